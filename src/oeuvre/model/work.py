@@ -1,0 +1,126 @@
+"""The field's things: works, those who made them, and who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from oeuvre.model.diagnostics import Location
+from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.model.names import Name
+from oeuvre.model.text import Text, Written
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A name as printed on one work. Not yet a person."""
+
+    name: Name
+    at: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date as far as it is known."""
+
+    year: int
+    """Gregorian, 1 to 9999."""
+
+    month: int = 0
+    """1 to 12; 0 if unknown."""
+
+    day: int = 0
+    """1 to 31; 0 if unknown."""
+
+    def __str__(self) -> str:
+        """Return the date in ISO 8601, as precise as it is."""
+        parts = [f"{self.year:04d}"]
+        if self.month:
+            parts.append(f"{self.month:02d}")
+        if self.day:
+            parts.append(f"{self.day:02d}")
+        return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What the owner adds to one work: the front matter and body of `content/papers/x.md`."""
+
+    date: PartialDate | None = None
+    venue: str = ""
+    doi: str = ""
+    """Lower case, starting with `10.`; empty if none."""
+
+    arxiv: str = ""
+    """An arXiv identifier such as `1706.03762`; empty if none."""
+
+    pdf: str = ""
+    """An https address, or the path of a file below `static/`."""
+
+    code: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Label to address, in the order given."""
+
+    tags: tuple[str, ...] = ()
+    selected: bool = False
+    notes: str = ""
+    """CommonMark."""
+
+    at: Location | None = field(default=None, compare=False)
+
+
+NO_OVERLAY = Overlay()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A publication as understood."""
+
+    id: WorkId
+    title: Text
+    contributors: tuple[Contributor, ...]
+    """In printed order, each name once."""
+
+    abstract: Text | None
+    overlay: Overlay
+    sources: tuple[Location, ...] = field(compare=False)
+    """Where its records stand; the first is the one shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One human being, or one organisation, under all the names it publishes by."""
+
+    id: PersonId
+    name: Name
+    """The one that pages show."""
+
+    names: tuple[Name, ...]
+    """All of them as printed, `name` first; never empty."""
+
+    orcid: str = ""
+    url: str = ""
+
+    @property
+    def is_organization(self) -> bool:
+        """Whether this is a group that signs as one."""
+        return self.name.is_collective
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entry of a seed file as written."""
+
+    title: Written
+    contributors: tuple[Contributor, ...]
+    abstract: Written | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """One seed file as written."""
+
+    path: str
+    owner: Name
+    owner_at: Location = field(compare=False)
+    records: tuple[Record, ...]

@@ -1,0 +1,1 @@
+"""From the files of a project to works: everything that reads, checks and repairs input."""
