@@ -77,18 +77,18 @@ def fold(text: str) -> str:
     return bare.translate(_LETTERS).casefold()
 
 
-def slugify(text: str, identity: str | None = None) -> Slug:
+def slugify(text: str) -> Slug:
     """Return a path segment for `text`: readable, ASCII, never empty, the same every time.
 
     Where the segment cannot say all of `text` (another script, too long, a reserved word),
-    it ends in eight digits of the digest of `identity` (by default, of the folded text), so
-    that two texts that differ by more than case, accents and punctuation differ here too.
+    it ends in eight digits of the digest of the folded text, so that two texts which
+    differ by more than case, accents and punctuation differ here, too.
     """
     folded = fold(text)
     plain = "-".join(re.findall(r"[a-z0-9]+", folded))
     if plain and len(plain) <= SLUG_LENGTH and not _needs_mark(folded, plain):
         return Slug(plain)
-    return _marked(_romanize(folded), identity if identity is not None else folded)
+    return _marked(_romanize(folded), folded)
 
 
 def assign_slugs(texts: Mapping[K, str], identities: Mapping[K, str]) -> Mapping[K, Slug]:
@@ -99,7 +99,7 @@ def assign_slugs(texts: Mapping[K, str], identities: Mapping[K, str]) -> Mapping
     """
     groups: dict[Slug, list[K]] = defaultdict(list)
     for key, text in texts.items():
-        groups[slugify(text, identities[key])].append(key)
+        groups[slugify(text)].append(key)
     slugs: dict[K, Slug] = {}
     for slug, keys in groups.items():
         for key in keys:

@@ -7,8 +7,24 @@ from dataclasses import dataclass
 
 from oeuvre.model.identifiers import fold
 
-_SUFFIX = re.compile(r"(?:jr|sr|snr|jnr|ii|iii|iv|v|vi|2nd|3rd|4th|esq)\.?", re.IGNORECASE)
-_ROMAN = frozenset({"v", "vi", "iv", "ii", "iii"})
+_SUFFIX = re.compile(r"(?i:jr|sr|jnr|snr|esq|2nd|3rd|4th)\.?|(?:II|III|IV)\.?")
+"""No V or VI: by themselves they are more often an initial, or a Vietnamese name."""
+
+_SMALL = frozenset(
+    "af als am an aus ’m ’s ’t d da dal dalla das de degli dei del della dello den der des di do "
+    "dos du e het im in la las le les lo los of op te ten ter tho thoe to tot und van vander vd "
+    "ver vom von vor y zu zum zur".split()
+)
+"""Small words within names, in lower case."""
+
+_PARTICLES = re.compile(
+    r"(?:(?:af|da|dal|dalla|das|de|degli|dei|del|della|dello|den|der|des|di|do|dos|du|e|het|im|in"
+    r"|la|las|le|les|lo|los|op|te|ten|ter|tho|thoe|tot|und|van|vander|ver|vom|von|vor|y|zu|zum"
+    r"|zur|['’][mst])\s+"
+    r"|(?:d|l|dell|dall|nell)['’]\s*"
+    r"|['’]s-|(?:al|el|ad|an|ar|as|at|az|ul)-)+(?=\w)"
+)
+"""Those that a family name is not sorted by, where they are written in lower case."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,15 +58,28 @@ class Name:
 
     @property
     def sort_key(self) -> tuple[str, str, str]:
-        """Family name, given name, suffix, each folded. Particles sort as they are given."""
-        return (_letters(self.family), _letters(self.given), _letters(self.suffix))
+        """Family name, given name, suffix, each folded; of a group, the name as it is shown.
+
+        A particle in lower case does not count (`de Bourcy` under B, `von Neumann` under N),
+        one with a capital does (`De Luca` under D), as French, German, Dutch, Portuguese and
+        Italian directories have it. So `van den Driessche, George` and `Driessche, George van
+        den` stand in one place.
+        """
+        if self.is_collective:
+            return (_letters(self.display), "", "")
+        particles = _PARTICLES.match(self.family)
+        small = particles[0] if particles else ""
+        family = self.family[len(small) :]
+        return (_letters(family), _letters(f"{self.given} {small}"), _letters(self.suffix))
 
 
 def parse_name(family: str, given: str, suffix: str = "") -> Name:
     """Return the name of "Last, First" parts; a suffix that hangs on either goes to its place."""
-    family, found = _split_suffix(family)
-    given, also = _split_suffix(given)
-    return Name(family, given, suffix or also or found)
+    if not suffix:
+        family, suffix = _split_suffix(family)
+    if not suffix:
+        given, suffix = _split_suffix(given)
+    return Name(family, given, suffix)
 
 
 def is_suffix(text: str) -> bool:
@@ -58,25 +87,43 @@ def is_suffix(text: str) -> bool:
     return bool(_SUFFIX.fullmatch(text))
 
 
+def has_particle(family: str) -> bool:
+    """Whether `family` starts with a particle in lower case: `de`, `van den`, `d'`, `al-`."""
+    return bool(_PARTICLES.match(family))
+
+
 def initials(given: str) -> str:
-    """Return the initials of a given name, as APA prints them: `Jean-Paul` gives `J.-P.`."""
-    words = [re.findall(r"[^\W\d_]", part)[:1] for part in re.split(r"[\s.]+", given)]
-    out = [f"{letters[0].upper()}." for letters in words if letters]
-    hyphened = re.findall(r"[^\W\d_][^\s-]*(-)([^\W\d_])", given)
-    if len(out) == 1 and hyphened:
-        out[0] += "".join(f"-{letter.upper()}." for _, letter in hyphened)
-    return " ".join(out)
+    """Return the initials of a given name, as APA prints them: `Jean-Paul` gives `J.-P.`.
+
+    Particles stay (`George van den` gives `G. van den`), and so do words in a script without
+    capitals, for which initials are no custom.
+    """
+    shown: list[str] = []
+    for word in re.sub(r"\.(?=[^\W\d_])", ". ", given).split():
+        follows_particle = bool(shown) and shown[-1] in _SMALL
+        if _is_small(word) or (follows_particle and _is_small(word.lower())):
+            shown.append(word)
+        else:
+            shown.append(_initial(word))
+    return " ".join(filter(None, shown))
+
+
+def _is_small(word: str) -> bool:
+    return word.replace("'", "’") in _SMALL
+
+
+def _initial(word: str) -> str:
+    """Return `J.-P.` for `Jean-Paul`; empty if the word has no letter."""
+    parts = [re.findall(r"[^\W\d_]", part)[:1] for part in re.split(r"[-‐‑]", word)]
+    letters = [found[0] for found in parts if found]
+    if letters and letters[0].upper() == letters[0].lower():
+        return word
+    return "-".join(f"{letter.upper()}." for letter in letters)
 
 
 def _split_suffix(part: str) -> tuple[str, str]:
-    head, space, last = part.rpartition(" ")
-    if not space or not is_suffix(last):
-        return part, ""
-    if last.casefold() in _ROMAN and last != last.upper():
-        return part, ""
-    if last in {"V", "V."}:  # far more often an initial than the fifth of a name
-        return part, ""
-    return head.rstrip(" ,"), last
+    head, _, last = part.rpartition(" ")
+    return (head.rstrip(" ,"), last) if head and is_suffix(last) else (part, "")
 
 
 def _letters(text: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from oeuvre.model.identifiers import Digest
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An input file as it was read."""
+    """A text file of the input as it was read."""
 
     path: str
     """Relative to the project root, with forward slashes; told in diagnostics."""
@@ -17,3 +18,19 @@ class Source:
     data: bytes
     digest: Digest
     """Of `data`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file that is published as it is; read when it is needed."""
+
+    path: str
+    """As of a `Source`."""
+
+    digest: Digest
+    """Of its bytes."""
+
+    size: int
+    """In bytes."""
+
+    read: Callable[[], bytes] = field(compare=False, repr=False)

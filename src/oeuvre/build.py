@@ -1,0 +1,80 @@
+"""The pipeline. Read this module first: it is the whole program in one function."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from oeuvre.catalog.index import Catalog, make_catalog
+from oeuvre.catalog.people import resolve_people
+from oeuvre.model.diagnostics import Diagnostic, Severity
+from oeuvre.model.identifiers import OutputPath
+from oeuvre.pages.citations import compose_data
+from oeuvre.pages.compose import compose_pages
+from oeuvre.pages.header import compose_header
+from oeuvre.pages.origins import trace_pages
+from oeuvre.render.output import Output
+from oeuvre.render.outputs import list_outputs
+from oeuvre.render.theme import load_theme
+from oeuvre.sources.overlays import parse_people, read_prose
+from oeuvre.sources.owner import choose_owner, find_absences
+from oeuvre.sources.project import SEEDS, Project
+from oeuvre.sources.seed import parse_seeds
+from oeuvre.sources.works import read_works
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A site, ready to be made file by file."""
+
+    outputs: Mapping[OutputPath, Output]
+    problems: tuple[Diagnostic, ...]
+    """Of all stages, in the order of the stages and, within one, of the files."""
+
+    page_count: int
+    catalog: Catalog
+
+    def origins(self, path: OutputPath) -> tuple[str, ...]:
+        """Return the places of the input that a page draws on, as `path:line`."""
+        return trace_pages(self.catalog, path)
+
+
+def build(project: Project) -> Build:
+    """Turn a project into its site. Reads no file, writes no file, renders no page.
+
+    Raises SiteError if a template cannot be read.
+    """
+    seeds = parse_seeds(project.seeds)
+    owner = choose_owner(seeds.value, project.settings.owner)
+    works = read_works(seeds.value, project.papers, project.static)
+    entries = parse_people(project.people)
+    prose = read_prose(project.about, project.pages)
+    people = resolve_people(works.value, owner.value, entries.value)
+    catalog = make_catalog(works.value, people.value)
+    header = compose_header(catalog, project.settings, prose.value)
+    pages = compose_pages(catalog, project.settings, prose.value)
+    data = compose_data(catalog, header, pages.value)
+    theme = load_theme(header, project.templates, project.static, project.code)
+    outputs = list_outputs(pages.value, data, theme, project.static, project.code)
+    stages = (seeds, owner, works, entries, prose, people, pages, outputs)
+    return Build(
+        outputs=outputs.value,
+        problems=(
+            *project.problems,
+            *(problem for stage in stages for problem in stage.problems),
+            *find_absences(seeds.value, owner.value),
+            *_nothing_to_show(project, catalog),
+        ),
+        page_count=len(pages.value),
+        catalog=catalog,
+    )
+
+
+def _nothing_to_show(project: Project, catalog: Catalog) -> tuple[Diagnostic, ...]:
+    if catalog.works:
+        return ()
+    if not project.seeds:
+        hint = f"put a seed file into {SEEDS}/, or run `oeuvre add FILE`"
+        return (Diagnostic("seed-none", f"there is no seed file in {SEEDS}/", hint=hint),)
+    hint = "mend what is told above"
+    return (Diagnostic("works-none", "no paper could be read", None, hint, Severity.ERROR),)

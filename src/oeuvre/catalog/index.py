@@ -1,0 +1,82 @@
+"""The catalogue: works in order, and the ways in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from oeuvre.catalog.people import Authority
+from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.model.work import Person, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything the site is about."""
+
+    works: tuple[Work, ...]
+    """Newest first if every date is known, else as in the seed."""
+
+    numbers: Mapping[WorkId, int]
+    """1 for the oldest work if every date is known, else as in the seed."""
+
+    authority: Authority
+    authors: Mapping[WorkId, tuple[PersonId, ...]]
+    """The people of a work in printed order, each once; no organisations."""
+
+    groups: Mapping[WorkId, tuple[PersonId, ...]]
+    """The organisations of a work in printed order."""
+
+    works_of: Mapping[PersonId, tuple[WorkId, ...]]
+    """In the order of `works`."""
+
+    @property
+    def people(self) -> Mapping[PersonId, Person]:
+        """Everyone by family name; organisations and the owner among them."""
+        return self.authority.people
+
+    @property
+    def owner(self) -> PersonId | None:
+        """Whose site it is."""
+        return self.authority.owner
+
+    @property
+    def coauthors(self) -> tuple[Person, ...]:
+        """Everyone but the owner and organisations, by family name."""
+        return tuple(
+            p for p in self.people.values() if not p.is_organization and p.id != self.owner
+        )
+
+
+def make_catalog(works: Sequence[Work], authority: Authority) -> Catalog:
+    """Return the catalogue of `works`."""
+    ordered, numbers = _order(works)
+    authors: dict[WorkId, tuple[PersonId, ...]] = {}
+    groups: dict[WorkId, tuple[PersonId, ...]] = {}
+    works_of: dict[PersonId, list[WorkId]] = {person: [] for person in authority.people}
+    for work in ordered:
+        ids = tuple(dict.fromkeys(authority.by_name[work.id, c.name] for c in work.contributors))
+        authors[work.id] = tuple(i for i in ids if not authority.people[i].is_organization)
+        groups[work.id] = tuple(i for i in ids if authority.people[i].is_organization)
+        for person in ids:
+            works_of[person].append(work.id)
+    return Catalog(
+        works=ordered,
+        numbers=numbers,
+        authority=authority,
+        authors=authors,
+        groups=groups,
+        works_of={person: tuple(ids) for person, ids in works_of.items()},
+    )
+
+
+def _order(works: Sequence[Work]) -> tuple[tuple[Work, ...], dict[WorkId, int]]:
+    """Return the works as they are listed, and their numbers."""
+    if not all(work.overlay.date for work in works):
+        return tuple(works), _number(works)
+    newest = tuple(sorted(works, key=lambda work: str(work.overlay.date), reverse=True))
+    return newest, _number(tuple(reversed(newest)))
+
+
+def _number(works: Iterable[Work]) -> dict[WorkId, int]:
+    return {work.id: number for number, work in enumerate(works, 1)}

@@ -1,0 +1,229 @@
+"""What can be said on the command line."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable
+from pathlib import Path
+
+from oeuvre import __version__
+from oeuvre.model.links import is_web_address
+
+Command = Callable[[Namespace], int]
+
+_ABOUT = """\
+Make a website of a researcher's papers.
+
+A project is a folder with content/seeds/*.txt in it: the papers, as plain text.
+"""
+_EXAMPLES = """\
+examples:
+  oeuvre new mysite          a project to start from
+  oeuvre build mysite        write mysite/site/
+  oeuvre serve mysite        look at it while you edit
+  oeuvre add papers.txt      see what a new seed file changes, and add it
+
+`oeuvre COMMAND --help` has examples of each.
+exit status: 0 fine, 1 the input is at fault, 2 the command line is
+"""
+
+
+def make_parser(commands: dict[str, Command]) -> ArgumentParser:
+    """Return the parser of the whole command line; each command's function is its `run`."""
+    parser = ArgumentParser(
+        "oeuvre",
+        description=_ABOUT,
+        epilog=_EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"oeuvre {__version__}")
+    group = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, told: str, examples: str) -> ArgumentParser:
+        one = group.add_parser(
+            name,
+            help=told,
+            description=f"{told[:1].upper()}{told[1:]}.",
+            epilog=f"examples:\n{examples}",
+            formatter_class=RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        one.set_defaults(run=commands[name])
+        return one
+
+    _add_build(command)
+    _add_serve(command)
+    _add_check(command)
+    _add_add(command)
+    _add_explain(command)
+    _add_new(command)
+    return parser
+
+
+_Make = Callable[[str, str, str], ArgumentParser]
+
+
+def _add_build(command: _Make) -> None:
+    one = command(
+        "build",
+        "write the site",
+        """\
+  oeuvre build                                      this folder's content/ into site/
+  oeuvre build mysite -o /tmp/out --strict          any warning stops it
+  oeuvre build --base-url https://ada.github.io/    canonical links, feed and sitemap, too
+""",
+    )
+    _project(one)
+    one.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="DIR",
+        help="folder to write (default: PROJECT/site)",
+    )
+    _base_url(one)
+    one.add_argument("--strict", action="store_true", help="let a warning stop the build, too")
+    one.add_argument("--explain", action="store_true", help="say why each file is made again")
+    one.add_argument("--quiet", action="store_true", help="say nothing but problems")
+
+
+def _add_serve(command: _Make) -> None:
+    one = command(
+        "serve",
+        "show the site in a browser while you edit it",
+        """\
+  oeuvre serve --open                  and open the browser
+  oeuvre serve mysite --port 8080
+""",
+    )
+    _project(one)
+    one.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="address to listen on (default: %(default)s, this machine only)",
+    )
+    one.add_argument(
+        "--port",
+        type=_port,
+        default=8000,
+        help="port, or the next free one (default: %(default)s; 0: any)",
+    )
+    one.add_argument("--open", action="store_true", help="open the site in a browser")
+
+
+def _add_check(command: _Make) -> None:
+    one = command(
+        "check",
+        "tell everything that is wrong with the input, and write nothing",
+        """\
+  oeuvre check
+  oeuvre check --format json | jq '.problems[].code'
+  oeuvre check --format github         annotations for a pull request
+""",
+    )
+    _project(one)
+    one.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="how to print (default: %(default)s)",
+    )
+
+
+def _add_add(command: _Make) -> None:
+    one = command(
+        "add",
+        "show what a new seed file would change, then add it",
+        """\
+  oeuvre add papers.txt                copy it into content/seeds/
+  oeuvre add papers.txt --dry-run      only look
+  oeuvre add new/*.txt --project mysite
+""",
+    )
+    one.add_argument("files", type=Path, nargs="+", metavar="FILE", help="seed file")
+    one.add_argument(
+        "--project",
+        type=Path,
+        default=Path(),
+        metavar="PROJECT",
+        help="folder that holds content/ (default: this one)",
+    )
+    one.add_argument("--dry-run", action="store_true", help="add nothing")
+    one.add_argument(
+        "--replace", action="store_true", help="take the place of a seed file of the same name"
+    )
+
+
+def _add_explain(command: _Make) -> None:
+    one = command(
+        "explain",
+        "tell what a page is made from, and why it would be made again",
+        """\
+  oeuvre explain papers/on-computable-numbers.html
+  oeuvre explain site/index.html
+  oeuvre explain people/ada-lovelace.html --project mysite
+""",
+    )
+    one.add_argument("path", metavar="PATH", help="a file of the site")
+    one.add_argument(
+        "--project",
+        type=Path,
+        default=Path(),
+        metavar="PROJECT",
+        help="folder that holds content/ (default: this one)",
+    )
+    one.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="DIR",
+        help="the site's folder (default: PROJECT/site)",
+    )
+    _base_url(one)
+
+
+def _add_new(command: _Make) -> None:
+    one = command(
+        "new",
+        "make a project to start from",
+        """\
+  oeuvre new mysite && oeuvre build mysite
+""",
+    )
+    one.add_argument(
+        "folder", type=Path, metavar="DIR", help="a folder that is not there yet, or empty"
+    )
+
+
+def _project(one: ArgumentParser) -> None:
+    one.add_argument(
+        "project",
+        type=Path,
+        nargs="?",
+        default=Path(),
+        metavar="PROJECT",
+        help="folder that holds content/ (default: this one)",
+    )
+
+
+def _base_url(one: ArgumentParser) -> None:
+    one.add_argument(
+        "--base-url",
+        metavar="URL",
+        type=_web_address,
+        help="where the site will be, instead of the setting base_url",
+    )
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise ValueError(text)
+    return number
+
+
+def _web_address(text: str) -> str:
+    if text and not is_web_address(text):
+        raise ArgumentTypeError(f"{text!r} is no address such as https://ada.github.io/")
+    return text

@@ -1,0 +1,82 @@
+"""`oeuvre build`: write the site."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from time import perf_counter
+
+from oeuvre.build import Build, build
+from oeuvre.cli.report import Progress, count_problems, print_problems, say
+from oeuvre.model.diagnostics import Diagnostic, Severity, worst
+from oeuvre.sources.project import read_project
+from oeuvre.write.commit import Written, write_site
+from oeuvre.write.folder import check_folder
+
+_PAGES_LIMIT = 1_000_000_000
+"""Bytes that GitHub Pages publishes. Source: GitHub Docs, "GitHub Pages limits"."""
+
+
+def run(options: Namespace) -> bool:
+    """Build the project of `options`; return whether its input is at fault."""
+    start = perf_counter()
+    result = build(read_project(options.project, options.base_url))
+    site = site_folder(options)
+    problems = (*result.problems, *check_folder(site, options.project))
+    print_problems(problems)
+    if stops(problems, is_strict=options.strict):
+        say(f"not built: {count_problems(problems)}; {site} is as it was")
+        return True
+    progress = Progress(is_shown=not options.quiet)
+    try:
+        written = write_site(result.outputs, site, on_progress=progress, on_wait=_tell_wait)
+    finally:
+        progress.clear()
+    print_problems(written.problems)
+    if options.explain:
+        _explain(written)
+    if not options.quiet:
+        _close(result, written, (*problems, *written.problems), site, perf_counter() - start)
+        if not options.base_url and "sitemap.xml" not in result.outputs:
+            say("note: base_url is not set: no canonical links and no sitemap were written")
+    _warn_of_limit(site)
+    return False
+
+
+def site_folder(options: Namespace) -> Path:
+    """Return the folder that the site is written to."""
+    chosen: Path = options.output or options.project / "site"
+    return chosen
+
+
+def stops(problems: tuple[Diagnostic, ...], *, is_strict: bool) -> bool:
+    """Whether `problems` keep a site from being built."""
+    gravest = worst(problems)
+    return gravest is Severity.ERROR or (is_strict and gravest is Severity.WARNING)
+
+
+def _close(
+    result: Build, written: Written, problems: tuple[Diagnostic, ...], site: Path, took: float
+) -> None:
+    kept = len(written.kept) + len(written.unchanged_bytes)
+    say(
+        f"{result.page_count:,} pages: {len(written.made):,} files made, {kept:,} kept, "
+        f"{len(written.deleted):,} deleted; {count_problems(problems)}; {took:.2f} s; in {site}/"
+    )
+
+
+def _explain(written: Written) -> None:
+    for path, reason in written.plan.make.items():
+        say(f"make   {path}: {reason.value}")
+    for path in written.plan.delete:
+        say(f"delete {path}: nothing asks for it any more")
+
+
+def _tell_wait() -> None:
+    say("another build is writing this site; waiting for it to end")
+
+
+def _warn_of_limit(site: Path) -> None:
+    size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+    if size > _PAGES_LIMIT:
+        say(f"warning: the site has {size / 1e9:.1f} GB; GitHub Pages publishes up to 1 GB")

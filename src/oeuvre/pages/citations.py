@@ -1,0 +1,128 @@
+"""What a reference to each paper needs, and the site's own data."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from oeuvre.catalog.index import Catalog
+from oeuvre.model.identifiers import PersonId, WorkId, digest, fold
+from oeuvre.model.work import Person, Work
+from oeuvre.pages.models import (
+    ApiContributor,
+    ApiPerson,
+    ApiWork,
+    Citation,
+    NotFoundPage,
+    Page,
+    SiteData,
+    SiteHeader,
+    WorkPage,
+)
+from oeuvre.pages.permalinks import absolute, person_permalink, work_permalink
+from oeuvre.sources.settings import Settings
+
+_SMALL = frozenset({"a", "an", "the", "on", "of", "in", "for", "to", "and", "with", "from"})
+
+
+def cite_all(catalog: Catalog, settings: Settings) -> tuple[Citation, ...]:
+    """Return the citation of each work, in site order."""
+    keys = [_key(work) for work in catalog.works]
+    often = Counter(keys)
+    return tuple(
+        _cite(work, settings, key if often[key] == 1 else f"{key}-{digest(work.id)[:6]}")
+        for work, key in zip(catalog.works, keys, strict=True)
+    )
+
+
+def compose_data(catalog: Catalog, header: SiteHeader, pages: Iterable[Page]) -> SiteData:
+    """Return what the files that are not pages are made of."""
+    listed = tuple(pages)
+    return SiteData(
+        header=header,
+        citations=tuple(page.citation for page in listed if isinstance(page, WorkPage)),
+        pages=tuple(page.path for page in listed if not isinstance(page, NotFoundPage)),
+        works=tuple(_api_work(catalog, work) for work in catalog.works),
+        people=tuple(_api_person(catalog, person) for person in catalog.people.values()),
+    )
+
+
+def _key(work: Work) -> str:
+    """Return a BibTeX key: family name of the first author, year, first word that tells."""
+    people = [c.name for c in work.contributors if not c.name.is_collective]
+    first = people[0] if people else work.contributors[0].name if work.contributors else None
+    family = _ascii(first.family) if first else ""
+    year = str(work.overlay.date.year) if work.overlay.date else ""
+    words = re.findall(r"[a-z0-9]+", fold(work.title.plain))
+    word = next((w for w in words if w not in _SMALL), "")
+    return f"{family}{year}{word}" or f"paper-{digest(work.id)[:6]}"
+
+
+def _ascii(text: str) -> str:
+    return "".join(re.findall(r"[a-z0-9]+", fold(text)))
+
+
+def _cite(work: Work, settings: Settings, key: str) -> Citation:
+    overlay = work.overlay
+    href = work_permalink(work.id)
+    is_own = bool(overlay.pdf) and ":" not in overlay.pdf
+    pdf = (settings.base_url + overlay.pdf if settings.base_url else "") if is_own else overlay.pdf
+    return Citation(
+        key=key,
+        href=href,
+        url=absolute(settings.base_url, href),
+        title=work.title.plain,
+        authors=tuple(c.name for c in work.contributors),
+        abstract=work.abstract.plain if work.abstract else "",
+        date=overlay.date,
+        venue=overlay.venue,
+        doi=overlay.doi,
+        arxiv=overlay.arxiv,
+        pdf=pdf,
+        tags=overlay.tags,
+        language=settings.language,
+    )
+
+
+def _api_work(catalog: Catalog, work: Work) -> ApiWork:
+    overlay = work.overlay
+    return ApiWork(
+        id=work.id,
+        url=work_permalink(work.id),
+        title=work.title.plain,
+        abstract=work.abstract.plain if work.abstract else "",
+        contributors=tuple(_api_contributors(catalog, work)),
+        date=str(overlay.date) if overlay.date else "",
+        venue=overlay.venue,
+        doi=overlay.doi,
+        arxiv=overlay.arxiv,
+        pdf=overlay.pdf,
+        code=overlay.code,
+        tags=overlay.tags,
+        sources=tuple(f"{at.path}:{at.line}" for at in work.sources),
+    )
+
+
+def _api_contributors(catalog: Catalog, work: Work) -> Iterable[ApiContributor]:
+    seen: set[PersonId] = set()
+    for contributor in work.contributors:
+        person = catalog.authority.by_name[WorkId(work.id), contributor.name]
+        if person not in seen:
+            seen.add(person)
+            shown = catalog.people[person].name.display
+            yield ApiContributor(shown, contributor.name.as_written, person)
+
+
+def _api_person(catalog: Catalog, person: Person) -> ApiPerson:
+    return ApiPerson(
+        id=person.id,
+        url=person_permalink(person.id, catalog.owner),
+        name=person.name.display,
+        as_written=tuple(dict.fromkeys(name.as_written for name in person.names)),
+        works=tuple(catalog.works_of[person.id]),
+        kind="organization" if person.is_organization else "person",
+        is_owner=person.id == catalog.owner,
+        orcid=person.orcid,
+        homepage=person.url,
+    )

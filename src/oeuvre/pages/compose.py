@@ -1,0 +1,67 @@
+"""Compose the pages of a catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from oeuvre.catalog.index import Catalog
+from oeuvre.model.diagnostics import Checked, Diagnostic
+from oeuvre.pages.citations import cite_all
+from oeuvre.pages.home import compose_home
+from oeuvre.pages.models import NotFoundPage, Page, ProsePage
+from oeuvre.pages.paper import compose_work
+from oeuvre.pages.people import name_everyone
+from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
+from oeuvre.pages.person import compose_directory, compose_person
+from oeuvre.pages.words import first_sentence, shorten
+from oeuvre.sources.overlays import Prose, Writing
+from oeuvre.sources.settings import Settings
+
+
+def compose_pages(
+    catalog: Catalog, settings: Settings, writing: Writing
+) -> Checked[tuple[Page, ...]]:
+    """Return every page in site order; two pages with one address are a problem."""
+    names = name_everyone(catalog)
+    citations = {c.href: c for c in cite_all(catalog, settings)}
+    pages: list[Page] = [compose_home(names, settings, writing.about)]
+    pages += [compose_work(names, i, citations) for i in range(len(catalog.works))]
+    if catalog.coauthors or any(catalog.groups.values()):
+        pages.append(compose_directory(names, settings))
+    pages += [
+        compose_person(names, person)
+        for person in catalog.people.values()
+        if person.id != catalog.owner
+    ]
+    pages += [_prose(page) for page in writing.pages]
+    pages.append(_not_found(settings))
+    return Checked(tuple(pages), tuple(_collisions(pages)))
+
+
+def _prose(page: Prose) -> ProsePage:
+    text = re.sub(r"\s+", " ", page.body)
+    return ProsePage(
+        path=prose_permalink(page.slug),
+        title=page.title,
+        description=page.description or shorten(first_sentence(text)),
+        body=page.body,
+    )
+
+
+def _not_found(settings: Settings) -> NotFoundPage:
+    return NotFoundPage(
+        path=NOT_FOUND,
+        title="Page not found",
+        description="There is no page at this address.",
+        root=base_path(settings.base_url),
+    )
+
+
+def _collisions(pages: Iterable[Page]) -> Iterable[Diagnostic]:
+    for path, count in Counter(page.path.casefold() for page in pages).items():
+        if count > 1:
+            message = f"{count} pages want the address {path}"
+            hint = "give the page in content/pages/ another file name"
+            yield Diagnostic("page-collision", message, hint=hint)

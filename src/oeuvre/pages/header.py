@@ -1,0 +1,34 @@
+"""What every page shows of the site."""
+
+from __future__ import annotations
+
+from oeuvre.catalog.index import Catalog
+from oeuvre.pages.models import ExternalLink, SiteHeader
+from oeuvre.pages.permalinks import prose_permalink
+from oeuvre.sources.overlays import Writing
+from oeuvre.sources.settings import Settings
+
+
+def owner_name(catalog: Catalog, settings: Settings) -> str:
+    """Return the owner's name as pages show it; the site's title where nobody owns it."""
+    return catalog.people[catalog.owner].name.display if catalog.owner else settings.title
+
+
+def compose_header(catalog: Catalog, settings: Settings, writing: Writing) -> SiteHeader:
+    """Return what every page shows of the site."""
+    owner = owner_name(catalog, settings)
+    return SiteHeader(
+        owner=owner,
+        title=settings.title or owner,
+        language=settings.language,
+        base_url=settings.base_url,
+        description=settings.description or f"Papers by {owner}.",
+        paper_count=len(catalog.works),
+        coauthor_count=len(catalog.coauthors),
+        links=tuple(ExternalLink(label, href) for label, href in settings.links),
+        pages=tuple(
+            ExternalLink(page.title, prose_permalink(page.slug), is_internal=True)
+            for page in writing.pages
+        ),
+        is_html_allowed=settings.raw_html,
+    )

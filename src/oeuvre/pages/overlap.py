@@ -1,0 +1,78 @@
+"""Who wrote more than one paper, as a table and as a map."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.pages.models import CoauthorMap, MapGroup, Overlap, OverlapRow
+from oeuvre.pages.people import Names, by_family
+
+_ROWS = 24
+_COLUMNS = 16
+_MAP_PAPERS = 16
+_MAP_GROUPS = 30
+
+Team = tuple[WorkId, ...]
+"""A set of papers in list order."""
+
+
+def teams(names: Names) -> Mapping[Team, tuple[PersonId, ...]]:
+    """Return the co-authors by the papers they are on, each team by family name."""
+    found: dict[Team, list[PersonId]] = defaultdict(list)
+    for person in names.catalog.coauthors:
+        found[names.catalog.works_of[person.id]].append(person.id)
+    return {team: tuple(by_family(names, people)) for team, people in found.items()}
+
+
+def overlap(names: Names) -> Overlap | None:
+    """Return the table of people on two or more papers; None if there is nobody."""
+    places = names.places
+    found = {team: people for team, people in teams(names).items() if len(team) > 1}
+    if not found:
+        return None
+    ranked = sorted(
+        found, key=lambda team: (-len(team), -len(found[team]), [places[w] for w in team])
+    )
+    shown, rest = ranked[:_ROWS], ranked[_ROWS:]
+    columns = _columns(names, shown)
+    return Overlap(
+        columns=tuple(names.works[work] for work in columns),
+        rows=tuple(
+            OverlapRow(
+                on=tuple(work in team for work in columns),
+                people=tuple(names.links[person] for person in found[team]),
+            )
+            for team in shown
+        ),
+        returning=sum(map(len, found.values())),
+        total=len(names.catalog.coauthors),
+        omitted=sum(len(found[team]) for team in rest),
+    )
+
+
+def coauthor_map(names: Names) -> CoauthorMap | None:
+    """Return the map of all co-authors; None where it would be too full or say nothing."""
+    places = names.places
+    found = teams(names)
+    if len(places) < 2 or len(places) > _MAP_PAPERS or not 0 < len(found) <= _MAP_GROUPS:
+        return None
+    groups = [_group(names, tuple(places[w] for w in team), p) for team, p in found.items()]
+    return CoauthorMap(
+        papers=tuple(names.works[work.id] for work in names.catalog.works),
+        groups=tuple(sorted(groups, key=lambda group: (len(group.columns), group.columns))),
+    )
+
+
+def _columns(names: Names, shown: list[Team]) -> tuple[WorkId, ...]:
+    everything = tuple(work.id for work in names.catalog.works)
+    if len(everything) <= _COLUMNS:
+        return everything
+    used = {work for team in shown for work in team}
+    return tuple(work for work in everything if work in used)
+
+
+def _group(names: Names, columns: tuple[int, ...], people: tuple[PersonId, ...]) -> MapGroup:
+    only = names.links[people[0]] if len(people) == 1 and len(columns) > 1 else None
+    return MapGroup(columns, len(people), only.name if only else "", only.href if only else "")

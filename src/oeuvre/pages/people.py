@@ -1,0 +1,130 @@
+"""People as pages name them: links, by-lines, dots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from oeuvre.catalog.index import Catalog
+from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.model.work import Work
+from oeuvre.pages.models import ByLine, Kind, Marks, PersonLink, WorkLink
+from oeuvre.pages.permalinks import person_permalink, work_permalink
+
+_FULL = 8
+"""Authors up to which a by-line names all."""
+
+_TELLING = 3
+"""Papers from which a person is worth naming among the others."""
+
+_LETTER: Mapping[str, str] = {"owner": "w", "back": "b", "once": "o", "subject": "s"}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The people and papers of a catalogue, ready to be named on pages."""
+
+    catalog: Catalog
+    links: Mapping[PersonId, PersonLink]
+    works: Mapping[WorkId, WorkLink]
+    by_id: Mapping[WorkId, Work]
+    places: Mapping[WorkId, int]
+    """0-based, in site order."""
+
+    marks: Mapping[WorkId, Marks]
+    """Of each work's authors in printed order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How much a by-line says."""
+
+    first: int
+    """Authors named before the others are counted."""
+
+    among: int
+    """People named among the others, besides the owner and the subject."""
+
+
+LIST = Shape(first=3, among=2)
+PAPER = Shape(first=4, among=3)
+PERSON = Shape(first=2, among=0)
+
+
+def name_everyone(catalog: Catalog) -> Names:
+    """Return the links and dots of all people and papers."""
+    links = {
+        person.id: PersonLink(
+            name=person.name.display,
+            href=person_permalink(person.id, catalog.owner),
+            kind=_kind(person.id, catalog),
+            count=len(catalog.works_of[person.id]),
+        )
+        for person in catalog.people.values()
+    }
+    works = {
+        work.id: WorkLink(catalog.numbers[work.id], work.title.plain, work_permalink(work.id))
+        for work in catalog.works
+    }
+    marks = {
+        work: "".join(_LETTER[links[person].kind] for person in people)
+        for work, people in catalog.authors.items()
+    }
+    by_id = {work.id: work for work in catalog.works}
+    places = {work.id: place for place, work in enumerate(catalog.works)}
+    return Names(catalog, links, works, by_id, places, marks)
+
+
+def by_line(names: Names, work: WorkId, shape: Shape, subject: PersonId | None = None) -> ByLine:
+    """Return the by-line of `work`; the owner and `subject` are always in it."""
+    authors = names.catalog.authors[work]
+    groups = tuple(names.links[group] for group in names.catalog.groups[work])
+    if len(authors) <= _FULL:
+        return ByLine(groups, _named(names, authors, subject), 0, ())
+    rest = authors[shape.first :]
+    must = [person for person in (names.catalog.owner, subject) if person and person in rest]
+    telling = [p for p in rest if p not in must and names.links[p].count >= _TELLING]
+    telling.sort(key=lambda person: -names.links[person].count)
+    return ByLine(
+        groups,
+        _named(names, authors[: shape.first], subject),
+        len(rest),
+        _named(names, [*must, *telling[: shape.among]], subject),
+    )
+
+
+def mark_subject(names: Names, work: WorkId, subject: PersonId) -> Marks:
+    """Return the dots of `work` with the one of `subject` marked."""
+    marks = names.marks[work]
+    people = names.catalog.authors[work]
+    if subject not in people:
+        return marks
+    place = people.index(subject)
+    return f"{marks[:place]}s{marks[place + 1 :]}"
+
+
+def by_family(names: Names, people: Iterable[PersonId]) -> Sequence[PersonId]:
+    """Return `people` as a directory has them."""
+    everyone = names.catalog.people
+    return sorted(people, key=lambda person: (everyone[person].name.sort_key, person))
+
+
+def _kind(person: PersonId, catalog: Catalog) -> Kind:
+    if catalog.people[person].is_organization:
+        return "group"
+    if person == catalog.owner:
+        return "owner"
+    return "back" if len(catalog.works_of[person]) > 1 else "once"
+
+
+def _named(
+    names: Names, people: Iterable[PersonId], subject: PersonId | None
+) -> tuple[PersonLink, ...]:
+    return tuple(
+        _as_subject(names.links[person]) if person == subject else names.links[person]
+        for person in people
+    )
+
+
+def _as_subject(link: PersonLink) -> PersonLink:
+    return PersonLink(link.name, link.href, "subject", link.count)

@@ -1,0 +1,61 @@
+"""The URL policy. No other module spells a path of the site.
+
+Pages are flat files and links name them, so that the site works on any host, from a
+folder and opened from disk, and a page costs one file.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
+
+HOME = OutputPath("index.html")
+DIRECTORY = OutputPath("people/index.html")
+NOT_FOUND = OutputPath("404.html")
+FEED = OutputPath("feed.xml")
+SITEMAP = OutputPath("sitemap.xml")
+ROBOTS = OutputPath("robots.txt")
+NO_JEKYLL = OutputPath(".nojekyll")
+BIBTEX = OutputPath("papers.bib")
+CSL = OutputPath("papers.json")
+API_WORKS = OutputPath("api/v1/works.json")
+API_PEOPLE = OutputPath("api/v1/people.json")
+ASSETS = "assets/"
+
+
+def work_permalink(work: WorkId) -> OutputPath:
+    """Return where a work's page lives."""
+    return OutputPath(f"papers/{work}.html")
+
+
+def work_export(work: WorkId, ending: str) -> OutputPath:
+    """Return where a work's record in another format lives; `ending` is `bib`, `ris`, `json`."""
+    return OutputPath(f"papers/{work}.{ending}")
+
+
+def person_permalink(person: PersonId, owner: PersonId | None) -> OutputPath:
+    """Return where a person's page lives; the owner's is the first page."""
+    return HOME if person == owner else OutputPath(f"people/{person}.html")
+
+
+def prose_permalink(slug: str) -> OutputPath:
+    """Return where a page of the owner's lives."""
+    return OutputPath(f"{slug}.html")
+
+
+def schema_path(name: str) -> OutputPath:
+    """Return where the JSON Schema of the site's data lives; `name` is `works` or `people`."""
+    return OutputPath(f"api/v1/{name}.schema.json")
+
+
+def absolute(base_url: str, path: OutputPath) -> str:
+    """Return the full address of `path`; empty if the site's address is not known."""
+    if not base_url:
+        return ""
+    return base_url + ("" if path == HOME else path)
+
+
+def base_path(base_url: str) -> str:
+    """Return the path of the site's root on its host: `/` or `/repo/`."""
+    return (urlsplit(base_url).path or "/") if base_url else "/"

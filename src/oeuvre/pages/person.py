@@ -1,0 +1,106 @@
+"""The pages of people: one for each co-author and organisation, and the directory of all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from oeuvre.model.identifiers import fold
+from oeuvre.model.work import Person
+from oeuvre.pages.header import owner_name
+from oeuvre.pages.home import list_entry
+from oeuvre.pages.models import DirectoryPage, LetterSection, PersonLink, PersonPage, TrackStop
+from oeuvre.pages.overlap import coauthor_map
+from oeuvre.pages.people import PERSON, Names
+from oeuvre.pages.permalinks import DIRECTORY, person_permalink
+from oeuvre.pages.words import counted, directory_lede, shorten
+from oeuvre.sources.settings import Settings
+
+_ALSO = 24
+_OFTEN = 12
+_TRACK = 60
+"""Papers up to which a co-author's page shows them all in a row."""
+
+
+def compose_person(names: Names, person: Person) -> PersonPage:
+    """Return the page of a co-author or an organisation."""
+    catalog = names.catalog
+    works = catalog.works_of[person.id]
+    subject = None if person.is_organization else person.id
+    also = _also(names, person)
+    shown = person.name.display
+    owner = catalog.people[catalog.owner].name.display if catalog.owner else ""
+    papers = counted(len(works), "paper", "papers")
+    is_long = len(catalog.works) > _TRACK
+    return PersonPage(
+        path=person_permalink(person.id, catalog.owner),
+        title=shown,
+        description=shorten(f"{shown}: {papers} with {owner}." if owner else shown),
+        kind="group" if person.is_organization else "subject",
+        count=len(works),
+        also_written=tuple(dict.fromkeys(n.display for n in person.names if n.display != shown)),
+        orcid=person.orcid,
+        url=person.url,
+        track=()
+        if is_long
+        else tuple(TrackStop(names.works[w.id], w.id in works) for w in catalog.works),
+        entries=tuple(list_entry(names, names.by_id[w], PERSON, person.id) for w in works),
+        also=tuple(also[:_ALSO]),
+        also_omitted=max(0, len(also) - _ALSO) if subject else 0,
+    )
+
+
+def compose_directory(names: Names, settings: Settings) -> DirectoryPage:
+    """Return the page of all co-authors."""
+    catalog = names.catalog
+    people = [names.links[person.id] for person in catalog.coauthors]
+    returning = sum(link.count > 1 for link in people)
+    often = sorted((link for link in people if link.count > 2), key=lambda link: -link.count)
+    lede = directory_lede(owner_name(catalog, settings), len(people), returning) if people else ""
+    return DirectoryPage(
+        path=DIRECTORY,
+        title="Co-authors",
+        description=shorten(lede),
+        lede=lede,
+        map=coauthor_map(names),
+        often=tuple(often[:_OFTEN]),
+        sections=_sections(names),
+        groups=tuple(
+            names.links[person.id] for person in catalog.people.values() if person.is_organization
+        ),
+    )
+
+
+def _also(names: Names, person: Person) -> list[PersonLink]:
+    """Return who shares two papers or more with `person`, most first."""
+    catalog = names.catalog
+    works = catalog.works_of[person.id]
+    if len(works) < 2:
+        return []
+    shared = Counter(p for work in works for p in catalog.authors[work])
+    leave = {person.id, catalog.owner}
+    people = [p for p, count in shared.items() if count > 1 and p not in leave]
+    people.sort(key=lambda p: (-shared[p], catalog.people[p].name.sort_key, p))
+    links = (names.links[p] for p in people)
+    return [
+        PersonLink(link.name, link.href, link.kind, shared[p])
+        for p, link in zip(people, links, strict=True)
+    ]
+
+
+def _sections(names: Names) -> tuple[LetterSection, ...]:
+    """Return the co-authors by first letter: A to Z, then what begins otherwise."""
+    letters: dict[str, list[PersonLink]] = {chr(c): [] for c in range(ord("A"), ord("Z") + 1)}
+    others: list[PersonLink] = []
+    for person in names.catalog.coauthors:
+        link = names.links[person.id]
+        shown = PersonLink(person.name.as_written, link.href, link.kind, link.count)
+        match = re.search(r"\w", fold(person.name.family))
+        letters.get(match[0].upper() if match else "", others).append(shown)
+    sections = [
+        LetterSection(letter, f"letter-{letter.lower()}", tuple(people))
+        for letter, people in letters.items()
+    ]
+    if others:
+        sections.append(LetterSection("Other", "letter-other", tuple(others)))
+    return tuple(sections)

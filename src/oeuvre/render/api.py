@@ -1,0 +1,76 @@
+"""The site's data for programs: `api/v1/`, and the schemas that say what is in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from oeuvre.pages.models import ApiPerson, ApiWork, SiteData
+from oeuvre.render.characters import encodable
+from oeuvre.render.exports import Json
+
+_VERSION = 1
+_SCHEMAS = Path(__file__).parent.parent / "schemas"
+
+
+def works_json(data: SiteData) -> str:
+    """Return all works in site order, one on each line."""
+    return _to_json("works", map(_work, data.works))
+
+
+def people_json(data: SiteData) -> str:
+    """Return all people and organisations, one on each line."""
+    return _to_json("people", map(_person, data.people))
+
+
+def read_schema(name: str) -> bytes:
+    """Return the JSON Schema of the data, as it is published; `name` is `works` or `people`."""
+    return (_SCHEMAS / f"{name}-v{_VERSION}.schema.json").read_bytes()
+
+
+def _to_json(kind: str, records: Iterable[dict[str, Json]]) -> str:
+    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+    return encodable(f'{{"version": {_VERSION}, "{kind}": [\n{lines}\n]}}\n')
+
+
+def _work(work: ApiWork) -> dict[str, Json]:
+    contributors: list[Json] = [
+        {"name": one.name, "as_written": one.as_written, "person": one.person}
+        for one in work.contributors
+    ]
+    known: dict[str, Json] = {
+        "date": work.date,
+        "venue": work.venue,
+        "doi": work.doi,
+        "arxiv": work.arxiv,
+        "pdf": work.pdf,
+        "code": work.code,
+        "tags": [*work.tags],
+        "sources": [*work.sources],
+    }
+    record: dict[str, Json] = {"id": work.id, "url": work.url, "title": work.title}
+    if work.abstract:
+        record["abstract"] = work.abstract
+    return record | {"contributors": contributors} | _without_empty(known)
+
+
+def _person(person: ApiPerson) -> dict[str, Json]:
+    record: dict[str, Json] = {
+        "id": person.id,
+        "url": person.url,
+        "name": person.name,
+        "as_written": [*person.as_written],
+        "works": [*person.works],
+        "kind": person.kind,
+    }
+    known: dict[str, Json] = {
+        "owner": person.is_owner,
+        "orcid": person.orcid,
+        "homepage": person.homepage,
+    }
+    return record | _without_empty(known)
+
+
+def _without_empty(fields: dict[str, Json]) -> dict[str, Json]:
+    return {key: value for key, value in fields.items() if value}

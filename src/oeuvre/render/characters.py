@@ -1,0 +1,32 @@
+"""Characters that a format cannot carry, taken out before it is written."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+_BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+"""White space of every kind, line ends of every kind, and control characters."""
+
+_NO_CHARACTER = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+"""Halves of surrogate pairs, which UTF-8 cannot write, and what XML forbids with them."""
+
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Source: XML 1.0 (fifth edition), production 2, Char."""
+
+_HALF = re.compile(r"[\ud800-\udfff]")
+
+
+def one_line(text: str) -> str:
+    """Return `text` with each run of white space and control characters as one space."""
+    return _BREAKS.sub(" ", _NO_CHARACTER.sub("", text)).strip()
+
+
+def encodable(text: str) -> str:
+    """Return `text` with U+FFFD for what UTF-8 cannot write."""
+    return _HALF.sub("\ufffd", text)
+
+
+def xml_text(text: str) -> str:
+    """Return `text` for an element or a quoted attribute, without what XML forbids."""
+    return escape(_NOT_IN_XML.sub("", text)).replace("\r", "&#13;")

@@ -1,0 +1,110 @@
+"""What crawlers and feed readers fetch: the Atom feed, the sitemap, robots.txt.
+
+Dates are those of the papers. No file says when a page changed, so the sitemap has no
+`lastmod`, and a feed entry without a date has none (docs/adr/0004-feed-without-dates.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from oeuvre.model.work import PartialDate
+from oeuvre.pages.models import Citation, SiteData, SiteHeader
+from oeuvre.pages.permalinks import FEED, HOME, SITEMAP, absolute
+from oeuvre.render.characters import encodable, one_line, xml_text
+
+_MOST_ENTRIES = 50
+_SPACE = "8d3b0f5e-c2a1-4b6e-9f6a-5d7c1e20b349"
+"""Of the names that the feed's identifiers are made from; must never change."""
+
+_XML = '<?xml version="1.0" encoding="utf-8"?>\n'
+
+
+def atom(data: SiteData) -> str:
+    """Return the feed of the site's first papers. Source: RFC 4287."""
+    header = data.header
+    cited = data.citations[:_MOST_ENTRIES]
+    entries = "".join(_entry(citation, header.owner) for citation in cited)
+    return (
+        f'{_XML}<feed xmlns="http://www.w3.org/2005/Atom" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"{_language(header)}>\n'
+        f"{_lines(_feed_head(header, cited))}{entries}</feed>\n"
+    )
+
+
+def sitemap(data: SiteData) -> str:
+    """Return the addresses of all pages. The site's own must be known."""
+    addresses = (absolute(data.header.base_url, path) for path in data.pages)
+    urls = "".join(f"<url><loc>{xml_text(address)}</loc></url>\n" for address in addresses)
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return f'{_XML}<urlset xmlns="{space}">\n{urls}</urlset>\n'
+
+
+def robots(header: SiteHeader) -> str:
+    """Return what lets every crawler in and tells it of the sitemap. Source: RFC 9309."""
+    address = absolute(header.base_url, SITEMAP)
+    return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {address}\n" if address else "")
+
+
+def _feed_head(header: SiteHeader, cited: Iterable[Citation]) -> Iterator[str]:
+    yield _element("id", _urn(header.owner))
+    yield _element("title", one_line(header.title or header.owner))
+    yield _element("subtitle", one_line(header.description))
+    yield _element("updated", max((_moment(citation.date) for citation in cited), default=""))
+    yield _author(header.owner)
+    yield _link("self", absolute(header.base_url, FEED), ' type="application/atom+xml"')
+    yield _link("alternate", absolute(header.base_url, HOME), ' type="text/html"')
+
+
+def _entry(citation: Citation, owner: str) -> str:
+    return f"<entry>\n{_lines(_entry_lines(citation, owner))}</entry>\n"
+
+
+def _entry_lines(citation: Citation, owner: str) -> Iterator[str]:
+    moment = _moment(citation.date)
+    yield _element("id", _urn(owner, citation.href))
+    yield _element("title", one_line(citation.title))
+    yield _element("published", moment)
+    yield _element("updated", moment)
+    yield _element("dc:date", str(citation.date) if citation.date and not moment else "")
+    yield from (_author(name.display) for name in citation.authors)
+    yield _link("alternate", citation.url, ' type="text/html"')
+    yield from (f'<category term="{xml_text(one_line(tag))}"/>' for tag in citation.tags)
+    yield _element("content", citation.abstract)
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines if line)
+
+
+def _element(name: str, text: str) -> str:
+    escaped = xml_text(text)
+    return f"<{name}>{escaped}</{name}>" if escaped.strip() else ""
+
+
+def _author(name: str) -> str:
+    person = _element("name", one_line(name))
+    return f"<author>{person}</author>" if person else ""
+
+
+def _link(relation: str, address: str, kind: str) -> str:
+    return f'<link rel="{relation}"{kind} href="{xml_text(address)}"/>' if address else ""
+
+
+def _language(header: SiteHeader) -> str:
+    return f' xml:lang="{xml_text(header.language)}"' if header.language else ""
+
+
+def _moment(date: PartialDate | None) -> str:
+    """Return the beginning of the day; empty where the day is not known."""
+    return f"{date}T00:00:00Z" if date and date.day else ""
+
+
+def _urn(*names: str) -> str:
+    """Return an identifier made from a path of names: the same on every host, for good."""
+    from uuid import UUID, uuid5  # noqa: PLC0415 - 3 ms, and only for the feed
+
+    space = UUID(_SPACE)
+    for name in names:
+        space = uuid5(space, encodable(name))
+    return space.urn

@@ -1,0 +1,79 @@
+"""TeX mathematics as MathML, made at build time."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from xml.etree.ElementTree import Element, fromstring
+
+from markupsafe import Markup, escape
+
+from oeuvre.render.typography import typeset
+
+_SPAN = re.compile(r"(?<![\\$\w])\$(?=[^\s$])((?:\\.|[^$\\])*?[^\s$\\]|\\.)\$(?![\w$])")
+"""Dollars that enclose mathematics. As Pandoc: no space inside, no digit right after."""
+
+_ELEMENTS = frozenset(
+    """math mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover
+    munderover mmultiscripts mprescripts none mtable mtr mtd mstyle mpadded mphantom
+    menclose merror""".split()  # noqa: SIM905 - a list of 30 quoted words reads worse
+)
+_ATTRIBUTES = frozenset(
+    """display displaystyle scriptlevel mathvariant stretchy fence separator lspace rspace
+    form accent accentunder linethickness columnalign rowspacing columnspacing symmetric
+    minsize maxsize largeop movablelimits width height depth notation""".split()  # noqa: SIM905 - as above
+)
+
+
+def prose(text: str) -> Markup:
+    """Return running text with its `$TeX$` as MathML; what is no mathematics stays as written."""
+    if "$" not in text:
+        return typeset(text)
+    parts: list[str] = []
+    end = 0
+    for match in _SPAN.finditer(text):
+        formula = to_mathml(match[1])
+        if formula is not None:
+            parts += [typeset(text[end : match.start()]), formula]
+            end = match.end()
+    return Markup("").join([*parts, typeset(text[end:])])
+
+
+def formula(tex: str, *, is_display: bool = False) -> Markup:
+    """Return TeX as MathML, or as code where it cannot be understood."""
+    return to_mathml(tex, is_display=is_display) or Markup("<code>{}</code>").format(tex)
+
+
+@lru_cache(maxsize=4096)
+def to_mathml(tex: str, *, is_display: bool = False) -> Markup | None:
+    """Return a `<math>` element with its TeX kept for copying; None if it cannot be parsed.
+
+    Only elements and attributes that draw are let through: TeX from a record is data.
+    """
+    from math_core import LatexError, LatexToMathML  # noqa: PLC0415 - only for formulas
+
+    try:
+        made = LatexToMathML().convert_with_local_state(tex, displaystyle=is_display)
+    except LatexError:
+        return None
+    root = fromstring(made)  # noqa: S314 - our own library's output, no DOCTYPE in it
+    drawn = Markup("").join(_draw(child) for child in root)
+    kept = Markup('<annotation encoding="application/x-tex">{}</annotation>').format(tex)
+    kind = Markup(' display="block"') if is_display else Markup("")
+    body = Markup("<semantics><mrow>{}</mrow>{}</semantics>").format(drawn, kept)
+    return Markup('<math{} alttext="{}">{}</math>').format(kind, tex, body)
+
+
+def _draw(node: Element) -> Markup:
+    """Return a node of MathML as HTML, without what does not draw."""
+    name = node.tag.rpartition("}")[2]
+    inner = escape(node.text or "") + Markup("").join(_draw(child) for child in node)
+    tail = escape((node.tail or "").strip())
+    if name not in _ELEMENTS:
+        return inner + tail
+    written = Markup("").join(
+        Markup(f' {key}="{{}}"').format(value)  # noqa: S704 - key is one of _ATTRIBUTES
+        for key, value in node.attrib.items()
+        if key in _ATTRIBUTES
+    )
+    return Markup(f"<{name}{{}}>{{}}</{name}>{{}}").format(written, inner, tail)  # noqa: S704 - name is one of _ELEMENTS

@@ -1,0 +1,297 @@
+"""Templates and static files, and the Jinja environment over them."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    meta,
+    pass_context,
+)
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from oeuvre.model.diagnostics import Diagnostic, Location, SiteError, nearest, quote_line
+from oeuvre.model.identifiers import Digest, OutputPath, digest
+from oeuvre.model.links import is_file_path, is_link_target
+from oeuvre.pages.models import Page, SiteHeader
+from oeuvre.pages.permalinks import ASSETS
+from oeuvre.pages.words import spelled
+from oeuvre.render.bibtex import to_bibtex
+from oeuvre.render.citations import apa, json_ld, to_highwire
+from oeuvre.render.math import prose
+from oeuvre.render.pictures import coauthor_map, roster, skyline, strip
+from oeuvre.render.typography import person_name, thousands, typeset
+from oeuvre.sources.files import Source, StaticFile
+
+_EARLY = "partials/early.js"
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'{}; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
+    "form-action 'none'"
+)
+_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+"""What a template at fault raises while it is rendered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of `static/assets/` under its published, fingerprinted name."""
+
+    path: OutputPath
+    digest: Digest
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """How pages look."""
+
+    site: SiteHeader
+    environment: Environment
+    looks: Mapping[str, Digest]
+    """For each template, the digest of all that it draws on besides the page and the assets."""
+
+    drawn_from: Mapping[str, tuple[str, ...]]
+    """For each template, the files that it draws on."""
+
+    sources: Mapping[str, Source]
+    assets: Mapping[str, Asset]
+    """By the name that templates use, such as `site.css`."""
+
+    names: tuple[Digest, Digest]
+    """Of the published names of all assets; of all but stylesheets."""
+
+    def render(self, page: Page) -> bytes:
+        """Return the HTML of `page`. Templates see `page` and `site`, nothing else.
+
+        Raises SiteError where a template is at fault.
+        """
+        try:
+            template = self.environment.get_template(page.template)
+            return template.render(page=page, site=self.site).encode("utf-8", "replace")
+        except _FAULTS as error:
+            raise SiteError(_fault(error, page.template, self.sources)) from error
+
+    def inputs(self, page: Page) -> tuple[Digest, Digest]:
+        """Return the digest of all that `render(page)` reads, and of the same without styles."""
+        said, look = repr(page), self.looks[page.template]
+        return digest(said, look, self.names[0]), digest(said, look, self.names[1])
+
+
+def load_theme(
+    site: SiteHeader,
+    templates: Mapping[str, Source],
+    static: Mapping[str, StaticFile],
+    code: Digest,
+) -> Theme:
+    """Return the theme. Raises SiteError if a template cannot be read."""
+    assets = publish_assets(static)
+    environment = _make_environment(site, templates, assets)
+    used = {name: _closure(name, templates, environment) for name in templates}
+    common = digest(code, repr(site))
+    names = sorted(asset.path for asset in assets.values())
+    return Theme(
+        site=site,
+        environment=environment,
+        looks={
+            name: digest(common, *(templates[n].digest for n in found))
+            for name, found in used.items()
+        },
+        drawn_from={name: tuple(templates[n].path for n in found) for name, found in used.items()},
+        sources=templates,
+        assets=assets,
+        names=(digest(*names), digest(*(n for n in names if not n.endswith(".css")))),
+    )
+
+
+def publish_assets(static: Mapping[str, StaticFile]) -> Mapping[str, Asset]:
+    """Return the files of `static/assets/` by name, stylesheets with their `url()`s rewritten."""
+    files = {
+        name.removeprefix(ASSETS): file for name, file in static.items() if name.startswith(ASSETS)
+    }
+    plain = {
+        name: Asset(_published(name, file.digest), file.digest, file.read)
+        for name, file in files.items()
+        if not name.endswith(".css")
+    }
+    styles = {
+        name: _stylesheet(name, file, plain)
+        for name, file in files.items()
+        if name.endswith(".css")
+    }
+    return plain | styles
+
+
+def _stylesheet(name: str, file: StaticFile, assets: Mapping[str, Asset]) -> Asset:
+    folder = PurePosixPath(name).parent
+
+    def rewrite(match: re.Match[str]) -> str:
+        target = (folder / match[2]).as_posix()
+        if target not in assets:
+            return match[0]
+        depth = "../" * name.count("/")
+        return f"url({depth}{assets[target].path.removeprefix(ASSETS)})"
+
+    text = re.sub(r"url\(([\"']?)([^)\"']+)\1\)", rewrite, file.read().decode("utf-8", "replace"))
+    data = text.encode()
+    found = digest(data)
+    return Asset(_published(name, found), found, lambda: data)
+
+
+def _published(name: str, content: Digest) -> OutputPath:
+    path = PurePosixPath(name)
+    return OutputPath(f"{ASSETS}{path.with_name(f'{path.stem}.{content[:8]}{path.suffix}')}")
+
+
+def _make_environment(
+    site: SiteHeader, templates: Mapping[str, Source], assets: Mapping[str, Asset]
+) -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(partial(_load, templates)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters |= {
+        "apa": apa,
+        "bibtex": to_bibtex,
+        "coauthor_map": coauthor_map,
+        "external": _external,
+        "highwire": to_highwire,
+        "json_ld": partial(_json_ld, site),
+        "markdown": _markdown_filter(is_html_allowed=site.is_html_allowed),
+        "person_name": person_name,
+        "prose": prose,
+        "roster": roster,
+        "skyline": skyline,
+        "spelled": spelled,
+        "strip": strip,
+        "thousands": thousands,
+        "typeset": typeset,
+    }
+    environment.globals["asset"] = partial(_asset_path, assets)
+    environment.globals["csp"] = _content_policy(templates)
+    return environment
+
+
+def _load(templates: Mapping[str, Source], name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    source = templates.get(name)
+    if source is None:
+        return None
+    return source.data.decode("utf-8-sig", "replace"), source.path, lambda: True
+
+
+def _asset_path(assets: Mapping[str, Asset], name: str) -> str:
+    if name not in assets:
+        raise ValueError(f"there is no file static/assets/{name}")
+    return assets[name].path
+
+
+def _content_policy(templates: Mapping[str, Source]) -> str:
+    """Return the Content-Security-Policy, with the hash of the one inline script."""
+    early = templates.get(_EARLY)
+    if early is None:
+        return _POLICY.format("")
+    hashed = b64encode(sha256(early.data).digest()).decode()
+    return _POLICY.format(f" 'sha256-{hashed}'")
+
+
+def _json_ld(site: SiteHeader, page: Page) -> Markup:
+    return Markup(json_ld(page, site))  # noqa: S704 - json_ld escapes for a script element
+
+
+def _external(href: str) -> str:
+    """Return `href` if it may be linked to; content was checked when it was read."""
+    return href if is_link_target(href) or is_file_path(href) else ""
+
+
+def _markdown_filter(*, is_html_allowed: bool) -> Callable[[Context, str], Markup]:
+    @pass_context
+    def markdown(context: Context, text: str) -> Markup:
+        from oeuvre.render.markdown import render_markdown  # noqa: PLC0415 - 45 ms, and only for prose
+
+        return render_markdown(text, context["page"].root, is_html_allowed=is_html_allowed)
+
+    return markdown
+
+
+def _closure(
+    name: str, templates: Mapping[str, Source], environment: Environment
+) -> tuple[str, ...]:
+    """Return `name` and every template that it extends, includes or imports, sorted."""
+    found, queue = set[str](), [name]
+    while queue:
+        current = queue.pop()
+        if current not in found:
+            found.add(current)
+            queue.extend(_references(current, templates, environment))
+    return tuple(sorted(found))
+
+
+def _references(
+    name: str, templates: Mapping[str, Source], environment: Environment
+) -> Iterator[str]:
+    source = templates[name]
+    if name.endswith(".js"):
+        return
+    try:
+        tree = environment.parse(source.data.decode("utf-8-sig", "replace"))
+    except TemplateSyntaxError as error:
+        raise SiteError(_syntax(error, source)) from error
+    for found in meta.find_referenced_templates(tree):
+        if found is None or found not in templates:
+            raise SiteError(_unknown(found, source, templates))
+        yield found
+
+
+def _syntax(error: TemplateSyntaxError, source: Source) -> Diagnostic:
+    return _at(source, error.lineno, "template-syntax", error.message or "this is no template")
+
+
+def _unknown(name: str | None, source: Source, templates: Mapping[str, Source]) -> Diagnostic:
+    text = source.data.decode("utf-8-sig", "replace").splitlines()
+    wanted = name or "{%"
+    line = next((n for n, one in enumerate(text, 1) if wanted in one), 1)
+    if name is None:
+        message, hint = "a template is named by a variable", "write its name in quotes"
+    else:
+        near = nearest(name, templates)
+        message = f"there is no template called {name}"
+        hint = f"did you mean {near}?" if near else "put it into templates/"
+    return _at(source, line, "template-unknown", message, hint)
+
+
+def _fault(error: BaseException, template: str, templates: Mapping[str, Source]) -> Diagnostic:
+    """Return what went wrong while a page was rendered, at the template's line if it is known."""
+    by_path = {source.path: source for source in templates.values()}
+    place, trace = None, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename in by_path:
+            place = (by_path[trace.tb_frame.f_code.co_filename], trace.tb_lineno)
+        trace = trace.tb_next
+    source, line = place or (templates[template], 1)
+    return _at(source, line, "template-fault", str(error) or type(error).__name__)
+
+
+def _at(source: Source, line: int, code: str, message: str, hint: str = "") -> Diagnostic:
+    lines = source.data.decode("utf-8-sig", "replace").splitlines()
+    quoted = lines[line - 1] if 0 < line <= len(lines) else ""
+    column = len(quoted) - len(quoted.lstrip()) + 1
+    quote = quote_line(quoted, column)
+    return Diagnostic(code, message, Location(source.path, line, column), hint, quote=quote)

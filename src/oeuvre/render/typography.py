@@ -1,0 +1,58 @@
+"""Plain text as a typesetter would set it. The characters that matter stay as they are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from markupsafe import Markup, escape
+
+_OPENING = re.compile(r"(^|[\s(\[{–—/-])(\"|')(?=\S)")
+_DASH = re.compile(r"(?<=\w) (?:--?|–) (?=\S)")
+_TOGETHER = re.compile(r"(?<![\w-])(?=[\w.-]*[A-Z0-9])\w+(?:-[\w.]*\w)+(?![\w-])")
+_SHORT = 3
+"""A hyphenated word with a part of so few letters is a name such as GPT-4o: kept on one line."""
+
+
+def typeset(text: str) -> Markup:
+    """Return `text` with curly quotes and dashes, and with names such as GPT-4o unbroken."""
+    curly = curl(text)
+    if "-" not in curly:
+        return escape(curly)
+    parts: list[str] = []
+    end = 0
+    for match in _TOGETHER.finditer(curly):
+        if min(map(len, match[0].split("-"))) <= _SHORT:
+            parts += [escape(curly[end : match.start()]), _unbroken(match[0])]
+            end = match.end()
+    return Markup("").join([*parts, escape(curly[end:])])
+
+
+def curl(text: str) -> str:
+    """Return `text` with typographic quotes, and dashes where spaced hyphens stand for them."""
+    if "'" in text or '"' in text:
+        text = _OPENING.sub(lambda m: m[1] + ("“" if m[2] == '"' else "‘"), text)
+        text = text.replace("'", "’").replace('"', "”")
+    return _DASH.sub(" – ", text)
+
+
+def person_name(text: str) -> Markup:
+    """Return a name; one in another script is set apart, with its own direction."""
+    if text.isascii() or all(_is_latin(char) for char in text):
+        return escape(text)
+    return Markup('<span dir="auto">{}</span>').format(text)
+
+
+def thousands(number: int) -> str:
+    """Return `number` with its thousands marked."""
+    return f"{number:,}"
+
+
+def _unbroken(word: str) -> Markup:
+    return Markup('<span class="nb">{}</span>').format(word)
+
+
+def _is_latin(char: str) -> bool:
+    if char.isascii() or unicodedata.category(char)[0] in "PZM":
+        return True
+    return unicodedata.name(char, "").startswith(("LATIN", "MODIFIER"))

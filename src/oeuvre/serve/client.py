@@ -1,0 +1,84 @@
+"""The preview's own part in a page: its script, put in while serving and never written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+
+from oeuvre.model.diagnostics import Diagnostic
+from oeuvre.serve.verdict import Verdict
+
+STREAM = "/__live"
+VERDICT = "/__live.json"
+SCRIPT = "/__live.js"
+WORKER = "/__live-worker.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """The files that the preview adds to the site."""
+
+    scripts: Mapping[str, bytes]
+    """By URL path."""
+
+    broken: str
+    """The page shown where there is no good one yet."""
+
+
+def read_client() -> Client:
+    """Return the files of the package that go to the browser."""
+    folder = files("oeuvre.serve") / "browser"
+    paths = {url: folder / url.removeprefix("/__") for url in (SCRIPT, WORKER)}
+    scripts = {url: path.read_bytes() for url, path in paths.items()}
+    return Client(scripts, (folder / "broken.html").read_text("utf-8"))
+
+
+def inject(page: bytes, epoch: int) -> bytes:
+    """Return `page` with the script before its last `</body>`, or at its end if it has none."""
+    tag = f'<script src="{SCRIPT}" data-epoch="{epoch}" async></script>'.encode()
+    place = page.lower().rfind(b"</body>")
+    end = len(page) if place < 0 else place
+    return page[:end] + tag + page[end:]
+
+
+def broken_page(client: Client, problems: Sequence[Diagnostic]) -> bytes:
+    """Return a page that tells `problems` in the place of one that cannot be made."""
+    told = escape("\n\n".join(map(str, problems)))
+    return client.broken.replace("{problems}", told).encode()
+
+
+def verdict_json(verdict: Verdict) -> bytes:
+    """Return `verdict` as the script reads it."""
+    record = {
+        "epoch": verdict.epoch,
+        "act": verdict.act.value,
+        "styles": [f"/{path}" for path in verdict.styles],
+        "files": [f"/{path}" for path in verdict.files],
+        "problems": [_problem(problem) for problem in verdict.problems],
+    }
+    return json.dumps(record).encode()
+
+
+def news_event(epoch: int) -> bytes:
+    """Return the server-sent event of a new version; each page then asks what that means to it.
+
+    It also says how long to wait, in milliseconds, before coming back to a lost stream.
+    """
+    return f"retry: 500\ndata: {json.dumps({'epoch': epoch})}\n\n".encode()
+
+
+def _problem(problem: Diagnostic) -> dict[str, str | int]:
+    at, quote = problem.at, problem.quote
+    return {
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+        "path": at.path if at else "",
+        "line": at.line if at else 0,
+        "column": at.column if at else 0,
+        "quote": quote.text if quote else "",
+        "caret": quote.caret if quote else 0,
+    }

@@ -1,0 +1,115 @@
+"""One version of the site, and how it differs from the one before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from oeuvre.model.diagnostics import Diagnostic, Severity
+from oeuvre.model.identifiers import OutputPath
+from oeuvre.render.output import Output
+
+_FINGERPRINTED = re.compile(r"(?P<stem>.+)\.[0-9a-f]{8}(?P<ending>\.\w+)")
+_KEPT_ASSETS = 64
+"""Fingerprinted files no longer wanted that stay for pages already open, newest last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the preview shows: the last good outputs, and what is wrong since."""
+
+    epoch: int
+    """Greater for every version; in one run of the preview, and from one run to the next."""
+
+    since: int
+    """The first epoch of this run. A page that names an earlier one is from another run."""
+
+    outputs: Mapping[OutputPath, Output] = field(default_factory=dict)
+    problems: tuple[Diagnostic, ...] = ()
+    """Of the newest attempt, failed or not."""
+
+    changed: Mapping[OutputPath, int] = field(default_factory=dict)
+    """The epoch in which each path last changed, came or went."""
+
+    reshaped: Mapping[OutputPath, int] = field(default_factory=dict)
+    """The same, but for changes in the names of stylesheets."""
+
+    retired: Mapping[OutputPath, Output] = field(default_factory=dict)
+    """Fingerprinted files of earlier versions."""
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """What keeps the newest attempt from being shown; empty if it is shown."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+
+
+def succeed(
+    last: Snapshot, outputs: Mapping[OutputPath, Output], problems: tuple[Diagnostic, ...]
+) -> Snapshot:
+    """Return the version that follows `last` after a good build; `last` itself if none differs."""
+    changed = _differing(last.outputs, outputs, "inputs")
+    if not changed and problems == last.problems and last.outputs:
+        return last
+    epoch = last.epoch + 1
+    reshaped = _differing(last.outputs, outputs, "substance")
+    return Snapshot(
+        epoch,
+        last.since,
+        outputs,
+        problems,
+        {**last.changed, **dict.fromkeys(changed, epoch)},
+        {**last.reshaped, **dict.fromkeys(reshaped, epoch)},
+        _retire(last, outputs),
+    )
+
+
+def fail(last: Snapshot, problems: tuple[Diagnostic, ...]) -> Snapshot:
+    """Return the version that follows `last` after a failed build: the same site, and why."""
+    if problems == last.problems:
+        return last
+    return replace(last, epoch=last.epoch + 1, problems=problems)
+
+
+def changed_since(snapshot: Snapshot, epoch: int) -> tuple[OutputPath, ...]:
+    """Return the paths that changed after `epoch`, sorted."""
+    return tuple(sorted(path for path, when in snapshot.changed.items() if when > epoch))
+
+
+def is_page(path: OutputPath) -> bool:
+    """Whether a browser shows the file at `path` as a page of the site."""
+    return path.endswith(".html")
+
+
+def fingerprinted_stem(path: str) -> str:
+    """Return `path` without its fingerprint: equal for two versions of one asset.
+
+    Empty if it bears no fingerprint.
+    """
+    match = _FINGERPRINTED.fullmatch(path)
+    return match["stem"] + match["ending"] if match else ""
+
+
+def _differing(
+    before: Mapping[OutputPath, Output], after: Mapping[OutputPath, Output], trait: str
+) -> tuple[OutputPath, ...]:
+    """Return the paths whose outputs differ in `trait`, or stand on one side only."""
+    paths = dict.fromkeys((*before, *after))
+    return tuple(p for p in paths if _trait(before, p, trait) != _trait(after, p, trait))
+
+
+def _trait(outputs: Mapping[OutputPath, Output], path: OutputPath, trait: str) -> str | None:
+    output = outputs.get(path)
+    return None if output is None else str(getattr(output, trait))
+
+
+def _retire(last: Snapshot, outputs: Mapping[OutputPath, Output]) -> Mapping[OutputPath, Output]:
+    gone = {p: o for p, o in last.outputs.items() if p not in outputs and fingerprinted_stem(p)}
+    older = {p: o for p, o in last.retired.items() if p not in outputs and p not in gone}
+    return dict(_newest({**older, **gone}.items()))
+
+
+def _newest(
+    items: Iterable[tuple[OutputPath, Output]],
+) -> list[tuple[OutputPath, Output]]:
+    return list(items)[-_KEPT_ASSETS:]

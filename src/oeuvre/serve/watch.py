@@ -1,0 +1,59 @@
+"""The changes of a project's files, one settled burst after another."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator
+from functools import partial
+from pathlib import Path
+
+from oeuvre.serve.alarm import Alarm
+from oeuvre.serve.lane import Lane
+from oeuvre.serve.scan import Survey, survey, tell_changes
+from oeuvre.serve.tell import warn
+
+_ROUND = 1.0
+"""Seconds after which the folders are looked at though nothing was heard of them."""
+
+_BLIND_ROUND = 0.25
+"""The same where nothing can be heard."""
+
+_SHARE = 200
+"""One part in so many of the time may go into looking at the folders unasked."""
+
+
+async def watch(root: Path, lane: Lane) -> AsyncGenerator[tuple[str, ...]]:
+    """Yield what changed below `root`, in words, each time something did; first, nothing at once.
+
+    What is told here is certain: events of the operating system only say when to look.
+    A change while the receiver is busy with the one before is told after it.
+    """
+    alarm = Alarm(root, asyncio.get_running_loop())
+    seen = await lane.submit(partial(survey, root))
+    yield ()
+    from oeuvre.serve.sentry import Sentry  # noqa: PLC0415 - watchdog: 40 ms, not before the site is shown
+
+    sentry = Sentry(root, alarm.ring)
+    try:
+        pause = 0.0
+        while True:
+            is_new = not sentry.is_blind and await lane.submit(partial(sentry.tend, seen))
+            if is_new and sentry.is_blind:
+                warn("the system does not tell of changes: looking for them four times a second")
+            if not is_new:
+                await alarm.wait(pause)
+            now, pause = await _look(root, lane, blind=sentry.is_blind)
+            changes, seen = tell_changes(seen.files, now.files), now
+            if changes:
+                yield changes
+    finally:
+        sentry.stop()
+
+
+async def _look(root: Path, lane: Lane, *, blind: bool) -> tuple[Survey, float]:
+    """Return what is there, and the seconds after which to look again."""
+    started = time.perf_counter()
+    found = await lane.submit(partial(survey, root))
+    taken = time.perf_counter() - started
+    return found, max(_BLIND_ROUND if blind else _ROUND, taken * _SHARE)

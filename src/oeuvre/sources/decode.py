@@ -1,0 +1,252 @@
+"""From the bytes of a text file to its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_line
+from oeuvre.sources.files import Source
+
+LARGEST_FILE = 20_000_000
+"""Bytes."""
+
+LONGEST_LINE = 1_000_000
+"""Characters."""
+
+MOST_LINES = 600_000
+"""Of those that are not blank: 200,000 records."""
+
+MOST_BAD_LINES = 100
+"""Lines of one file that are told one by one for their bytes."""
+
+BLANK = " \t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+"""White space: property White_Space of Unicode."""
+
+EDGE = BLANK + "\u200b\u2060\ufeff" + "".join(map(chr, (*range(32), *range(127, 160))))
+"""What is trimmed off lines and names: white space, zero-width and control characters."""
+
+_BAD_BYTE = re.compile("[\udc80-\udcff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_RARE_END = re.compile("[\v\f\x85\u2028\u2029]")
+_KINDS = {
+    b"%PDF": "a PDF document",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"PK\x03\x04": "a ZIP archive, as Word and OpenDocument files are",
+    b"\xd0\xcf\x11\xe0": "an old Word document",
+    b"{\\rtf": "a rich text (RTF) document",
+    b"\x1f\x8b": "a gzip archive",
+    b"b0VIM": "a swap file of Vim",
+    b"SQLite format 3": "an SQLite database",
+}  # fmt: skip
+"""What the first bytes of a file say that it is."""
+
+_MARKS = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+"""Byte order marks, the longer ones first."""
+
+_AS_UTF8 = "save it as UTF-8: most editors offer the encoding under “Save as”"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank."""
+
+    path: str
+    number: int
+    """1-based."""
+
+    whole: str
+    """Without its end; U+FFFD for each byte that is not UTF-8."""
+
+    text: str
+    """`whole` without what is invisible at either side."""
+
+    column: int
+    """Of `text` in `whole`, 1-based."""
+
+    follows_blank: bool
+    is_readable: bool
+    """Whether its bytes are UTF-8 and its length is within bounds; if not, that has been told."""
+
+    @property
+    def at(self) -> Location:
+        """Where its text starts."""
+        return Location(self.path, self.number, self.column)
+
+    def warn(self, code: str, message: str, hint: str = "", column: int = 0) -> Diagnostic:
+        """Return a warning at `column` of this line, by default where its text starts."""
+        column = column or self.column
+        at = Location(self.path, self.number, column)
+        quote = quote_line(self.whole, column)
+        return Diagnostic(code, message, at, hint, Severity.WARNING, quote)
+
+    def note(self, code: str, message: str, hint: str = "", column: int = 0) -> Diagnostic:
+        """Return what `warn` returns, as a note."""
+        column = column or self.column
+        at = Location(self.path, self.number, column)
+        quote = quote_line(self.whole, column)
+        return Diagnostic(code, message, at, hint, Severity.NOTE, quote)
+
+
+def decode_lines(source: Source) -> Checked[tuple[Line, ...]]:
+    """Return the lines of `source` that are not blank. Never raises.
+
+    Lines end in LF, CRLF or CR. VT, FF, NEL, U+2028 and U+2029 end them only in a file that
+    has none of these, for in any other they are white space that came with a quotation.
+    """
+    refusal = _refusal(source)
+    if refusal:
+        return Checked((), (refusal,))
+    text = source.data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    rows = _split(text)
+    if sum(map(bool, rows)) > MOST_LINES:
+        message = f"this file has more than {MOST_LINES:,} lines"
+        return Checked((), (_refuse(source, "seed-too-large", message, "split it"),))
+    lines = tuple(_lines(source.path, rows))
+    problems = [*_byte_problems(lines, rows), *_long_lines(lines), *_controls(lines, text)]
+    return Checked(lines, tuple(sorted(problems, key=_place)))
+
+
+def excerpt(text: str) -> str:
+    """Return the beginning of `text`, fit to be quoted in a message."""
+    shown = "".join(c for c in text[:60] if c.isprintable())
+    return f"“{shown}…”" if len(text) > 60 else f"“{shown}”"
+
+
+def _refusal(source: Source) -> Diagnostic | None:
+    """Return why nothing of the file can be read; None if it can."""
+    data = source.data
+    if len(data) > LARGEST_FILE:
+        message = f"this file is larger than {LARGEST_FILE // 1_000_000} MB"
+        return _refuse(source, "seed-too-large", message, "split it")
+    encoding = _wide_encoding(data)
+    if encoding:
+        message = f"this file is text in {encoding}, not in UTF-8"
+        return _refuse(source, "seed-encoding", message, _AS_UTF8)
+    kind = next((kind for magic, kind in _KINDS.items() if data.startswith(magic)), "")
+    if kind:
+        return _refuse(source, "seed-binary", f"this is {kind}, not plain text")
+    if b"\0" in data:
+        return _refuse_nul(source)
+    return None
+
+
+def _wide_encoding(data: bytes) -> str:
+    """Return the name of the encoding if characters take two or four bytes; empty if not."""
+    for mark, name in _MARKS.items():
+        if data.startswith(mark):
+            return name
+    head = data[:4096]
+    zeros = [head[place::4].count(0) * 4 for place in range(4)]
+    filled = [zero > len(head) * 0.6 for zero in zeros]
+    if sum(filled) == 3:
+        return "UTF-32"
+    is_wide = filled in ([True, False] * 2, [False, True] * 2)
+    return "UTF-16" if is_wide else ""
+
+
+def _refuse(source: Source, code: str, message: str, hint: str = "") -> Diagnostic:
+    head = source.data[:200].decode("utf-8", "replace")
+    quote = quote_line(head.splitlines()[0] if head else "", 1)
+    at = Location(source.path, 1)
+    said = f"{message}; it is left out"
+    return Diagnostic(code, said, at, hint, Severity.WARNING, quote)
+
+
+def _refuse_nul(source: Source) -> Diagnostic:
+    """Return where the first NUL stands; no text holds one."""
+    before = source.data[: source.data.index(0)].decode("utf-8", "replace").removeprefix("\ufeff")
+    rows = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    column = len(rows[-1]) + 1
+    rest = source.data[source.data.index(0) :][:200].decode("utf-8", "replace")
+    quote = quote_line(rows[-1] + rest.splitlines()[0], column)
+    at = Location(source.path, len(rows), column)
+    message = "this file holds a NUL byte, so it is not plain text; it is left out"
+    hint = "it may be damaged, or no text at all: write it anew as plain text in UTF-8"
+    return Diagnostic("seed-binary", message, at, hint, Severity.WARNING, quote)
+
+
+def _split(text: str) -> list[str]:
+    body = text.strip(EDGE)
+    if "\n" not in body and "\r" not in body:
+        text = _RARE_END.sub("\n", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _lines(path: str, rows: list[str]) -> Iterator[Line]:
+    follows_blank = False
+    for number, row in enumerate(rows, 1):
+        text = row.strip(EDGE) if row else ""
+        if not _is_visible(text):
+            follows_blank = True
+            continue
+        column = len(row) - len(row.lstrip(EDGE)) + 1
+        is_bad = not text.isascii() and bool(_BAD_BYTE.search(row))
+        whole = _BAD_BYTE.sub("\ufffd", row) if is_bad else row
+        text = _BAD_BYTE.sub("\ufffd", text) if is_bad else text
+        readable = not is_bad and len(row) <= LONGEST_LINE
+        yield Line(path, number, whole, text[:LONGEST_LINE], column, follows_blank, readable)
+        follows_blank = False
+
+
+def _is_visible(text: str) -> bool:
+    return any(c.isprintable() and c != " " for c in text) or bool(_BAD_BYTE.search(text))
+
+
+def _byte_problems(lines: tuple[Line, ...], rows: list[str]) -> Iterator[Diagnostic]:
+    """Yield where bytes are not UTF-8, once per line."""
+    bad = [line for line in lines if not line.is_readable and len(line.whole) <= LONGEST_LINE]
+    for line in bad[:MOST_BAD_LINES]:
+        row = rows[line.number - 1]
+        found = _BAD_BYTE.search(row)
+        assert found, "what makes a line of this length unreadable is its bytes"
+        yield _bad_byte(line, row, found.start())
+    if len(bad) > MOST_BAD_LINES:
+        message = f"the same in {len(bad) - MOST_BAD_LINES} more lines of this file"
+        yield bad[MOST_BAD_LINES].warn("seed-bytes", message, _AS_UTF8)
+
+
+def _bad_byte(line: Line, row: str, place: int) -> Diagnostic:
+    byte = ord(row[place]) - 0xDC00
+    message = f"byte 0x{byte:02X} is not UTF-8; what this line belongs to is left out"
+    hint = _AS_UTF8
+    stands_alone = (row[:place][-1:] + row[place + 1 :][:1]).isascii()
+    meant = bytes([byte]).decode("cp1252", "replace")
+    if stands_alone and meant.isprintable() and meant not in "\ufffdÂÃâ":
+        hint = f"in Windows-1252 it is “{meant}”; if that is meant, {hint}"
+    return line.warn("seed-bytes", message, hint, place + 1)
+
+
+def _long_lines(lines: tuple[Line, ...]) -> Iterator[Diagnostic]:
+    for line in lines:
+        if len(line.whole) > LONGEST_LINE:
+            message = (
+                f"this line has more than {LONGEST_LINE:,} characters; "
+                "what it belongs to is left out"
+            )
+            yield line.warn("seed-long-line", message)
+
+
+def _controls(lines: tuple[Line, ...], text: str) -> Iterator[Diagnostic]:
+    """Yield one note for all control characters of a file, at the first."""
+    if not _CONTROL.search(text):
+        return
+    found = [(line, match) for line in lines if (match := _CONTROL.search(line.whole))]
+    for line, match in found[:1]:
+        others = f", and more in {len(found) - 1} other lines" if len(found) > 1 else ""
+        message = f"control character U+{ord(match[0]):04X} is dropped{others}"
+        hint = "it cannot be shown; if a letter is missing here, write it"
+        yield line.note("seed-control-characters", message, hint, match.start() + 1)
+
+
+def _place(problem: Diagnostic) -> Location:
+    assert problem.at, "every problem of a line has a place"
+    return problem.at

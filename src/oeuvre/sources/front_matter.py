@@ -1,0 +1,148 @@
+"""Markdown files with front matter: settings in YAML between two lines of `---`.
+
+YAML is read as far as settings need it: tables, lists and plain text. Tags and aliases
+are refused, so that no value can run code or grow without bound, and every scalar stays
+the text it is (no `no` that becomes false, no date that becomes something else).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from oeuvre.model.diagnostics import Diagnostic, Location, quote_line
+from oeuvre.sources.files import Source
+from oeuvre.sources.tables import Table
+
+_FENCE = "---"
+_DEEPEST = 4
+"""Levels of nesting that settings may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A Markdown file, read."""
+
+    table: Table
+    """Its front matter; what is wrong with it is among the table's problems."""
+
+    body: str
+    """CommonMark."""
+
+
+class _RefusedError(Exception):
+    """The front matter is not what settings are."""
+
+    def __init__(self, what: str, line: int = 0, column: int = 0, hint: str = "") -> None:
+        super().__init__(what)
+        self.what, self.line, self.column, self.hint = what, line, column, hint
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A Markdown file being read."""
+
+    source: Source
+    prefix: str
+    lines: tuple[str, ...] = ()
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """1-based line and column of each key."""
+
+    def table(self, values: Mapping[str, object], *problems: Diagnostic) -> Table:
+        """Return the table of `values`."""
+        return Table(values, self.locate, self.lines, self.prefix, list(problems))
+
+    def locate(self, key: str) -> Location:
+        """Return where `key` is set."""
+        return Location(self.source.path, *self.places.get(key, (1, 1)))
+
+    def problem(self, code: str, error: _RefusedError) -> Diagnostic:
+        """Return what is wrong, at the line and column of `error`, both 1-based."""
+        quoted = self.lines[error.line - 1] if error.line <= len(self.lines) else ""
+        at = Location(self.source.path, error.line, error.column)
+        quote = quote_line(quoted, error.column)
+        return Diagnostic(f"{self.prefix}-{code}", error.what, at, error.hint, quote=quote)
+
+
+def parse_article(source: Source, prefix: str) -> Article:
+    """Return the front matter and the body of a Markdown file. Never raises.
+
+    prefix: first part of the diagnostics' codes.
+    """
+    try:
+        text = source.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source.data[: error.start].count(b"\n") + 1
+        wrong = _RefusedError(f"byte {source.data[error.start]:#04x} is not UTF-8", line, 1)
+        reading = _Reading(source, prefix)
+        return Article(reading.table({}, reading.problem("not-text", wrong)), "")
+    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    reading = _Reading(source, prefix, lines)
+    if lines[0].rstrip() != _FENCE:
+        return Article(reading.table({}), "\n".join(lines))
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), 0)
+    if not end:
+        what, hint = "the front matter has no end", "close it with a line of ---"
+        unclosed = reading.problem("syntax", _RefusedError(what, 1, 1, hint))
+        return Article(reading.table({}, unclosed), "")
+    return Article(_read_yaml(reading, "\n".join(lines[1:end])), "\n".join(lines[end + 1 :]))
+
+
+def _read_yaml(reading: _Reading, text: str) -> Table:
+    """Return the table that `text`, from the second line of the file on, holds."""
+    try:
+        node = _compose(text)
+        values = {} if node is None else _to_value(node, reading.places)
+    except _RefusedError as refused:
+        at_fault = _RefusedError(refused.what, refused.line + 2, refused.column + 1)
+        return reading.table({}, reading.problem("syntax", at_fault))
+    except yaml.YAMLError as error:
+        return reading.table({}, reading.problem("syntax", _explained(error)))
+    if not isinstance(values, dict):
+        wrong = _RefusedError("settings are lines of `key: value`", 2, 1)
+        return reading.table({}, reading.problem("syntax", wrong))
+    return reading.table(values)
+
+
+def _explained(error: yaml.YAMLError) -> _RefusedError:
+    hint = 'put text that holds ": " or "#" in quotes'
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        mark = error.problem_mark
+        return _RefusedError(f"not YAML: {error.problem}", mark.line + 2, mark.column + 1, hint)
+    return _RefusedError(f"not YAML: {error}", 2, 1, hint)
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """Return the node tree of a document. Raises YAMLError, or _RefusedError for aliases."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        tag = getattr(event, "tag", None)
+        mark = event.start_mark
+        place = (mark.line, mark.column) if mark else (0, 0)
+        if isinstance(event, yaml.AliasEvent) or tag:
+            raise _RefusedError("anchors and tags of YAML are not for settings", *place)
+        if depth > _DEEPEST:
+            raise _RefusedError("settings are not nested that deep", *place)
+    return yaml.compose(text, Loader=yaml.BaseLoader)
+
+
+def _to_value(node: yaml.Node, places: dict[str, tuple[int, int]]) -> object:
+    """Return the value of a node; the place of each key goes to `places`."""
+    if isinstance(node, yaml.SequenceNode):
+        return [_to_value(item, places) for item in node.value]
+    if not isinstance(node, yaml.MappingNode):
+        return str(node.value)
+    table: dict[str, object] = {}
+    for key, value in node.value:
+        mark = key.start_mark
+        if not isinstance(key, yaml.ScalarNode):
+            raise _RefusedError("a key must be a word", mark.line, mark.column)
+        if key.value in table:
+            raise _RefusedError(f"`{key.value}` is set twice", mark.line, mark.column)
+        places.setdefault(key.value, (mark.line + 2, mark.column + 1))
+        table[key.value] = _to_value(value, places)
+    return table

@@ -1,0 +1,213 @@
+"""What the owner adds to papers and people, and the pages the owner writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from oeuvre.model.diagnostics import Checked, Location
+from oeuvre.model.identifiers import parse_orcid, slugify
+from oeuvre.model.links import ARXIV, DOI, is_file_path, is_link_target, is_web_address
+from oeuvre.model.work import Overlay, PartialDate
+from oeuvre.sources.files import Source
+from oeuvre.sources.tables import Table, find_key, parse_toml
+
+PAPER_KEYS = (
+    "year", "date", "venue", "doi", "arxiv", "pdf", "code", "links", "tags", "selected",
+)  # fmt: skip
+PERSON_KEYS = ("name", "names", "orcid", "url")
+PAGE_KEYS = ("title", "description")
+
+_DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
+_WEB = "write a full address such as https://example.org/"
+_HEADING = re.compile(r"#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """One `[[person]]` of `content/people.toml`."""
+
+    name: str
+    """As the owner wants it shown, or "Last, First"."""
+
+    names: tuple[str, ...]
+    """As printed; "Last, First" or as read."""
+
+    orcid: str
+    url: str
+    at: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A page that the owner wrote."""
+
+    slug: str
+    title: str
+    description: str
+    body: str
+    """CommonMark."""
+
+    at: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What the owner wrote besides papers."""
+
+    about: str
+    """CommonMark for the first page; empty if there is none."""
+
+    pages: tuple[Prose, ...]
+
+
+def parse_paper(source: Source, files: Iterable[str]) -> Checked[Overlay]:
+    """Return what `content/papers/x.md` adds to the paper x.
+
+    files: paths below `static/`, one of which `pdf` may name.
+    """
+    from oeuvre.sources.front_matter import parse_article  # noqa: PLC0415 - PyYAML: 25 ms, and only for Markdown
+
+    article = parse_article(source, "paper")
+    table = article.table
+    table.refuse_unknown(PAPER_KEYS)
+    known = frozenset(files)
+
+    def is_target(text: str) -> bool:
+        return is_link_target(text) or (is_file_path(text) and text in known)
+
+    where = "write a full address, or the path of a file below static/"
+    overlay = Overlay(
+        date=_read_date(table),
+        venue=table.text("venue"),
+        doi=_bare_doi(table),
+        arxiv=table.text("arxiv", _is_arxiv, "write the identifier alone, such as 1706.03762"),
+        pdf=table.text("pdf", is_target, where),
+        code=table.text("code", is_web_address, _WEB),
+        links=table.links("links", is_target, where),
+        tags=table.texts("tags"),
+        selected=table.flag("selected"),
+        notes=article.body.strip(),
+        at=Location(source.path, 1),
+    )
+    return Checked(overlay, tuple(table.problems))
+
+
+def parse_people(source: Source | None) -> Checked[tuple[PersonEntry, ...]]:
+    """Return the entries of `content/people.toml`, in order."""
+    if source is None:
+        return Checked(())
+    parsed = parse_toml(source, "people")
+    top = parsed.value
+    top.refuse_unknown(("person",))
+    tables = top.values.get("person", [])
+    if not isinstance(tables, list) or not all(isinstance(t, Mapping) for t in tables):
+        top.report("bad-value", "person", "write each person as a [[person]] table")
+        return Checked((), parsed.problems + tuple(top.problems))
+    starts = [i for i, line in enumerate(top.lines) if re.match(r"\s*\[\[\s*person\s*\]\]", line)]
+    entries: list[PersonEntry] = []
+    for values, start in zip(tables, starts, strict=False):
+        table = _person_table(source.path, top.lines, values, start)
+        entries.append(_read_person(table, Location(source.path, start + 1)))
+        top.problems.extend(table.problems)
+    return Checked(tuple(e for e in entries if e.name), parsed.problems + tuple(top.problems))
+
+
+def parse_prose(source: Source) -> Checked[Prose]:
+    """Return a page of the owner's; its title is set, or its first heading, or its file name."""
+    from oeuvre.sources.front_matter import parse_article  # noqa: PLC0415 - PyYAML: 25 ms, and only for Markdown
+
+    article = parse_article(source, "page")
+    table = article.table
+    table.refuse_unknown(PAGE_KEYS)
+    stem = PurePosixPath(source.path).stem
+    first, _, rest = article.body.strip().partition("\n")
+    heading = _HEADING.fullmatch(first)
+    title = table.text("title") or (heading[1] if heading else stem.replace("-", " ").capitalize())
+    body = rest if heading and heading[1] == title else article.body
+    prose = Prose(
+        slugify(stem), title, table.text("description"), body.strip(), Location(source.path, 1)
+    )
+    return Checked(prose, tuple(table.problems))
+
+
+def read_prose(about: Source | None, pages: Iterable[Source]) -> Checked[Writing]:
+    """Return the owner's text for the first page, and the owner's own pages by file name."""
+    from oeuvre.sources.front_matter import parse_article  # noqa: PLC0415 - PyYAML: 25 ms, and only for Markdown
+
+    article = parse_article(about, "about") if about else None
+    if article:
+        article.table.refuse_unknown(())
+    checked = [parse_prose(page) for page in pages]
+    problems = [problem for one in checked for problem in one.problems]
+    problems += article.table.problems if article else []
+    written = tuple(one.value for one in checked)
+    return Checked(Writing(article.body.strip() if article else "", written), tuple(problems))
+
+
+def _person_table(
+    path: str, lines: tuple[str, ...], values: Mapping[str, object], start: int
+) -> Table:
+    return Table(values, lambda key: find_key(path, lines, key, start), lines, "people")
+
+
+def _read_person(table: Table, at: Location) -> PersonEntry:
+    table.refuse_unknown(PERSON_KEYS)
+    name = table.text("name")
+    if not name and "name" not in table.values:
+        table.report("no-name", "[person", "this person has no name", 'add name = "Last, First"')
+    orcid = ""
+    if written := table.text("orcid"):
+        try:
+            orcid = parse_orcid(written)
+        except ValueError as error:
+            hint = "copy it from the person's orcid.org page"
+            table.report("bad-orcid", "orcid", f"{written} is no ORCID iD: {error}", hint)
+    url = table.text("url", is_web_address, _WEB)
+    return PersonEntry(name, table.texts("names"), orcid, url, at)
+
+
+def _read_date(table: Table) -> PartialDate | None:
+    date, year = table.text("date"), table.text("year")
+    for key, text in (("date", date), ("year", year)):
+        if text and _parse_date(text) is None:
+            hint = "write 2024, 2024-05 or 2024-05-17"
+            table.report("bad-date", key, f"{text!r} is no date", hint)
+            return None
+    if date and year and _parse_date(date) != _parse_date(year) and not date.startswith(year):
+        table.report("two-dates", "year", f"the year {year} is not that of the date {date}")
+    return _parse_date(date or year)
+
+
+def _parse_date(text: str) -> PartialDate | None:
+    match = _DATE.fullmatch(text)
+    if match is None or not text.isascii():
+        return None
+    year, month, day = (int(part or 0) for part in match.groups())
+    if not year or month > 12 or day > _days(year, month) or (match[2] and not month):
+        return None
+    return None if match[3] and not day else PartialDate(year, month, day)
+
+
+def _days(year: int, month: int) -> int:
+    """Return the length of a month; 31 if the month is not known."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in {4, 6, 9, 11} else 31
+
+
+def _bare_doi(table: Table) -> str:
+    def is_doi(text: str) -> bool:
+        return bool(DOI.fullmatch(_strip_doi(text)))
+
+    return _strip_doi(table.text("doi", is_doi, "write it as 10.1000/xyz123")).lower()
+
+
+def _strip_doi(text: str) -> str:
+    return re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
+
+
+def _is_arxiv(text: str) -> bool:
+    return bool(ARXIV.fullmatch(text))

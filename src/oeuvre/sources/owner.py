@@ -1,0 +1,58 @@
+"""Whose site it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity
+from oeuvre.model.names import Name, parse_name
+from oeuvre.model.work import Seed
+from oeuvre.sources.project import SETTINGS
+
+
+def choose_owner(seeds: Sequence[Seed], wanted: str) -> Checked[Name | None]:
+    """Return the owner that the seed files name; the settings decide where they disagree.
+
+    wanted: "Last, First" from the settings; empty if not set. None if nothing names an owner.
+    """
+    if wanted:
+        family, _, given = (part.strip() for part in wanted.partition(","))
+        return Checked(_as_in_seed(parse_name(family, given), seeds))
+    if not seeds:
+        return Checked(None)
+    first = seeds[0]
+    others = [seed for seed in seeds if seed.owner.key != first.owner.key]
+    return Checked(first.owner, tuple(_second_owner(first, other) for other in others))
+
+
+def find_absences(seeds: Sequence[Seed], owner: Name | None) -> tuple[Diagnostic, ...]:
+    """Return what to tell of an owner who is on none of the papers, or not on some."""
+    if owner is None or not seeds:
+        return ()
+    records = [record for seed in seeds for record in seed.records]
+    absent = [r for r in records if owner.key not in {c.name.key for c in r.contributors}]
+    if records and len(absent) == len(records):
+        message = f"{owner.as_written} is on none of the papers"
+        hint = 'line 1 names the owner as the author lines do: "Last, First"'
+        at = seeds[0].owner_at
+        return (Diagnostic("owner-absent", message, at, hint, Severity.WARNING),)
+    return tuple(_not_on(owner, record.title.at) for record in absent)
+
+
+def _as_in_seed(name: Name, seeds: Sequence[Seed]) -> Name:
+    """Return `name` as the seed files spell it, if they do."""
+    return next((seed.owner for seed in seeds if seed.owner.key == name.key), name)
+
+
+def _second_owner(first: Seed, other: Seed) -> Diagnostic:
+    message = (
+        f"{other.owner.as_written} owns this file, and {first.owner.as_written} owns "
+        f"{first.path}: a site has one owner"
+    )
+    hint = f'add owner = "{first.owner.as_written}" to {SETTINGS}, or take one file away'
+    return Diagnostic("owner-two", message, other.owner_at, hint)
+
+
+def _not_on(owner: Name, at: Location) -> Diagnostic:
+    message = f"{owner.as_written} is not among the authors of this paper"
+    return Diagnostic("owner-not-author", message, at, "", Severity.NOTE)

@@ -1,0 +1,196 @@
+"""Read a project's files. The only module that reads the project tree."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from oeuvre.model.diagnostics import Diagnostic, Location, Severity, SiteError
+from oeuvre.model.identifiers import Digest, digest
+from oeuvre.sources.files import Source, StaticFile
+from oeuvre.sources.settings import Settings, parse_settings, with_slash
+
+SETTINGS = "content/site.toml"
+SEEDS = "content/seeds"
+FOLDERS = ("content", "templates", "static")
+"""What a project is made of, and what a preview watches."""
+
+_PACKAGE = Path(__file__).parent.parent
+_LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "pygments",
+              "math-core", "anyascii", "pyyaml")  # fmt: skip
+_LARGEST = 20_000_000
+"""Bytes of a text file; more is a mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """All that a build reads."""
+
+    settings: Settings
+    seeds: tuple[Source, ...]
+    papers: tuple[Source, ...]
+    """`content/papers/*.md`."""
+
+    people: Source | None
+    about: Source | None
+    pages: tuple[Source, ...]
+    """`content/pages/*.md`."""
+
+    templates: Mapping[str, Source]
+    """By the name that templates use; the default theme's also as `theme/...`."""
+
+    static: Mapping[str, StaticFile]
+    """By path below `static/`."""
+
+    code: Digest
+    """Of the generator and its libraries, so that a new version makes every file again."""
+
+    problems: tuple[Diagnostic, ...]
+
+
+def read_project(root: Path, base_url: str | None = None) -> Project:
+    """Read the project at `root`. Raises SiteError if there is none.
+
+    base_url: overrides the setting.
+    """
+    if not (root / "content").is_dir():
+        hint = "run `oeuvre new DIR` for a project to start from"
+        raise SiteError(Diagnostic("project-none", f"{root} has no folder content/", hint=hint))
+    problems: list[Diagnostic] = []
+    content = {s.path: s for s in _read_sources(root, "content", problems)}
+    checked = parse_settings(content.get(SETTINGS))
+    settings = checked.value
+    if base_url is not None:
+        settings = replace(settings, base_url=with_slash(base_url))
+    return Project(
+        settings=settings,
+        seeds=_below(content, f"{SEEDS}/", ".txt"),
+        papers=_below(content, "content/papers/", ".md"),
+        people=content.get("content/people.toml"),
+        about=content.get("content/about.md"),
+        pages=_below(content, "content/pages/", ".md"),
+        templates=_read_templates(root, problems),
+        static=_read_static(root, problems),
+        code=read_code(),
+        problems=checked.problems + tuple(problems) + tuple(_strays(content)),
+    )
+
+
+def read_seed(path: Path) -> Source:
+    """Return a seed file from outside the project, to be looked at before it is added."""
+    data = path.read_bytes()
+    return Source(path.name, data, digest(data))
+
+
+def read_code() -> Digest:
+    """Return the digest of the program and of all libraries that shape what it writes."""
+    modules = (path.read_bytes() for path in sorted(_PACKAGE.rglob("*.py")))
+    return digest(sys.version, *modules, *map(version, _LIBRARIES))
+
+
+def theme_folder(kind: str) -> Path:
+    """Return where the default theme's `templates` or `static` are.
+
+    They travel in the wheel; a source checkout has them at its top.
+    """
+    packed = _PACKAGE / "theme" / kind
+    return packed if packed.is_dir() else _PACKAGE.parent.parent / kind
+
+
+def _below(content: Mapping[str, Source], folder: str, ending: str) -> tuple[Source, ...]:
+    """Return the files directly in `folder`, by name."""
+    return tuple(
+        source
+        for path, source in sorted(content.items())
+        if path.startswith(folder) and path.endswith(ending) and "/" not in path[len(folder) :]
+    )
+
+
+def _read_templates(root: Path, problems: list[Diagnostic]) -> dict[str, Source]:
+    own = {s.path.removeprefix("templates/"): s for s in _read_sources(root, "templates", problems)}
+    packed = theme_folder("templates").parent
+    default = {
+        s.path.removeprefix("templates/"): replace(s, path=f"theme/{s.path}")
+        for s in _read_sources(packed, "templates", problems)
+    }
+    return default | {f"theme/{name}": source for name, source in default.items()} | own
+
+
+def _read_static(root: Path, problems: list[Diagnostic]) -> dict[str, StaticFile]:
+    files: dict[str, StaticFile] = {}
+    for top in (theme_folder("static").parent, root):
+        for path, name in _walk(top, "static", problems):
+            data = path.read_bytes()
+            read = partial(path.read_bytes)
+            file = StaticFile(name, digest(data), len(data), read)
+            files[name.removeprefix("static/")] = file
+    return files
+
+
+def _read_sources(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[Source]:
+    for path, name in _walk(root, folder, problems):
+        if path.stat().st_size > _LARGEST:
+            message = f"this file is larger than {_LARGEST // 1_000_000} MB"
+            problems.append(_warn("file-too-large", message, name, "split it, or leave it out"))
+            continue
+        data = path.read_bytes()
+        yield Source(name, data, digest(data))
+
+
+def _walk(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
+    """Yield the regular files below `root/folder` with their names from `root`, sorted.
+
+    Hidden files and editors' back-ups are passed over; what is no file is a problem.
+    """
+    for top, folders, names in os.walk(root / folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(top, name)
+            shown = path.relative_to(root).as_posix()
+            if is_litter(name):
+                continue
+            try:
+                mode = path.stat().st_mode
+                if not stat.S_ISREG(mode):
+                    problems.append(_warn("file-odd", "this is no regular file", shown))
+                elif path.is_symlink() and not _stays_in(path, root):
+                    problems.append(
+                        _warn("file-outside", "this link leads out of the project", shown)
+                    )
+                elif not os.access(path, os.R_OK):
+                    problems.append(_warn("file-unreadable", "this file may not be read", shown))
+                else:
+                    yield path, shown
+            except OSError as error:
+                message = f"this file cannot be read: {error.strerror}"
+                problems.append(_warn("file-unreadable", message, shown))
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file name is one that systems and editors leave behind."""
+    return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp", ".orig"))
+
+
+def _stays_in(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to(root.resolve())
+
+
+def _strays(content: Mapping[str, Source]) -> Iterator[Diagnostic]:
+    """Yield a warning for each file that is not read: nothing is skipped in silence."""
+    endings = {f"{SEEDS}/": ".txt", "content/papers/": ".md", "content/pages/": ".md"}
+    for path in sorted(content):
+        for folder, ending in endings.items():
+            rest = path.removeprefix(folder)
+            if path.startswith(folder) and ("/" in rest or not rest.endswith(ending)):
+                message = "this file is not read"
+                yield _warn("file-stray", message, path, f"files here end in {ending}")
+
+
+def _warn(code: str, message: str, path: str, hint: str = "") -> Diagnostic:
+    return Diagnostic(code, message, Location(path, 1), hint, Severity.WARNING)

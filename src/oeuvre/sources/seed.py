@@ -1,0 +1,163 @@
+"""From seed files to their records.
+
+A seed file names the owner in its first line; then three lines make a record: title,
+authors, abstract. The grammar stands in docs/seed-format.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity
+from oeuvre.model.text import Written
+from oeuvre.model.work import Record, Seed
+from oeuvre.sources.align import Chunk, Likeness, Shape, author_likeness, cut_records
+from oeuvre.sources.authors import MISSING, parse_authors, parse_owner
+from oeuvre.sources.decode import Line, decode_lines, excerpt
+from oeuvre.sources.files import Source
+
+_PROSE = 8
+"""Words between two commas that no name has."""
+
+
+def parse_seeds(sources: Iterable[Source]) -> Checked[tuple[Seed, ...]]:
+    """Return the seeds that can be read, in the order of `sources`, with all problems."""
+    checked = [parse_seed(source) for source in sources]
+    seeds = tuple(one.value for one in checked if one.value is not None)
+    return Checked(seeds, tuple(problem for one in checked for problem in one.problems))
+
+
+def parse_seed(source: Source) -> Checked[Seed | None]:
+    """Return the records of a seed file that are whole, in its order. Never raises.
+
+    None if the file is no text, is empty or names no owner.
+    """
+    lines = decode_lines(source)
+    told = list(lines.problems)
+    if not lines.value:
+        return Checked(None, tuple(told) or (_empty(source),))
+    first, rest = lines.value[0], lines.value[1:]
+    if not first.is_readable or not _is_owner_line(first, rest):
+        return Checked(None, _sorted((*told, _no_owner(first))))
+    owner = parse_owner(first)
+    told.extend(owner.problems)
+    if owner.value is None:
+        return Checked(None, _sorted(told))
+    records: list[Record] = []
+    for chunk in cut_records(rest, owner.value):
+        checked = _record(chunk)
+        told.extend(checked.problems)
+        records.extend(checked.value)
+    told.extend([] if rest else [_no_records(first)])
+    seed = Seed(source.path, owner.value, first.at, tuple(records))
+    return Checked(seed, _sorted(told))
+
+
+def _record(chunk: Chunk) -> Checked[tuple[Record, ...]]:
+    """Return the one record of `chunk`; none if a line is missing, or cannot be read."""
+    if chunk.shape is not Shape.WHOLE:
+        return Checked((), tuple(_missing(chunk)))
+    title, authors, abstract = chunk.lines
+    if not all(line.is_readable for line in (*chunk.lines, *chunk.more)):
+        return Checked(())
+    if _is_prose(authors.text):
+        return Checked((), (_not_authors(title, authors), *_more(chunk)))
+    contributors = parse_authors(authors)
+    problems = (*contributors.problems, *_more(chunk))
+    if not contributors.value or not chunk.is_sure and chunk.more:
+        return Checked((), problems)
+    record = Record(_written(title), contributors.value, _abstract(abstract, chunk.more))
+    return Checked((record,), problems)
+
+
+def _written(line: Line) -> Written:
+    return Written(line.text, line.at)
+
+
+def _abstract(line: Line, more: Iterable[Line]) -> Written | None:
+    """Return the abstract with its lines; None if the file says that there is none."""
+    text = "\n".join(one.text for one in (line, *more))
+    return None if text == MISSING else Written(text, line.at)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether `text` is no list of authors, however odd."""
+    if author_likeness(text) is not Likeness.NONE:
+        return False
+    parts = text.split(",")
+    words = [len(part.split()) for part in parts]
+    ends = text.endswith((".", "!", "?")) and words[-1] > 2
+    return len(parts) == 1 or max(words) > _PROSE or ends
+
+
+def _is_owner_line(first: Line, rest: tuple[Line, ...]) -> bool:
+    """Whether the file starts with its owner and not with a title, authors following."""
+    if "," in first.text or len(rest) % 3 != 2:
+        return True
+    second = rest[0]
+    return "," not in second.text or author_likeness(second.text) is Likeness.NONE
+
+
+def _missing(chunk: Chunk) -> Iterator[Diagnostic]:
+    """Yield which line of a record is missing, at a line that is there."""
+    first, last = chunk.lines[0], chunk.lines[-1]
+    left_out = "it is left out"
+    match chunk.shape:
+        case Shape.NO_AUTHORS:
+            message = f"this paper has a title and no author line; {left_out}"
+            hint = "write the authors as “Last, First, Last, First” on the line under the title"
+            yield first.warn("seed-no-authors", message, hint)
+        case Shape.NO_ABSTRACT:
+            message = f"the paper {excerpt(first.text)} has no abstract; {left_out}"
+            hint = f"write it in one line under the authors, or “{MISSING}” if there is none"
+            yield last.warn("seed-no-abstract", message, hint)
+        case Shape.NO_TITLE:
+            message = f"these authors and the abstract under them have no title; {left_out}"
+            yield first.warn("seed-no-title", message, "write the title on the line above")
+        case _:
+            message = f"this line belongs to no paper; {left_out}"
+            hint = "a paper has three lines: title, authors, abstract"
+            yield first.warn("seed-stray-line", message, hint)
+
+
+def _more(chunk: Chunk) -> Iterator[Diagnostic]:
+    if not chunk.more:
+        return
+    title, second = excerpt(chunk.lines[0].text), chunk.more[0]
+    if chunk.is_sure:
+        message = f"the abstract of {title} goes on here; its lines are joined"
+        yield second.note("seed-joined-abstract", message, "an abstract is one line")
+    else:
+        message = f"this seems to go on the abstract of {title}; the paper is left out"
+        hint = "write the abstract in one line, or set all papers apart by blank lines"
+        yield second.warn("seed-broken-abstract", message, hint)
+
+
+def _not_authors(title: Line, authors: Line) -> Diagnostic:
+    message = f"the authors of {excerpt(title.text)} should stand here; the paper is left out"
+    hint = "write them as “Last, First, Last, First” on the line under the title"
+    return authors.warn("seed-not-authors", message, hint)
+
+
+def _empty(source: Source) -> Diagnostic:
+    hint = "line 1 names the owner as “Last, First”; then title, authors, abstract of each paper"
+    at = Location(source.path, 1)
+    return Diagnostic("seed-empty", "this seed file is empty", at, hint, Severity.WARNING)
+
+
+def _no_owner(first: Line) -> Diagnostic:
+    seems = "seems to be a title" if first.is_readable else "cannot be read"
+    message = f"the first line should name the owner, and {seems}; this file is left out"
+    hint = "write your name as “Last, First” in a line above the first title"
+    return first.warn("seed-no-owner", message, hint)
+
+
+def _no_records(owner: Line) -> Diagnostic:
+    message = "this seed file names its owner and holds no papers"
+    hint = "write title, authors and abstract of a paper in three lines below"
+    return owner.warn("seed-no-records", message, hint)
+
+
+def _sorted(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return `problems` in file order."""
+    return tuple(sorted(problems, key=lambda p: (p.at is None, p.at)))

@@ -1,0 +1,66 @@
+"""The site's settings: `content/site.toml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from oeuvre.model.diagnostics import Checked
+from oeuvre.model.links import is_link_target, is_web_address
+from oeuvre.sources.files import Source
+from oeuvre.sources.tables import parse_toml
+
+KEYS = ("title", "owner", "base_url", "language", "description", "raw_html", "links")
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the owner sets for the whole site. Empty text means: not set."""
+
+    title: str = ""
+    """Of the site; by default the owner's name."""
+
+    owner: str = ""
+    """"Last, First": whose site it is, where seed files disagree."""
+
+    base_url: str = ""
+    """Absolute address of the site's root, with a slash at the end."""
+
+    language: str = "en"
+    """BCP 47 tag."""
+
+    description: str = ""
+    raw_html: bool = False
+    links: tuple[tuple[str, str], ...] = ()
+    """Label and address of the owner's other pages."""
+
+
+def parse_settings(source: Source | None) -> Checked[Settings]:
+    """Return the settings in `source`; the defaults where it is absent or wrong."""
+    if source is None:
+        return Checked(Settings())
+    parsed = parse_toml(source, "settings")
+    table = parsed.value
+    table.refuse_unknown(KEYS)
+    web = "write a full address such as https://name.github.io/"
+    settings = Settings(
+        title=table.text("title"),
+        owner=table.text("owner"),
+        base_url=with_slash(table.text("base_url", is_web_address, web)),
+        language=table.text("language", _is_language, "write a tag such as en or pt-BR") or "en",
+        description=table.text("description"),
+        raw_html=table.flag("raw_html"),
+        links=tuple(table.links("links", is_link_target, web).items()),
+    )
+    return Checked(settings, parsed.problems + tuple(table.problems))
+
+
+def with_slash(address: str) -> str:
+    """Return the address of a folder with a slash at its end; empty stays empty."""
+    return f"{address.rstrip('/')}/" if address else ""
+
+
+def _is_language(text: str) -> bool:
+    return bool(_LANGUAGE.fullmatch(text))

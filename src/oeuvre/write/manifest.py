@@ -1,0 +1,125 @@
+"""What the output folder holds that is ours: read it, spell it.
+
+The manifest is the hidden file `.oeuvre-manifest.json` in the output folder, in JSON, with
+one line for each file, so that a version control system shows its changes well:
+
+    {"version":1,"files":{
+    "index.html":["<inputs>",5120,"<content>"],
+    "feed.xml":["",0,"<content before>","<content after>"]
+    }}
+
+inputs: digest of all that the file was made from. 5120: its size in bytes. content: digest
+of its bytes. The second line is of a file that a commit was about to replace (see `Entry`).
+It holds no time and nothing of the machine: equal builds leave equal manifests. Whoever
+changes this form raises the version and goes on reading the one before.
+
+Entries are believed only as far as they can be checked: a path that leads out of the folder
+or through a symbolic link is ignored, and a file is deleted only if its bytes are those that
+its entry tells.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from json.encoder import encode_basestring_ascii as quoted
+from pathlib import Path
+
+from oeuvre.model.diagnostics import Checked, Diagnostic, Severity
+from oeuvre.model.identifiers import Digest, OutputPath
+from oeuvre.write.paths import OWN, is_safe
+from oeuvre.write.plan import UNFINISHED, Entry, Manifest
+from oeuvre.write.tree import Kind, kind_of, linked_folders
+
+MANIFEST = f"{OWN}manifest.json"
+_VERSION = 1
+
+
+def load_manifest(site: Path) -> Checked[Manifest]:
+    """Return what the last commit left in `site`; nothing if that is not told or not legible.
+
+    Raises OSError if the manifest is there and cannot be read.
+    """
+    file = site / MANIFEST
+    kind = kind_of(str(file))
+    if kind is Kind.NOTHING:
+        return Checked({})
+    if kind is not Kind.FILE:
+        return Checked({}, (_illegible(f"it is a {kind.value}"),))
+    parsed = parse_manifest(file.read_bytes())
+    linked = linked_folders(str(site), parsed.value)
+    behind = [path for path in parsed.value if path.rpartition("/")[0] in linked]
+    if not behind:
+        return parsed
+    kept = {path: entry for path, entry in parsed.value.items() if path not in set(behind)}
+    told = tuple(_ignored(path, "it lies behind a symbolic link") for path in behind)
+    return Checked(kept, parsed.problems + told)
+
+
+def parse_manifest(data: bytes) -> Checked[Manifest]:
+    """Return the entries of a manifest, without those that cannot be ours."""
+    try:
+        top = json.loads(data)
+    except (ValueError, RecursionError):
+        return Checked({}, (_illegible("it is damaged"),))
+    match top:
+        case {"version": int(version)} if version > _VERSION:
+            return Checked({}, (_illegible("a newer version of this program wrote it"),))
+        case {"version": 1, "files": dict(rows)}:
+            return _parse_rows(rows)
+        case _:
+            return Checked({}, (_illegible("it is damaged"),))
+
+
+def dump_manifest(manifest: Manifest) -> bytes:
+    """Return the manifest as it is written: sorted, one line for each file."""
+    rows = ",\n".join(_dump_row(path, manifest[path]) for path in sorted(manifest))
+    return f'{{"version":{_VERSION},"files":{{\n{rows}\n}}}}\n'.encode("ascii")
+
+
+def _parse_rows(rows: Mapping[str, object]) -> Checked[Manifest]:
+    entries: dict[OutputPath, Entry] = {}
+    problems: list[Diagnostic] = []
+    for path, row in rows.items():
+        entry = _parse_row(row)
+        if entry is None:
+            problems.append(_ignored(path, "its entry is damaged"))
+        elif not is_safe(path):
+            problems.append(_ignored(path, "no file of a site can be named so"))
+        else:
+            entries[OutputPath(path)] = entry
+    return Checked(entries, tuple(problems))
+
+
+def _parse_row(row: object) -> Entry | None:
+    match row:
+        case [str(inputs), int(size), str(content)] if inputs:
+            return Entry(Digest(inputs), size, (Digest(content),))
+        case ["", int(size), *contents]:
+            known = tuple(Digest(one) for one in contents if isinstance(one, str))
+            return Entry(UNFINISHED, size, known)
+        case _:
+            return None
+
+
+def _dump_row(path: str, entry: Entry) -> str:
+    contents = ",".join(map(quoted, entry.contents))
+    return f"{quoted(path)}:[{quoted(entry.inputs)},{entry.size},{contents}]"
+
+
+def _illegible(why: str) -> Diagnostic:
+    return Diagnostic(
+        "manifest-illegible",
+        f"the record of what was written, {MANIFEST}, is of no use: {why}",
+        hint="nothing is deleted, and files that differ are not replaced; if that stops the "
+        "build, empty the output folder and build again",
+        severity=Severity.WARNING,
+    )
+
+
+def _ignored(path: str, why: str) -> Diagnostic:
+    return Diagnostic(
+        "manifest-entry",
+        f"{MANIFEST} names {path!r}, which is left alone: {why}",
+        severity=Severity.WARNING,
+    )

@@ -1,0 +1,141 @@
+"""Decide what to make, keep and delete. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from oeuvre.model.diagnostics import Diagnostic
+from oeuvre.model.identifiers import Digest, OutputPath
+
+UNFINISHED = Digest("")
+"""Inputs of a file that a commit was about to replace: equal to no real digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the output folder holds at one path, and what it was made from."""
+
+    inputs: Digest
+    """Of all that the file was made from; `UNFINISHED` while a commit is at work on it."""
+
+    size: int
+    """Of its bytes; 0 while unfinished."""
+
+    contents: tuple[Digest, ...]
+    """Of its bytes: exactly one; while unfinished, every one that the file may hold."""
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the file is known to have been written whole, from `inputs`."""
+        return self.inputs != UNFINISHED
+
+
+Manifest = Mapping[OutputPath, Entry]
+"""What the last commit left in the output folder. Files that it does not name are not ours."""
+
+
+class Reason(Enum):
+    """Why a file is made."""
+
+    NEW = "it is not there yet"
+    INPUTS = "something it is made from has changed"
+    ALTERED = "it has vanished, or changed in size, since it was written"
+    UNFINISHED = "the last build was stopped while it was at work on it"
+
+
+@dataclass(frozen=True, slots=True)
+class WritePlan:
+    """The difference between a site as it stands and as it should be."""
+
+    make: Mapping[OutputPath, Reason]
+    """In the order in which they are wanted."""
+
+    keep: tuple[OutputPath, ...]
+    delete: tuple[OutputPath, ...]
+    first: frozenset[OutputPath]
+    """Those of `delete` that stand where a folder or a file of `make` is to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build did to the output folder."""
+
+    plan: WritePlan
+    made: tuple[OutputPath, ...] = ()
+    """Written, in this order."""
+
+    unchanged_bytes: tuple[OutputPath, ...] = ()
+    """Made too, but the same bytes stood there already: not touched."""
+
+    kept: tuple[OutputPath, ...] = ()
+    """Not made at all."""
+
+    deleted: tuple[OutputPath, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    """Warnings."""
+
+
+def plan_writes(
+    wanted: Mapping[OutputPath, Digest],
+    manifest: Manifest,
+    altered: Collection[OutputPath] = frozenset(),
+) -> WritePlan:
+    """Return what has to change so that the output folder holds what is `wanted`.
+
+    wanted: for each path, the digest of what it is made from.
+    altered: paths of the manifest whose files are no longer as they were written.
+    """
+    reasons = {
+        path: why_make(inputs, manifest.get(path), is_altered=path in altered)
+        for path, inputs in wanted.items()
+    }
+    make = {path: reason for path, reason in reasons.items() if reason}
+    delete = tuple(sorted(manifest.keys() - wanted.keys()))
+    return WritePlan(
+        make=make,
+        keep=tuple(path for path, reason in reasons.items() if not reason),
+        delete=delete,
+        first=_in_the_way(delete, make),
+    )
+
+
+def why_make(inputs: Digest, entry: Entry | None, *, is_altered: bool) -> Reason | None:
+    """Return why a file of these `inputs` has to be made; None if it is fresh."""
+    if entry is None:
+        return Reason.NEW
+    if not entry.is_finished:
+        return Reason.UNFINISHED
+    if entry.inputs != inputs:
+        return Reason.INPUTS
+    return Reason.ALTERED if is_altered else None
+
+
+def folders_of(path: str) -> Iterator[str]:
+    """Yield the folders that `path` lies in, the innermost first."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def one_name(path: str) -> str:
+    """Return what is equal for two paths that some file systems hold for one."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _in_the_way(delete: Iterable[OutputPath], make: Iterable[OutputPath]) -> frozenset[OutputPath]:
+    if not delete:
+        return frozenset()
+    files = {one_name(path) for path in make}
+    folders = {folder for name in files for folder in folders_of(name)}
+    return frozenset(
+        path
+        for path in delete
+        if (name := one_name(path)) in files
+        or name in folders
+        or any(folder in files for folder in folders_of(name))
+    )

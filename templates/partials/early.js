@@ -1,0 +1,1 @@
+var d=document.documentElement;d.className="js";try{d.dataset.theme=localStorage.getItem("oeuvre-theme")||""}catch(e){}

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from oeuvre.serve.lane import Lane
+from oeuvre.serve.watch import watch
+from tests.serve.running import PATIENCE
+
+Changes = AsyncGenerator[tuple[str, ...]]
+
+
+def try_watch(root: Path, use: Callable[[Changes], Awaitable[None]]) -> None:
+    async def go() -> None:
+        lane = Lane("test")
+        changes = watch(root, lane)
+        try:
+            assert await anext(changes) == ()
+            async with asyncio.timeout(PATIENCE):
+                await use(changes)
+        finally:
+            await changes.aclose()
+            lane.close()
+
+    asyncio.run(go())
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.txt").write_text("a")
+    return tmp_path
+
+
+def test_what_changes_before_the_watch_is_set_is_not_missed(root: Path) -> None:
+    async def use(changes: Changes) -> None:
+        (root / "content/a.txt").write_text("longer")
+        assert await anext(changes) == ("content/a.txt changed",)
+
+    try_watch(root, use)
+
+
+def test_what_changes_while_the_receiver_is_busy_is_told_after(root: Path) -> None:
+    async def use(changes: Changes) -> None:
+        (root / "content/a.txt").write_text("longer")
+        assert await anext(changes) == ("content/a.txt changed",)
+        (root / "content/b.txt").write_text("b")
+        assert await anext(changes) == ("content/b.txt added",)
+        (root / "content/b.txt").rename(root / "content/c.txt")
+        assert await anext(changes) == ("content/b.txt renamed to content/c.txt",)
+
+    try_watch(root, use)
+
+
+def test_folders_that_come_and_go_are_followed(root: Path) -> None:
+    async def use(changes: Changes) -> None:
+        (root / "static").mkdir()
+        (root / "static/x.css").write_text("x")
+        assert await anext(changes) == ("static/x.css added",)
+        (root / "static").rename(root / "kept")
+        assert await anext(changes) == ("static/x.css deleted",)
+        (root / "kept").rename(root / "static")
+        assert await anext(changes) == ("static/x.css added",)
+
+    try_watch(root, use)
+
+
+def test_without_a_watch_it_says_so_once_and_looks_for_itself(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("oeuvre.serve.sentry._kernel_watches", lambda: 0)
+
+    async def use(changes: Changes) -> None:
+        (root / "content/a.txt").write_text("longer")
+        assert await anext(changes) == ("content/a.txt changed",)
+        (root / "content/a.txt").write_text("longer still")
+        assert await anext(changes) == ("content/a.txt changed",)
+
+    try_watch(root, use)
+    assert capsys.readouterr().err.count("does not tell of changes") == 1
