@@ -40,13 +40,10 @@ class Site:
 
     def samples(self) -> list[str]:
         """Return the paths of pages of every kind, the plainest and the richest of each."""
+        papers = self.pages("papers")
         people = [path for path in self.pages("people") if not path.endswith("/index.html")]
-        some = [*_ends(self.pages("papers")), *_ends(people)]
-        return [*self.pages(), "people/index.html", *some]
-
-
-def _ends(paths: list[str]) -> list[str]:
-    return [paths[0], paths[len(paths) // 2], paths[-1]]
+        ends = [papers[0], papers[-1], people[0], people[-1]]
+        return [*self.pages(), "people/index.html", *ends]
 
 
 def copy_project(source: Path, target: Path) -> Path:
@@ -64,6 +61,6 @@ def built(project: Path, folder: Path) -> Iterator[Site]:
     site = folder / "site"
     address = ["--base-url", "https://example.org/pubs/"]
     command = [sys.executable, "-m", "oeuvre", "build", str(copy), "-o", str(site), *address]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, capture_output=True)
     with hosted(site) as origin:
         yield Site(site, origin)

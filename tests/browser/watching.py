@@ -22,11 +22,15 @@ class Watch:
         context.on("console", self.hear)
         context.on("weberror", lambda error: self.troubles.append(f"script: {error.error}"))
         context.on("request", self.see)
-        context.on("requestfailed", lambda r: self.troubles.append(f"failed: {r.url}"))
+        context.on("requestfailed", self.miss)
 
     def hear(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
             self.troubles.append(f"{message.type}: {message.text}")
+
+    def miss(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # by going on to the next page
+            self.troubles.append(f"{request.failure}: {request.url}")
 
     def see(self, request: Request) -> None:
         address = urlsplit(request.url)

@@ -89,10 +89,11 @@ def is_own(path: Path) -> bool:
     return path.parts[0] in {".oeuvre-manifest.json", ".oeuvre-stage", ".oeuvre-lock"}
 
 
-def litter_of(site: Path) -> list[str]:
-    """Return what a finished build must not leave behind."""
-    empty = [str(path) for path in site.rglob("*") if path.is_dir() and not any(path.iterdir())]
-    return empty + [name for name in os.listdir(site) if name in {".oeuvre-stage", ".oeuvre-lock"}]
+def litter_of(site: Path) -> set[str]:
+    """Return what a finished build must not leave behind: empty folders, a stage, a lock."""
+    empty = {path for path in site.rglob("*") if path.is_dir() and not any(path.iterdir())}
+    own = {path for path in site.iterdir() if path.name in {".oeuvre-stage", ".oeuvre-lock"}}
+    return {path.relative_to(site).as_posix() for path in empty | own}
 
 
 def stamps_of(site: Path) -> dict[str, tuple[int, int, int]]:

@@ -10,10 +10,9 @@ from oeuvre.model.identifiers import fold
 _SUFFIX = re.compile(r"(?i:jr|sr|jnr|snr|esq|2nd|3rd|4th)\.?|(?:II|III|IV)\.?")
 """No V or VI: by themselves they are more often an initial, or a Vietnamese name."""
 
-_SMALL = frozenset(
-    "af als am an aus ’m ’s ’t d da dal dalla das de degli dei del della dello den der des di do "
-    "dos du e het im in la las le les lo los of op te ten ter tho thoe to tot und van vander vd "
-    "ver vom von vor y zu zum zur".split()
+_SMALL = re.compile(
+    r"af|als|a[mnu]s?|[’'][mst]|d[aeiou]?s?|dal(la)?|de(gli|i|ll?[ao]?|n|r)|e|het|i[mn]|l[aeo]s?|of"
+    r"|op|te[nr]?|tho|thoe|tot|und|v[ao]nd?|vander|v\.?d|ver|vom|y|zu[mr]?"
 )
 """Small words within names, in lower case."""
 
@@ -100,7 +99,7 @@ def initials(given: str) -> str:
     """
     shown: list[str] = []
     for word in re.sub(r"\.(?=[^\W\d_])", ". ", given).split():
-        follows_particle = bool(shown) and shown[-1] in _SMALL
+        follows_particle = bool(shown) and _is_small(shown[-1])
         if _is_small(word) or (follows_particle and _is_small(word.lower())):
             shown.append(word)
         else:
@@ -109,7 +108,7 @@ def initials(given: str) -> str:
 
 
 def _is_small(word: str) -> bool:
-    return word.replace("'", "’") in _SMALL
+    return bool(_SMALL.fullmatch(word))
 
 
 def _initial(word: str) -> str:

@@ -31,6 +31,9 @@ class Names:
     places: Mapping[WorkId, int]
     """0-based, in site order."""
 
+    ranks: Mapping[PersonId, int]
+    """Place of each person in a directory of all, by family name."""
+
     marks: Mapping[WorkId, Marks]
     """Of each work's authors in printed order."""
 
@@ -72,7 +75,8 @@ def name_everyone(catalog: Catalog) -> Names:
     }
     by_id = {work.id: work for work in catalog.works}
     places = {work.id: place for place, work in enumerate(catalog.works)}
-    return Names(catalog, links, works, by_id, places, marks)
+    ranks = {person: rank for rank, person in enumerate(catalog.people)}
+    return Names(catalog, links, works, by_id, places, ranks, marks)
 
 
 def by_line(names: Names, work: WorkId, shape: Shape, subject: PersonId | None = None) -> ByLine:
@@ -105,8 +109,7 @@ def mark_subject(names: Names, work: WorkId, subject: PersonId) -> Marks:
 
 def by_family(names: Names, people: Iterable[PersonId]) -> Sequence[PersonId]:
     """Return `people` as a directory has them."""
-    everyone = names.catalog.people
-    return sorted(people, key=lambda person: (everyone[person].name.sort_key, person))
+    return sorted(people, key=names.ranks.__getitem__)
 
 
 def _kind(person: PersonId, catalog: Catalog) -> Kind:

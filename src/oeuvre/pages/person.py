@@ -80,7 +80,7 @@ def _also(names: Names, person: Person) -> list[PersonLink]:
     shared = Counter(p for work in works for p in catalog.authors[work])
     leave = {person.id, catalog.owner}
     people = [p for p, count in shared.items() if count > 1 and p not in leave]
-    people.sort(key=lambda p: (-shared[p], catalog.people[p].name.sort_key, p))
+    people.sort(key=lambda p: (-shared[p], names.ranks[p]))
     links = (names.links[p] for p in people)
     return [
         PersonLink(link.name, link.href, link.kind, shared[p])

@@ -25,7 +25,7 @@ _GLYPH = 7.0
 _LABEL = 19.0
 """Height of a label below its cluster."""
 
-_DROPS = tuple(range(0, 240, 8))
+_DROPS = tuple(range(0, 400, 8))
 _SHIFTS = (0, -0.25, 0.25, -0.4, 0.4)
 """Places tried for a cluster: pixels down; parts of the papers' distance to either side."""
 
@@ -126,7 +126,7 @@ def _best(group: MapGroup, frame: _Frame, hung: Sequence[_Cluster]) -> _Cluster:
                 best, least = cluster, cost
             if not cost:
                 return cluster
-    assert best is not None  # noqa: S101 - there are drops and shifts to try
+    assert best is not None
     return best
 
 
@@ -141,15 +141,11 @@ def _place_below(group: MapGroup, frame: _Frame, drop: float, shift: float) -> _
     mean = sum(frame.hubs[column] for column in group.columns) / len(group.columns)
     x = min(max(mean + shift * _WIDTH / len(frame.hubs), half), _WIDTH - half)
     y = frame.line + 26 + radius + 12 * _span(group) + drop
-    threads = tuple(
-        _thread(frame.hubs[c], frame.line + 8, (x, y, radius)) for c in group.columns
-    )
+    threads = tuple(_thread(frame.hubs[c], frame.line + 8, (x, y, radius)) for c in group.columns)
     return _Cluster(group, x, y, radius, label, threads)
 
 
-def _thread(
-    hub: float, top: float, to: tuple[float, float, float]
-) -> tuple[Point, Point, Point]:
+def _thread(hub: float, top: float, to: tuple[float, float, float]) -> tuple[Point, Point, Point]:
     x, y, radius = to
     if abs(hub - x) < radius + 4:
         return (hub, top), (hub, (top + y) / 2), (x, y - radius - 2)
@@ -157,20 +153,20 @@ def _thread(
 
 
 def _cost(cluster: _Cluster, frame: _Frame, hung: Sequence[_Cluster]) -> int:
-    """Count what the cluster hits: another one weighs as much as ten threads.
+    """Count what the cluster hits. No number of threads is as bad as another cluster.
 
     Below a paper that is not its own, a thread may come down later.
     """
-    left, _, right, _ = cluster.box
-    cost = sum(
-        left < hub < right and column not in cluster.group.columns
-        for column, hub in enumerate(frame.hubs)
+    box = cluster.box
+    if clashes := sum(_overlap(box, other.box) for other in hung):
+        return 1000 * clashes
+    own = cluster.group.columns
+    below = sum(box[0] < x < box[2] and i not in own for i, x in enumerate(frame.hubs))
+    return below + sum(
+        sum(_crosses(thread, box) for thread in other.threads)
+        + sum(_crosses(thread, other.box) for thread in cluster.threads)
+        for other in hung
     )
-    for other in hung:
-        cost += 10 * _overlap(cluster.box, other.box)
-        cost += sum(_crosses(thread, cluster.box) for thread in other.threads)
-        cost += sum(_crosses(thread, other.box) for thread in cluster.threads)
-    return cost
 
 
 def _overlap(a: Box, b: Box) -> bool:
@@ -269,6 +265,5 @@ def _area(box: Box) -> Markup:
 
 def _text(x: float, y: float, words: str) -> Markup:
     return Markup(
-        '<text x="{}" y="{}" text-anchor="middle" stroke-width="4"'
-        ' paint-order="stroke">{}</text>'
+        '<text x="{}" y="{}" text-anchor="middle" stroke-width="4" paint-order="stroke">{}</text>'
     ).format(number(x), number(y), words)

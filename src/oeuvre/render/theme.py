@@ -99,7 +99,7 @@ def load_theme(
     """Return the theme. Raises SiteError if a template cannot be read."""
     assets = publish_assets(static)
     environment = _make_environment(site, templates, assets)
-    used = {name: _closure(name, templates, environment) for name in templates}
+    used = _closures(templates, environment)
     common = digest(code, repr(site))
     names = sorted(asset.path for asset in assets.values())
     return Theme(
@@ -231,24 +231,31 @@ def _markdown_filter(*, is_html_allowed: bool) -> Callable[[Context, str], Marku
     return markdown
 
 
-def _closure(
-    name: str, templates: Mapping[str, Source], environment: Environment
-) -> tuple[str, ...]:
-    """Return `name` and every template that it extends, includes or imports, sorted."""
-    found, queue = set[str](), [name]
-    while queue:
-        current = queue.pop()
-        if current not in found:
-            found.add(current)
-            queue.extend(_references(current, templates, environment))
-    return tuple(sorted(found))
+def _closures(
+    templates: Mapping[str, Source], environment: Environment
+) -> Mapping[str, tuple[str, ...]]:
+    """Return, for each template, it and every one that it extends, includes or imports."""
+    parsed: dict[Digest, tuple[str, ...]] = {}
+    for source in templates.values():
+        if source.digest not in parsed:
+            parsed[source.digest] = tuple(_references(source, templates, environment))
+    found: dict[str, tuple[str, ...]] = {}
+    for name in templates:
+        reached, queue = set[str](), [name]
+        while queue:
+            current = queue.pop()
+            if current not in reached:
+                reached.add(current)
+                queue.extend(parsed[templates[current].digest])
+        found[name] = tuple(sorted(reached))
+    return found
 
 
 def _references(
-    name: str, templates: Mapping[str, Source], environment: Environment
+    source: Source, templates: Mapping[str, Source], environment: Environment
 ) -> Iterator[str]:
-    source = templates[name]
-    if name.endswith(".js"):
+    """Yield the templates that one names itself. Raises SiteError if it is none, or names none."""
+    if source.path.endswith(".js"):
         return
     try:
         tree = environment.parse(source.data.decode("utf-8-sig", "replace"))

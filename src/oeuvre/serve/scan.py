@@ -100,4 +100,5 @@ def _stamp(status: os.stat_result) -> Stamp:
 
 
 def _place(stamp: Stamp) -> Stamp:
-    return stamp[:2]
+    """Return what a renamed file keeps, and another that takes over its inode does not."""
+    return stamp[:3]

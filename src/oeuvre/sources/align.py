@@ -29,18 +29,17 @@ class Likeness(IntEnum):
 
 
 class Shape(Enum):
-    """Which lines of a record are there, and how many."""
+    """Which lines of a record are there."""
 
-    WHOLE = 3
+    WHOLE = "title, authors, abstract"
     NO_AUTHORS = "title, abstract"
     NO_ABSTRACT = "title, authors"
     NO_TITLE = "authors, abstract"
-    STRAY = 1
+    STRAY = "a line"
 
-    @property
-    def size(self) -> int:
-        """Number of lines."""
-        return self.value if isinstance(self.value, int) else 2
+
+_SIZE = {shape: len(shape.value.split(",")) for shape in Shape}
+"""Lines that each shape takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +90,7 @@ def cut_records(lines: Sequence[Line], owner: Name) -> tuple[Chunk, ...]:
     """Return `lines`, all in their order, as records and what is left of records."""
     likeness = [author_likeness(line.text, owner) for line in lines]
     if _is_plain(likeness):
-        return tuple(
-            Chunk(Shape.WHOLE, tuple(lines[i : i + 3])) for i in range(0, len(lines), 3)
-        )
+        return tuple(Chunk(Shape.WHOLE, tuple(lines[i : i + 3])) for i in range(0, len(lines), 3))
     separated = _is_separated(lines, likeness)
     prices = [_price(*pair, separated=separated) for pair in zip(lines, likeness, strict=True)]
     return tuple(_chunks(lines, _cheapest(prices), separated=separated))
@@ -173,7 +170,7 @@ def _cheapest(prices: Sequence[_Prices]) -> list[tuple[Shape, int]]:
     for i in range(count - 1, -1, -1):
         options = _options(prices[i : i + 3])
         costs = {
-            shape: cost + (after if shape is Shape.WHOLE else fresh)[i + shape.size]
+            shape: cost + (after if shape is Shape.WHOLE else fresh)[i + _SIZE[shape]]
             for shape, cost in options.items()
         }
         chosen[i] = min(costs, key=costs.__getitem__)
@@ -210,7 +207,7 @@ def _followed(
     place, count = 0, len(chosen)
     while place < count:
         shape = chosen[place]
-        place += shape.size
+        place += _SIZE[shape]
         more, costs = 0, after
         while shape is Shape.WHOLE and place < count and costs[place] < fresh[place]:
             place, more, costs = place + 1, more + 1, later
@@ -222,7 +219,7 @@ def _chunks(
 ) -> Iterator[Chunk]:
     place = 0
     for shape, count in reading:
-        end = place + shape.size
+        end = place + _SIZE[shape]
         more = tuple(lines[end : end + count])
         sure = separated and not any(line.follows_blank for line in more)
         yield Chunk(shape, tuple(lines[place:end]), more, sure)

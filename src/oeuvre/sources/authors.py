@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from oeuvre.model.diagnostics import Checked, Diagnostic
+from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.names import Name, is_suffix, parse_name
 from oeuvre.model.work import Contributor
 from oeuvre.sources.decode import EDGE, Line, excerpt
@@ -24,12 +24,13 @@ _SEPARATOR = re.compile(r"&#?\w{1,8};|([;，、،；])")
 """The semicolon of an HTML entity separates nothing."""
 
 _CONJUNCTION = re.compile(r"(?:^|\s)(?:and|&)\s")
-_CUT = re.compile(
-    r"(?:^| )(?:(?i:(?:and )?et\.? al\.?)|and others)$|^others$| ?(?:\.\.\.|…)$"
-)
+_CUT = re.compile(r"(?:^| )(?:(?i:(?:and )?et\.? al\.?)|and others)$|^others$| ?(?:\.\.\.|…)$")
 """What ends a list that is cut off: a part by itself, or the tail of the last name."""
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*)+")
+_MOST_TOLD = 20
+"""Problems of one kind in one line."""
+
 _HINT = "write “Last, First, Last, First”, with “null” for a missing given name"
 
 
@@ -59,7 +60,7 @@ def parse_authors(line: Line) -> Checked[tuple[Contributor, ...]]:
     listed, end = _without_end(line, split_parts(line))
     parts, cuts = _without_cuts(line, listed)
     dropped = (*end, *cuts)
-    unclear = (*_separators(line, parts), *_gaps(line, parts))
+    unclear = (*_some(line, _separators(line, parts)), *_some(line, _gaps(line, parts)))
     if unclear:
         return Checked((), _in_order((*dropped, *unclear)))
     entries, left = _read_entries(parts)
@@ -69,7 +70,8 @@ def parse_authors(line: Line) -> Checked[tuple[Contributor, ...]]:
     if nameless:
         return Checked((), _in_order((*dropped, _no_family(line, nameless[0]))))
     found = tuple(_contributor(line, entry) for entry in entries)
-    told = (*dropped, *_stray_colon(line, parts), *_twice(line, found), *_halves(line, found))
+    repeated, asked = _some(line, _twice(line, found)), _some(line, _halves(line, found))
+    told = (*dropped, *_stray_colon(line, parts), *repeated, *asked)
     first = {one.name: one for one in reversed(found)}
     return Checked(tuple(one for one in found if first[one.name] is one), _in_order(told))
 
@@ -155,7 +157,7 @@ def _name(entry: _Entry) -> Name:
 
 
 def _contributor(line: Line, entry: _Entry) -> Contributor:
-    return Contributor(_name(entry), replace(line.at, column=entry.family.column))
+    return Contributor(_name(entry), Location(line.path, line.number, entry.family.column))
 
 
 def _without_end(
@@ -172,9 +174,7 @@ def _without_end(
     return parts[:count], (note,)
 
 
-def _without_cuts(
-    line: Line, parts: Iterable[Part]
-) -> tuple[list[Part], tuple[Diagnostic, ...]]:
+def _without_cuts(line: Line, parts: Iterable[Part]) -> tuple[list[Part], tuple[Diagnostic, ...]]:
     """Return the parts without "et al.", and what is said of that."""
     whole: list[Part] = []
     problems: list[Diagnostic] = []
@@ -279,6 +279,14 @@ def _is_half(name: Name) -> bool:
     """Whether this is one word in a script that writes names in several."""
     is_alone = not (name.given or name.suffix or name.is_collective or " " in name.family)
     return is_alone and max(name.family) < "\u2e80"
+
+
+def _some(line: Line, problems: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield as many problems of one kind in one line as anyone reads, and whether that is all."""
+    yield from islice(problems, _MOST_TOLD)
+    if next(problems, None):
+        message = "this line has more problems of the kind told last"
+        yield line.warn("seed-more", message, "mend those that are told, and look again")
 
 
 def _in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -21,7 +21,10 @@ MOST_LINES = 600_000
 MOST_BAD_LINES = 100
 """Lines of one file that are told one by one for their bytes."""
 
-BLANK = " \t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+BLANK = (
+    " \t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 """White space: property White_Space of Unicode."""
 
 EDGE = BLANK + "\u200b\u2060\ufeff" + "".join(map(chr, (*range(32), *range(127, 160))))
@@ -184,8 +187,8 @@ def _split(text: str) -> list[str]:
 def _lines(path: str, rows: list[str]) -> Iterator[Line]:
     follows_blank = False
     for number, row in enumerate(rows, 1):
-        text = row.strip(EDGE) if row else ""
-        if not _is_visible(text):
+        text = row.strip(EDGE) if row else row
+        if not text or not _is_visible(text):
             follows_blank = True
             continue
         column = len(row) - len(row.lstrip(EDGE)) + 1

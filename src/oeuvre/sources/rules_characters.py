@@ -12,12 +12,16 @@ from oeuvre.sources.rules import Apply, Edit, Rule, replacing
 _WORD = re.compile(r"\s+|\S+")
 _NO_TEXT = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+    + "".join(
+        f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
+    )
     + "]+"
 )
 """Control characters, lone surrogates and noncharacters. Source: Unicode 15, section 23.7."""
 
-_JOINED = "\u0590-\u1cff\ua000-\uabff\ufb1d-\ufdff\ufe70-\ufefc\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
+_JOINED = (
+    "\u0590-\u1cff\ua000-\uabff\ufb1d-\ufdff\ufe70-\ufefc\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
+)
 """After these a joiner says something: in Arabic and Indic scripts, and between emoji."""
 
 _WIDTHLESS = re.compile(

@@ -27,7 +27,8 @@ _COMMAND = re.compile(r"\s*\\([A-Za-z]+)\s*")
 _ESCAPE = re.compile(r"(?<!\\)\\[%&_#]")
 _DOLLAR = re.compile(r"(?<!\\)\\\$")
 _DASH = re.compile(
-    r"(?<=[\w)\]”\"'’%.,])(?P<tight>-{2,3})(?=[\w(\[“\"'‘$\\])|(?<=[^\s-] )(?P<loose>-{2,3})(?= [^\s-])"
+    r"(?<=[\w)\]”\"'’%.,])-{2,3}(?=[\w(\[“\"'‘$\\])"  # between words
+    r"|(?<=[^\s-] )-{2,3}(?= [^\s-])"  # between spaces
 )
 _QUOTE = re.compile(r"(?<!`)``(?!`)((?:(?!``|'').)+)''(?!')", re.DOTALL)
 _TIE = re.compile(r"(?<=[^\W\d_]|[.,:;)])~(?=\w)")
@@ -50,7 +51,7 @@ def _unescape(text: str) -> Iterator[Edit]:
 
 
 def _unescape_dollars(text: str) -> Iterator[Edit]:
-    """Yield the edits for all `\\$` that stay money when they lose the backslash, or none."""
+    r"""Yield the edits for all `\$` that stay money when they lose the backslash, or none."""
     if "\\$" not in text:
         return
     spans = math_spans(text)

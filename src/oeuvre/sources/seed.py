@@ -64,7 +64,7 @@ def _record(chunk: Chunk) -> Checked[tuple[Record, ...]]:
         return Checked((), (_not_authors(title, authors), *_more(chunk)))
     contributors = parse_authors(authors)
     problems = (*contributors.problems, *_more(chunk))
-    if not contributors.value or not chunk.is_sure and chunk.more:
+    if not contributors.value or (chunk.more and not chunk.is_sure):
         return Checked((), problems)
     record = Record(_written(title), contributors.value, _abstract(abstract, chunk.more))
     return Checked((record,), problems)
@@ -82,12 +82,10 @@ def _abstract(line: Line, more: Iterable[Line]) -> Written | None:
 
 def _is_prose(text: str) -> bool:
     """Whether `text` is no list of authors, however odd."""
-    if author_likeness(text) is not Likeness.NONE:
-        return False
     parts = text.split(",")
-    words = [len(part.split()) for part in parts]
-    ends = text.endswith((".", "!", "?")) and words[-1] > 2
-    return len(parts) == 1 or max(words) > _PROSE or ends
+    ends = text.endswith((".", "!", "?")) and parts[-1].strip().count(" ") > 1
+    is_odd = len(parts) == 1 or ends or max(part.count(" ") for part in parts) > _PROSE
+    return is_odd and author_likeness(text) is Likeness.NONE
 
 
 def _is_owner_line(first: Line, rest: tuple[Line, ...]) -> bool:
