@@ -53,14 +53,10 @@ def write_project(root: Path, payloads: Sequence[str], *, loud: bool) -> Path:
     content = root / "content"
     for folder in ("seeds", "papers", "pages"):
         (content / folder).mkdir(parents=True)
-    lines = [OWNER if loud else "Example, Ada"]
-    starts = {}
+    owner = OWNER if loud else "Example, Ada"
     for number, payload in enumerate(payloads):
-        line = one_line(payload)
-        starts[len(lines) + 1] = payload
-        names = f"{lines[0]}, {line.replace(',', ';')}, N{number}, Person{number}, P"
-        lines += [f"{line} ({number})", names, f"{line} in an abstract, and ${line}$."]
-    (content / "seeds/seed.txt").write_text("\n".join(lines), "utf-8")
+        seed = "\n".join([owner, *_record(owner, number, payload)])
+        (content / f"seeds/{number}.txt").write_text(seed, "utf-8")
     people = (_person(number, payload) for number, payload in enumerate(payloads))
     (content / "people.toml").write_text("\n".join(people), "utf-8")
     if loud:
@@ -68,9 +64,16 @@ def write_project(root: Path, payloads: Sequence[str], *, loud: bool) -> Path:
     works = build(read_project(root)).catalog.works
     assert len(works) == len(payloads)
     for work in works:
-        payload = starts[work.sources[0].line]
+        payload = payloads[int(Path(work.sources[0].path).stem)]
         (content / f"papers/{work.id}.md").write_text(_overlay(payload), "utf-8")
     return root
+
+
+def _record(owner: str, number: int, payload: str) -> list[str]:
+    line = one_line(payload)
+    name = " ".join(re.sub(r"[,;]", " ", line).split()[:7])  # no name is longer
+    names = f"{owner}, Person{number}, P, {name}, N{number}"
+    return [f"{line} ({number})", names, f"This abstract says {line} and ${line}$."]
 
 
 def _person(number: int, payload: str) -> str:

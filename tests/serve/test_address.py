@@ -32,8 +32,9 @@ def test_a_path_is_decoded_once_and_never_tidied(path: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "x", "*", "http://a/", "/%", "/%2", "/%u2215", "/%ff", "/%c0%af", "/%00", "/%0a", "/%7f"]
-)  # fmt: skip
+    "path",
+    ["", "x", "*", "http://a/", "/%", "/%2", "/%u2215", "/%ff", "/%c0%af", "/%00", "/%0a", "/%7f"],
+)
 def test_what_no_site_could_have_is_refused(path: str) -> None:
     with pytest.raises(ValueError, match=r"path|utf-8"):
         parse_path(path)

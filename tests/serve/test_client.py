@@ -12,8 +12,12 @@ from oeuvre.serve.verdict import Act, Verdict
 
 TAG = b'<script src="/__live.js" data-epoch="7" async></script>'
 PROBLEM = Diagnostic(
-    "toy", "<script>alert(1)</script>", Location("content/a.txt", 3, 9), "mend it", quote=Quote("</pre>", 2)
-)  # fmt: skip
+    "toy",
+    "<script>alert(1)</script>",
+    Location("content/a.txt", 3, 9),
+    "mend it",
+    quote=Quote("</pre>", 2),
+)
 
 
 @pytest.mark.parametrize(

@@ -123,9 +123,19 @@ def test_the_stream_begins_with_the_epoch() -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["", "path=/", "epoch=1", "path=/&epoch=x", "path=/&epoch=-1", "path=/&epoch=%C2%B2", "path=x&epoch=1",
-     "path=/&epoch=" + "9" * 17, "path=%ff&epoch=1", "&" * 2000],
-)  # fmt: skip
+    [
+        "",
+        "path=/",
+        "epoch=1",
+        "path=/&epoch=x",
+        "path=/&epoch=-1",
+        "path=/&epoch=%C2%B2",
+        "path=x&epoch=1",
+        "path=/&epoch=" + "9" * 17,
+        "path=%ff&epoch=1",
+        "&" * 2000,
+    ],
+)
 def test_a_question_that_is_none_is_a_bad_request(query: str) -> None:
     assert get(f"/__live.json?{query}").status == 400
 

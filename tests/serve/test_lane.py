@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 
 import pytest
 
@@ -23,8 +23,7 @@ def test_jobs_are_done_in_the_order_they_were_given() -> None:
 
     async def go() -> None:
         with lane() as work:
-            jobs: list[Callable[[], None]] = [lambda n=n: done.append(n) for n in range(20)]
-            await asyncio.gather(*map(work.submit, jobs))
+            await asyncio.gather(*(work.submit(partial(done.append, n)) for n in range(20)))
 
     asyncio.run(go())
     assert done == list(range(20))

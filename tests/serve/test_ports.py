@@ -45,7 +45,8 @@ def test_a_host_that_is_not_ours_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "expected"), [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False)]
-)  # fmt: skip
+    ("host", "expected"),
+    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("192.0.2.1", False)],
+)
 def test_only_this_machine_reaches_the_loopback(host: str, *, expected: bool) -> None:
     assert is_loopback(host) is expected

@@ -23,6 +23,8 @@ def guarded(tmp_path: Path, site: Running) -> Running:
         path.write_bytes(SECRET)
     (site.root / "dirlink").symlink_to(outside)
     (site.root / "link-out").symlink_to(tmp_path / "secret.txt")
+    site.write("content/last.txt", "Last")
+    site.await_status("/last.html", 200)  # now the watch is set, and opens nothing more
     return site
 
 
@@ -80,7 +82,7 @@ def test_it_answers_its_own_pages_alone(site: Running) -> None:
         (b"GET / HTTP/1.1\r\n\r\n", 400),
         (b"GET / HTTP/1.0\r\n\r\n", 403),
         (b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nHost: 127.0.0.1:%d\r\n\r\n", 400),
-        (b"GET / HTTP/1.0\r\nHost: 127.0.0.1:%d\r\nHost: 127.0.0.1:%d\r\n\r\n", 403),
+        (b"GET / HTTP/1.0\r\nHost: 127.0.0.1:%d\r\nHost: 127.0.0.1:%d\r\n\r\n", 400),
     ],
 )
 def test_no_host_or_two_of_them_are_refused(site: Running, data: bytes, status: int) -> None:
@@ -211,11 +213,9 @@ def test_who_does_not_read_is_dropped(tmp_path: Path) -> None:
         site.write("static/large.pdf", "x" * 20_000_000)
         site.await_status("/large.pdf", 200)
         with site.connect() as sock:
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             sock.sendall(request("/large.pdf", site.port))
             time.sleep(0.6)
-            with pytest.raises(ConnectionResetError):
-                receive_all(sock)
+            assert len(receive_all(sock)) < 20_000_000
         assert site.get("/").status == 200
 
 

@@ -37,8 +37,8 @@ def test_a_build_that_changes_nothing_is_no_new_version() -> None:
 def test_new_stylesheets_alone_do_not_reshape_a_page() -> None:
     before = succeed(EMPTY, site(make_output("a.html", "a", inputs="1", substance="s")), ())
     after = succeed(before, site(make_output("a.html", "a", inputs="2", substance="s")), ())
-    assert after.changed["a.html"] == after.epoch
-    assert after.reshaped["a.html"] == before.epoch
+    assert after.changed[A.path] == after.epoch
+    assert after.reshaped[A.path] == before.epoch
 
 
 def test_a_failed_build_keeps_the_site_and_says_why() -> None:

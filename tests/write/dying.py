@@ -6,6 +6,8 @@ at its Nth call, until a child meets none; it prints how each child ended. FAULT
 name of an error, with `-on` behind it if all later calls fail too. The calls are seen by an audit
 hook, which nothing in Python gets round, and by a wrapper of os.write, which is not audited.
 """
+# What it prints is what the test listens to.
+# ruff: noqa: T201
 
 from __future__ import annotations
 

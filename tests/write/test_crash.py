@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from oeuvre.write.manifest import MANIFEST
-from tests.write.toy import AFTER, BEFORE, FOREIGN, Files, build, litter_of, put, tree_of
+from tests.write.toy import AFTER, BEFORE, FOREIGN, MEMORY, Files, build, litter_of, tree_of
 
 ROOT = Path(__file__).parents[2]
 FAULTS = ("kill", "kill-twice", "ENOSPC-on", "EACCES")
@@ -21,13 +21,11 @@ STARTS: dict[str, Files] = {"before": {**BEFORE, **FOREIGN}, "nothing": {}}
 FOLDERS_THAT_GO = {"gone", "gone/deep", "folder-then-file"}
 """One stays, empty, if the system refuses once to remove it: no reason to stop a build."""
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - a disk would only make hundreds of small sites slow
-
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A folder for many sites."""
-    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
+    with TemporaryDirectory(dir=MEMORY) as name:
         yield Path(name)
 
 

@@ -13,6 +13,9 @@ from oeuvre.write.plan import Written
 
 Files = Mapping[str, bytes]
 
+MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112 - no file of it is named here
+"""Where hundreds of small sites are no load on a disk, if there is such a place."""
+
 BEFORE: Files = {
     "index.html": b"the first index",
     "same.html": b"never changes",
@@ -103,5 +106,3 @@ def stamps_of(site: Path) -> dict[str, tuple[int, int, int]]:
         for path in (site, *site.rglob("*"))
         for found in [path.lstat()]
     }
-
-

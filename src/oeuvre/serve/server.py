@@ -129,10 +129,9 @@ class Conversation:
 
     async def _send(self, response: Response, *, with_body: bool) -> None:
         size = [] if response.status == HTTPStatus.NOT_MODIFIED else [_length(response)]
-        self._write(_head_of(response, size))
-        if with_body and response.status != HTTPStatus.NOT_MODIFIED:
-            self._write(h11.Data(response.body))
-        self._write(h11.EndOfMessage())
+        has_body = with_body and response.status != HTTPStatus.NOT_MODIFIED
+        body = [h11.Data(response.body)] if has_body else []
+        self._write(_head_of(response, size), *body, h11.EndOfMessage())
         async with asyncio.timeout(self._server.limits.write):
             await self._writer.drain()
 
@@ -162,8 +161,8 @@ class Conversation:
                 while await self._reader.read(self._server.limits.size):
                     pass
 
-    def _write(self, event: h11.Event) -> None:
-        self._writer.write(self._http.send(event) or b"")
+    def _write(self, *events: h11.Event) -> None:
+        self._writer.write(b"".join(self._http.send(event) or b"" for event in events))
 
 
 def _request(head: h11.Request) -> Request:

@@ -1,0 +1,241 @@
+"""Promises of the whole pipeline, on the real seed and on sites made up."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+import pytest
+from oeuvre.build import Build, build
+from oeuvre.model.diagnostics import Severity
+from oeuvre.model.identifiers import OutputPath
+from oeuvre.sources.project import read_project
+
+ROOT = Path(__file__).parent.parent
+REAL = ROOT / "content" / "seeds" / "clark-aidan.txt"
+
+
+def project(folder: Path, seeds: dict[str, str], **files: str) -> Path:
+    """Make a project of seed files and other content; `__` in a name stands for `/`."""
+    for name, text in seeds.items():
+        target = folder / "content" / "seeds" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+    for name, text in files.items():
+        target = folder / name.replace("__", "/").replace("_dot_", ".")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    folder = tmp_path_factory.mktemp("real")
+    return build(read_project(project(folder, {"clark-aidan.txt": REAL.read_text("utf-8")})))
+
+
+class Links(HTMLParser):
+    """Collects what a page links to, loads and can be jumped to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.anchors: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in {"href", "src", "xlink:href"} and value:
+                self.targets.append(value)
+            if name == "id" and value:
+                self.anchors.add(value)
+
+
+def parse(page: bytes) -> Links:
+    links = Links()
+    links.feed(page.decode())
+    return links
+
+
+def test_every_link_of_the_real_site_resolves_below_its_root(real: Build) -> None:
+    pages = {p: parse(o.make()) for p, o in real.outputs.items() if p.endswith(".html")}
+    checked = 0
+    for path, links in pages.items():
+        if path == "404.html":
+            continue
+        for target in links.targets:
+            if re.match(r"https?:|mailto:", target):
+                assert not target.startswith("http://localhost"), (path, target)
+                continue
+            assert not target.startswith("/"), (path, target)
+            name, _, anchor = target.partition("#")
+            there = normpath(join(dirname(path), unquote(name))) if name else path
+            assert there in real.outputs, (path, target)
+            if anchor and there in pages:
+                assert anchor in pages[OutputPath(there)].anchors, (path, target)
+            checked += 1
+    assert checked > 5000
+
+
+def test_the_real_site_has_a_page_for_everyone(real: Build) -> None:
+    people = real.catalog.coauthors
+    assert len(real.catalog.works) == 8
+    assert len(people) > 600
+    for person in people:
+        assert f"people/{person.id}.html" in real.outputs
+    assert max(len(path) for path in real.outputs) <= 80 + len("people/.html") + 5
+
+
+def test_nothing_is_invented(real: Build) -> None:
+    seed = REAL.read_text("utf-8")
+    for path, output in real.outputs.items():
+        if not path.endswith((".html", ".bib", ".ris", ".xml", ".json")) or "schema" in path:
+            continue
+        text = output.make().decode()
+        assert not re.search(r"\bnull\b", text.replace('"null"', "")), path
+        for raw in ("A BSTRACT", r"\%", r"$\times$"):
+            assert raw not in text or path.endswith(".bib"), (path, raw)
+        for year in re.findall(r"\b(?:19|20)\d\d\b", re.sub(r"[0-9a-f-]{36}|w3\.org/\S+", "", text)):
+            assert year in seed, (path, year)
+        assert "citation_publication_date" not in text
+
+
+def test_an_abstract_reads_as_prose(real: Build) -> None:
+    page = real.outputs[OutputPath("papers/training-compute-optimal-large-language-models.html")]
+    assert "70B parameters and 4× more more data" in re.sub("<[^>]+>", "", page.make().decode())
+    page = real.outputs[OutputPath("papers/gpt-4o-system-card.html")]
+    assert "50% cheaper in the API" in page.make().decode()
+
+
+def test_without_an_address_no_link_is_absolute(real: Build) -> None:
+    for path, output in real.outputs.items():
+        if path.endswith(".html"):
+            text = output.make().decode()
+            assert 'rel="canonical"' not in text
+            assert "og:url" not in text
+    assert "sitemap.xml" not in real.outputs
+
+
+def test_the_404_page_alone_knows_the_base_path(tmp_path: Path) -> None:
+    seeds = {"a.txt": "Example, Ada\nT\nExample, Ada, Muster, Max\nA.\n"}
+    plain = build(read_project(project(tmp_path, seeds)))
+    below = build(read_project(tmp_path, "https://ada.example/repo"))
+    assert b'href="/index.html"' in plain.outputs[OutputPath("404.html")].make()
+    assert b'href="/repo/index.html"' in below.outputs[OutputPath("404.html")].make()
+    for path, output in below.outputs.items():
+        if path.endswith(".html") and path != "404.html":
+            local = re.findall(rb'(?:href|src)="(/[^"]*)"', output.make())
+            assert local == [], path
+
+
+def test_a_broken_record_leaves_the_others_standing(tmp_path: Path) -> None:
+    seeds = {
+        "a.txt": "Example, Ada\n\nGood\nExample, Ada\nFine.\n\nBad\nExample, Ada, Muster\nOdd.\n\n"
+        "Also Good\nExample, Ada\nFine, too.\n"
+    }
+    result = build(read_project(project(tmp_path, seeds)))
+    assert [work.title.plain for work in result.catalog.works] == ["Good", "Also Good"]
+    assert {p.severity for p in result.problems} == {Severity.WARNING}
+    assert {p.at and p.at.line for p in result.problems} == {8}
+
+
+def test_the_same_work_in_two_files_is_one_with_both_sources(tmp_path: Path) -> None:
+    record = "One Work\nExample, Ada, Muster, Max\nAbstract.\n"
+    seeds = {"a.txt": f"Example, Ada\n{record}", "b.txt": f"Example, Ada\nOther\nExample, Ada\nX.\n{record}"}
+    result = build(read_project(project(tmp_path, seeds)))
+    one = result.catalog.works[0]
+    assert [str(at) for at in one.sources] == ["content/seeds/a.txt:2:1", "content/seeds/b.txt:5:1"]
+    assert len(result.catalog.works) == 2
+    assert result.problems == ()
+
+
+def test_two_owners_are_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    seeds = {
+        "a.txt": "Example, Ada\nT\nExample, Ada, Muster, Max\nA.\n",
+        "b.txt": "Muster, Max\nU\nExample, Ada, Muster, Max\nA.\n",
+    }
+    root = project(tmp_path, seeds)
+    (problem,) = build(read_project(root)).problems
+    assert (problem.code, problem.severity) == ("owner-two", Severity.ERROR)
+    assert 'owner = "Example, Ada"' in problem.hint
+    project(tmp_path, {}, content__site_dot_toml='owner = "Muster, Max"\n')
+    settled = build(read_project(root))
+    assert settled.problems == ()
+    assert settled.catalog.owner == "max-muster"
+
+
+def test_dated_papers_stand_newest_first(tmp_path: Path) -> None:
+    seeds = {"a.txt": "Example, Ada\nOld\nExample, Ada\nA.\nNew\nExample, Ada\nB.\n"}
+    root = project(
+        tmp_path,
+        seeds,
+        content__papers__old_dot_md="---\nyear: 1999\n---\n",
+        content__papers__new_dot_md="---\nyear: 2003\n---\n",
+    )
+    result = build(read_project(root))
+    assert [work.title.plain for work in result.catalog.works] == ["New", "Old"]
+    html = result.outputs[OutputPath("index.html")].make().decode()
+    assert html.index("2003") < html.index("1999")
+
+
+def test_a_project_overrides_templates_and_static_files(tmp_path: Path) -> None:
+    root = project(
+        tmp_path,
+        {"a.txt": "Example, Ada\nT\nExample, Ada\nA.\n"},
+        templates__pages__404_dot_html='{% extends "theme/pages/404.html" %}{% block main %}MINE{% endblock %}',
+        static__favicon_dot_svg="<svg xmlns='http://www.w3.org/2000/svg'/>",
+        static__files__x_dot_txt="mine",
+    )
+    outputs = build(read_project(root)).outputs
+    assert b"MINE" in outputs[OutputPath("404.html")].make()
+    assert outputs[OutputPath("favicon.svg")].make().startswith(b"<svg xmlns='")
+    assert outputs[OutputPath("files/x.txt")].make() == b"mine"
+
+
+def test_a_page_of_the_owners_cannot_take_the_place_of_another(tmp_path: Path) -> None:
+    root = project(
+        tmp_path,
+        {"a.txt": "Example, Ada\nT\nExample, Ada\nA.\n"},
+        content__pages__a_dot_md="# A",
+        content__pages__A_dot_md="# B",
+    )
+    (problem,) = build(read_project(root)).problems
+    assert (problem.code, problem.severity) == ("page-collision", Severity.ERROR)
+
+
+DIGEST = """
+import hashlib, sys
+from pathlib import Path
+from oeuvre.build import build
+from oeuvre.sources.project import read_project
+state = hashlib.sha256()
+for path, output in sorted(build(read_project(Path(sys.argv[1]))).outputs.items()):
+    state.update(path.encode()); state.update(output.make()); state.update(output.inputs.encode())
+print(state.hexdigest())
+"""
+
+
+def test_equal_inputs_make_equal_bytes_wherever_they_are_made(tmp_path: Path) -> None:
+    worlds = (
+        {"PYTHONHASHSEED": "0", "LC_ALL": "C", "TZ": "UTC"},
+        {"PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8", "TZ": "Asia/Tokyo"},
+        {"PYTHONHASHSEED": "42", "LC_ALL": "C", "TZ": "America/Lima", "HOME": "/nonexistent"},
+    )
+    toy = Path(__file__).parent / "site"
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", DIGEST, str(toy)],
+            env={**os.environ, **world},
+            cwd=tmp_path if number else None,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for number, world in enumerate(worlds)
+    }
+    assert len(found) == 1

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oeuvre.model.diagnostics import Severity
+from oeuvre.model.identifiers import Digest, OutputPath
+from oeuvre.write.manifest import MANIFEST, dump_manifest, load_manifest, parse_manifest
+from oeuvre.write.paths import is_safe
+from oeuvre.write.plan import UNFINISHED, Entry
+
+D1, D2 = Digest("1" * 32), Digest("2" * 32)
+WHOLE = {OutputPath("a"): Entry(D1, 7, (D2,)), OutputPath("b/é"): Entry(UNFINISHED, 0, (D1, D2))}
+
+finished = st.builds(Entry, st.just(D1), st.integers(0, 10**12), st.just((D2,)))
+unfinished = st.builds(Entry, st.just(UNFINISHED), st.just(0), st.just((D1, D2)) | st.just((D1,)))
+safe_paths = st.text(min_size=1, max_size=20).filter(is_safe).map(OutputPath)
+
+
+@given(st.dictionaries(safe_paths, finished | unfinished))
+def test_what_is_written_is_read_again_whatever_the_order(
+    manifest: dict[OutputPath, Entry],
+) -> None:
+    data = dump_manifest(manifest)
+    read = parse_manifest(data)
+    assert (read.value, read.problems) == (manifest, ())
+    assert dump_manifest(dict(reversed(manifest.items()))) == data
+
+
+def test_each_file_has_a_line_of_its_own() -> None:
+    lines = dump_manifest(WHOLE).decode().splitlines()
+    assert lines[1] == f'"a":["{D1}",7,"{D2}"],'
+    assert len(lines) == 4
+
+
+@given(st.data())
+def test_a_manifest_that_is_cut_anywhere_is_told_and_claims_nothing(data: st.DataObject) -> None:
+    whole = dump_manifest(WHOLE).rstrip()
+    cut = data.draw(st.integers(0, len(whole) - 1))
+    read = parse_manifest(whole[:cut])
+    assert read.value == {}
+    assert [problem.code for problem in read.problems] == ["manifest-illegible"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{}", "[]", "null", "\xff", "[" * 200_000, '{"version":0,"files":{}}'],
+    ids=["empty", "no-version", "list", "null", "latin-1", "deep", "version-0"],
+)
+def test_a_damaged_manifest_is_told_and_claims_nothing(text: str) -> None:
+    read = parse_manifest(text.encode("latin-1"))
+    assert read.value == {}
+    assert "damaged" in read.problems[0].message
+    assert read.problems[0].severity is Severity.WARNING
+
+
+def test_a_manifest_of_a_newer_version_is_told_and_claims_nothing() -> None:
+    read = parse_manifest(b'{"version":2,"files":{"a":[]}}')
+    assert read.value == {}
+    assert "newer version" in read.problems[0].message
+
+
+@pytest.mark.parametrize("path", ["../../x", "/etc/x", "a/../../x", ".git/config", MANIFEST])
+def test_an_entry_that_leads_out_of_the_folder_is_told_and_ignored(path: str) -> None:
+    files = {path: [D1, 1, D2], "a": [D1, 1, D2]}
+    read = parse_manifest(json.dumps({"version": 1, "files": files}).encode())
+    assert list(read.value) == ["a"]
+    assert repr(path) in read.problems[0].message
+
+
+@pytest.mark.parametrize("row", [None, {}, [], [D1], [D1, "1", D2], ["", 1, 2], [D1, 1, D2, D2]])
+def test_an_entry_of_another_shape_is_never_believed(row: object) -> None:
+    read = parse_manifest(json.dumps({"version": 1, "files": {"a": row}}).encode())
+    assert read.value.get(OutputPath("a")) in {None, Entry(UNFINISHED, 1, ())}
+
+
+def test_a_folder_without_a_manifest_holds_nothing_of_ours(tmp_path: Path) -> None:
+    assert load_manifest(tmp_path).value == {}
+    assert load_manifest(tmp_path / "absent").problems == ()
+
+
+def test_an_entry_behind_a_symbolic_link_is_told_and_ignored(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere/deep").mkdir(parents=True)
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "link").symlink_to(tmp_path / "elsewhere")
+    behind = {OutputPath(path): Entry(D1, 1, (D2,)) for path in ("link/x", "link/deep/y")}
+    (site / MANIFEST).write_bytes(dump_manifest({**WHOLE, **behind}))
+    read = load_manifest(site)
+    assert read.value == WHOLE
+    assert sorted(problem.code for problem in read.problems) == ["manifest-entry"] * 2
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "pipe"])
+def test_a_manifest_that_is_no_plain_file_is_not_read(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / MANIFEST
+    if kind == "folder":
+        file.mkdir()
+    elif kind == "link":
+        (tmp_path / "other").write_bytes(dump_manifest(WHOLE))
+        file.symlink_to("other")
+    else:
+        os.mkfifo(file)
+    read = load_manifest(tmp_path)
+    assert read.value == {}
+    assert read.problems[0].code == "manifest-illegible"
