@@ -54,14 +54,15 @@ def opened(chromium: Browser) -> Iterator[Open]:
     watches: list[Watch] = []
     with ExitStack() as stack:
 
-        def open_context(origin: str, *, heard: bool = True, **options: object) -> BrowserContext:
+        def open_context(
+            origin: str, ignoring: str | None = "$^", **options: object
+        ) -> BrowserContext:
             context = chromium.new_context(**options)  # type: ignore[arg-type] # passed through
             context.set_default_timeout(10_000)
             stack.callback(context.close)
-            watch = Watch(origin)
-            watch.over(context)
-            if heard:
-                watches.append(watch)
+            if ignoring is not None:
+                watches.append(Watch(origin, ignoring))
+                watches[-1].over(context)
             return context
 
         yield open_context

@@ -52,6 +52,7 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self, status: HTTPStatus, suffix: str, data: bytes) -> None:
         self.send_response(status)
         self.send_header("Content-Type", TYPES.get(suffix, "application/octet-stream"))
+        self.send_header("Cache-Control", "max-age=600")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)

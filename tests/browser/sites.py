@@ -17,8 +17,8 @@ from tests.browser.hosting import hosted
 Open = Callable[..., BrowserContext]
 """Opens a context; the test fails if there is trouble in it.
 
-Takes the origin, which is the only host it may ask, `heard=False` if errors are expected, and
-the options of Playwright's `new_context`.
+Takes the origin, which is the only host it may ask; a pattern of the troubles that are
+expected, or None if any is; and the options of Playwright's `new_context`.
 """
 
 

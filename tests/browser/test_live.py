@@ -135,7 +135,7 @@ def test_a_project_that_begins_with_an_error_appears_once_it_is_mended(
     (project / "content/site.toml").write_text("title = \n")
     with previewed(project) as preview:
         # The browser itself reports the status that the page comes with.
-        page = opened(preview.origin, heard=False).new_page()
+        page = opened(preview.origin, "status of 50").new_page()
         page.goto(preview.origin)
         expect(page.locator("body")).to_contain_text("content/site.toml:1")
         (project / "content/site.toml").write_text('title = "Mended"\n')

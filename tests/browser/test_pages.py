@@ -110,7 +110,9 @@ def _late(route: Route) -> None:
 
 
 def test_the_page_for_an_unknown_address_works_at_any_depth(showcase: Site, opened: Open) -> None:
-    page = opened(showcase.origin, heard=False).new_page()  # the browser itself reports the status
+    page = opened(
+        showcase.origin, "status of 404"
+    ).new_page()  # the browser itself reports the status
     answer = page.goto(f"{showcase.root}no/such/page.html")
     assert answer is not None
     assert answer.status == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -15,27 +16,34 @@ class Watch:
     origin: str
     """The only host that may be asked."""
 
+    ignoring: str
+    """Pattern of troubles that are expected."""
+
     troubles: list[str] = field(default_factory=list)
 
     def over(self, context: BrowserContext) -> None:
         """Begin to listen."""
         context.on("console", self.hear)
-        context.on("weberror", lambda error: self.troubles.append(f"script: {error.error}"))
+        context.on("weberror", lambda error: self.note(f"script: {error.error}"))
         context.on("request", self.see)
         context.on("requestfailed", self.miss)
 
+    def note(self, trouble: str) -> None:
+        if not re.search(self.ignoring, trouble):
+            self.troubles.append(trouble)
+
     def hear(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
-            self.troubles.append(f"{message.type}: {message.text}")
+            self.note(f"{message.type}: {message.text}")
 
     def miss(self, request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # by going on to the next page
-            self.troubles.append(f"{request.failure}: {request.url}")
+            self.note(f"{request.failure}: {request.url}")
 
     def see(self, request: Request) -> None:
         address = urlsplit(request.url)
         if address.scheme != "data" and f"{address.scheme}://{address.netloc}" != self.origin:
-            self.troubles.append(f"asked another host: {request.url}")
+            self.note(f"asked another host: {request.url}")
 
 
 def scroll_excess(page: Page) -> int:

@@ -13,7 +13,7 @@ from oeuvre.write.plan import Written
 
 Files = Mapping[str, bytes]
 
-MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112 - no file of it is named here
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - names no file in it
 """Where hundreds of small sites are no load on a disk, if there is such a place."""
 
 BEFORE: Files = {

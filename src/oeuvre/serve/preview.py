@@ -69,7 +69,7 @@ class Preview(Generic[P]):
         done, running = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         for listener in listeners:
             listener.close()
-        self.server.abort()
+        await self.server.abort()
         for task in running:
             task.cancel()
         await asyncio.wait(running)

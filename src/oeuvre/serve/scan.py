@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,12 @@ Stamp = tuple[int, ...]
 
 Identity = tuple[int, int]
 """Device and inode."""
+
+_CHANGED = 3
+"""Where in a stamp the time of the last change stands."""
+
+_TICK = 20_000_000
+"""Nanoseconds: longer than a tick of the clocks of the usual file systems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,10 @@ class Survey:
     directories: int
     """How many there are, roots included."""
 
+    is_certain: bool = True
+    """Whether a change after this moment must show in the stamps. A file may be written
+    twice within one tick of the file system's clock."""
+
 
 def survey(root: Path) -> Survey:
     """Return what lies in the watched folders of the project at `root`.
@@ -36,6 +47,7 @@ def survey(root: Path) -> Survey:
     Links to folders are not followed, but for the watched folders themselves; what editors
     leave for themselves and hidden files are left out. What cannot be read is not there.
     """
+    started = time.time_ns()
     files: dict[str, Stamp] = {}
     roots: dict[str, Identity] = {}
     waiting: list[str] = []
@@ -54,7 +66,8 @@ def survey(root: Path) -> Survey:
                 waiting.append(path)
             elif status := _stat(Path(entry.path)):
                 files[path] = _stamp(status)
-    return Survey(files, roots, directories)
+    newest = max((stamp[_CHANGED] for stamp in files.values()), default=0)
+    return Survey(files, roots, directories, is_certain=newest < started - _TICK)
 
 
 def tell_changes(before: Mapping[str, Stamp], after: Mapping[str, Stamp]) -> tuple[str, ...]:

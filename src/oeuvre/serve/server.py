@@ -44,28 +44,38 @@ class Server:
     answer: Answer
     limits: Limits
     streams: Streams = field(default_factory=Streams)
-    writers: set[asyncio.StreamWriter] = field(default_factory=set)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def listen(self, sockets: Sequence[socket.socket]) -> list[asyncio.Server]:
         """Accept connections on `sockets`, from now on."""
         return [
-            await asyncio.start_server(self._serve, sock=sock, limit=self.limits.size)
+            await asyncio.start_server(self._accept, sock=sock, limit=self.limits.size)
             for sock in sockets
         ]
 
-    def abort(self) -> None:
+    async def abort(self) -> None:
         """Drop every connection at once."""
-        for writer in tuple(self.writers):
-            writer.transport.abort()
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Begin a conversation.
+
+        This is no coroutine function, for asyncio would make the task itself, and print a
+        traceback when it is cancelled: cpython issue 109538.
+        """
+        task = asyncio.get_running_loop().create_task(self._serve(reader, writer))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.writers.add(writer)
         conversation = Conversation(self, reader, writer)
         try:
             with contextlib.suppress(ConnectionError, TimeoutError):
                 await conversation.hold()
         finally:
-            self.writers.discard(writer)
             writer.transport.abort() if conversation.is_broken else writer.close()
 
 

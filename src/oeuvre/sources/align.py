@@ -147,12 +147,13 @@ def _price(line: Line, likeness: Likeness, *, separated: bool) -> _Prices:
     text = line.text
     is_sentence = bool(_SENTENCE_END.search(text))
     is_fragment = text[0].islower() or (is_sentence and len(text) > _LONG_SENTENCE)
+    unlike_title = 1.5 * is_fragment or 1.0 * text.endswith(".")
     is_short = len(text) < _SHORT_ABSTRACT and text != "null"
     shortness = (0.5 if is_sentence else 1.0) if is_short else 0.0
     is_title_like = len(text) < 150 and not is_sentence and not text[0].islower()
     fits = separated and not line.follows_blank
     return _Prices(
-        title=_AS_TITLE[likeness] + 2 * (len(text) > _LONG_TITLE) + 1.5 * is_fragment,
+        title=_AS_TITLE[likeness] + 2 * (len(text) > _LONG_TITLE) + unlike_title,
         authors=_AS_AUTHORS[likeness],
         abstract=_AS_ABSTRACT[likeness] + shortness,
         more=_AS_ABSTRACT[likeness] + (_CHEAP if fits else _MORE + 3 * is_title_like),

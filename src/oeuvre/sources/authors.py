@@ -284,9 +284,11 @@ def _is_half(name: Name) -> bool:
 def _some(line: Line, problems: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield as many problems of one kind in one line as anyone reads, and whether that is all."""
     yield from islice(problems, _MOST_TOLD)
-    if next(problems, None):
-        message = "this line has more problems of the kind told last"
-        yield line.warn("seed-more", message, "mend those that are told, and look again")
+    more = next(problems, None)
+    if more and more.at:
+        message = "there are more problems of this kind from here on in this line"
+        hint = "mend those that are told, and look again"
+        yield line.warn("seed-more", message, hint, more.at.column)
 
 
 def _in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -114,7 +114,11 @@ def decode_lines(source: Source) -> Checked[tuple[Line, ...]]:
         message = f"this file has more than {MOST_LINES:,} lines"
         return Checked((), (_refuse(source, "seed-too-large", message, "split it"),))
     lines = tuple(_lines(source.path, rows))
-    problems = [*_byte_problems(lines, rows), *_long_lines(lines), *_controls(lines, text)]
+    problems = [
+        *_byte_problems(lines, rows),
+        *_long_lines(lines),
+        *_controls(source.path, text, rows),
+    ]
     return Checked(lines, tuple(sorted(problems, key=_place)))
 
 
@@ -238,15 +242,19 @@ def _long_lines(lines: tuple[Line, ...]) -> Iterator[Diagnostic]:
             yield line.warn("seed-long-line", message)
 
 
-def _controls(lines: tuple[Line, ...], text: str) -> Iterator[Diagnostic]:
+def _controls(path: str, text: str, rows: list[str]) -> Iterator[Diagnostic]:
     """Yield one note for all control characters of a file, at the first."""
     if not _CONTROL.search(text):
         return
-    found = [(line, match) for line in lines if (match := _CONTROL.search(line.whole))]
-    for line, match in found[:1]:
+    found = [(number, row) for number, row in enumerate(rows, 1) if _CONTROL.search(row)]
+    for number, row in found[:1]:
+        match = _CONTROL.search(row)
+        assert match, "the row was chosen for it"
         others = f", and more in {len(found) - 1} other lines" if len(found) > 1 else ""
         message = f"control character U+{ord(match[0]):04X} is dropped{others}"
         hint = "it cannot be shown; if a letter is missing here, write it"
+        whole = _BAD_BYTE.sub("\ufffd", row)
+        line = Line(path, number, whole, whole, 1, follows_blank=False, is_readable=True)
         yield line.note("seed-control-characters", message, hint, match.start() + 1)
 
 

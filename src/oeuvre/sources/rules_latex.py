@@ -30,7 +30,7 @@ _DASH = re.compile(
     r"(?<=[\w)\]”\"'’%.,])-{2,3}(?=[\w(\[“\"'‘$\\])"  # between words
     r"|(?<=[^\s-] )-{2,3}(?= [^\s-])"  # between spaces
 )
-_QUOTE = re.compile(r"(?<!`)``(?!`)((?:(?!``|'').)+)''(?!')", re.DOTALL)
+_QUOTE = re.compile(r"(?<![^\s(\[\"—–-])``(?=[^\s`])((?:(?!``|'').)+)''(?!')", re.DOTALL)
 _TIE = re.compile(r"(?<=[^\W\d_]|[.,:;)])~(?=\w)")
 _TOKEN = re.compile(r"\S+")
 

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oeuvre.model.diagnostics import Location
+from oeuvre.model.text import Repair, Text, Written
+from oeuvre.sources.repair import (
+    ABSTRACT_RULES,
+    NAME_RULES,
+    TITLE_RULES,
+    repair,
+    repair_abstract,
+    repair_name,
+    repair_title,
+    undo,
+)
+from oeuvre.sources.rules import Rule
+from tests.sources.reading import Case, read_cases
+
+AT = Location("content/seeds/x.txt", 1)
+PIECES = st.sampled_from(
+    ["a", "B", "1", " ", "  ", "$", "$$", "\\", "\\times", "\\leq", "\\%", "\\$", "\\_", "\\(",
+     "\\)", "--", "---", "-", "``", "''", "'", "`", "~", "/", "{", "}", "^", "Abstract ",
+     "ABSTRACT", ":", "A BSTRACT ", "We", "\u0301", "e", "\u0338", "\u037e", "\u1fef", "\u2000",
+     "\u00a0", "\u00ad", "\u200b", "\u200d", "\u200c", "\ufeff", "\x01", "\x85", "\x1c", "\n",
+     "\uffff", "\ud800", "\U000e0041", "🏴", "\U000e0067", "ب", "👩", ".", "@", "%", "&", "\u1161",
+     "\u1100", "="]
+)  # fmt: skip
+TEXTS = st.one_of(st.lists(PIECES, max_size=24).map("".join), st.text())
+RULES = {rule.name: rule for rule in ABSTRACT_RULES}
+
+
+def abstract(text: str) -> Text:
+    return repair_abstract(Written(text, AT))
+
+
+@pytest.mark.parametrize("case", read_cases("repair.txt"), ids=lambda case: case.title)
+def test_an_abstract_is_repaired_as_its_case_says(case: Case) -> None:
+    text = abstract(case.input)
+    assert text.plain == case.expected
+    assert bool(text.repairs) == (case.input != case.expected)
+    assert undo(text) == case.input
+
+
+def test_every_rule_has_a_case() -> None:
+    used = {r.rule for case in read_cases("repair.txt") for r in abstract(case.input).repairs}
+    assert used == set(RULES)
+
+
+def test_a_rule_has_a_name_of_its_own_and_says_why() -> None:
+    assert len(RULES) == len(ABSTRACT_RULES)
+    assert all(rule.why.endswith(".") and rule.version >= 1 for rule in ABSTRACT_RULES)
+    assert set(NAME_RULES) < set(TITLE_RULES) < set(ABSTRACT_RULES)
+
+
+def test_a_repair_knows_what_stood_where() -> None:
+    text = abstract("4$\\times$ of 50\\%")
+    assert text.repairs == (
+        Repair("latex-symbols", "$\\times$", "×", 1),
+        Repair("latex-escapes", "\\%", "%", 8),
+    )
+    assert (text.raw, text.at) == ("4$\\times$ of 50\\%", AT)
+
+
+def test_a_title_keeps_the_word_abstract() -> None:
+    assert repair_title(Written("Abstract: We", AT)).plain == "Abstract: We"
+
+
+def test_clean_text_is_the_same_object_and_has_no_repairs() -> None:
+    clean = "We study looms – “engines” – of 5 × 3 threads, in $O(n)$."
+    text = abstract(clean)
+    assert text.plain is clean
+    assert text.repairs == ()
+
+
+@given(TEXTS)
+def test_undoing_all_repairs_gives_what_was_written(text: str) -> None:
+    assert undo(abstract(text)) == text
+
+
+@given(TEXTS)
+def test_repairing_twice_is_repairing_once(text: str) -> None:
+    plain = abstract(text).plain
+    assert abstract(plain) == Text(plain, plain, AT)
+
+
+@given(TEXTS)
+def test_repaired_text_is_composed_and_trimmed(text: str) -> None:
+    plain = abstract(text).plain
+    assert unicodedata.is_normalized("NFC", plain)
+    assert plain == plain.strip()
+
+
+@pytest.mark.parametrize("rule", ABSTRACT_RULES, ids=lambda rule: rule.name)
+@given(text=TEXTS)
+def test_a_rule_gives_true_edits_in_order_and_none_for_its_own_result(
+    rule: Rule, text: str
+) -> None:
+    edits = tuple(rule.apply(text))
+    assert all(text[e.start : e.end] != e.after for e in edits)
+    assert all(a.end <= b.start for a, b in pairwise(edits))
+    mended = repair(Written(text, AT), [rule])
+    assert tuple(rule.apply(mended.plain)) == ()
+
+
+@given(TEXTS)
+def test_a_name_is_repaired_by_the_rules_for_characters(text: str) -> None:
+    assert repair_name(text) == repair(Written(text, AT), NAME_RULES).plain
