@@ -12,6 +12,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 import pytest
+
 from oeuvre.build import Build, build
 from oeuvre.model.diagnostics import Severity
 from oeuvre.model.identifiers import OutputPath
@@ -48,7 +49,7 @@ class Links(HTMLParser):
         self.targets: list[str] = []
         self.anchors: set[str] = set()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
             if name in {"href", "src", "xlink:href"} and value:
                 self.targets.append(value)
@@ -100,7 +101,9 @@ def test_nothing_is_invented(real: Build) -> None:
         assert not re.search(r"\bnull\b", text.replace('"null"', "")), path
         for raw in ("A BSTRACT", r"\%", r"$\times$"):
             assert raw not in text or path.endswith(".bib"), (path, raw)
-        for year in re.findall(r"\b(?:19|20)\d\d\b", re.sub(r"[0-9a-f-]{36}|w3\.org/\S+", "", text)):
+        for year in re.findall(
+            r"\b(?:19|20)\d\d\b", re.sub(r"[0-9a-f-]{36}|w3\.org/\S+", "", text)
+        ):
             assert year in seed, (path, year)
         assert "citation_publication_date" not in text
 
@@ -146,7 +149,10 @@ def test_a_broken_record_leaves_the_others_standing(tmp_path: Path) -> None:
 
 def test_the_same_work_in_two_files_is_one_with_both_sources(tmp_path: Path) -> None:
     record = "One Work\nExample, Ada, Muster, Max\nAbstract.\n"
-    seeds = {"a.txt": f"Example, Ada\n{record}", "b.txt": f"Example, Ada\nOther\nExample, Ada\nX.\n{record}"}
+    seeds = {
+        "a.txt": f"Example, Ada\n{record}",
+        "b.txt": f"Example, Ada\nOther\nExample, Ada\nX.\n{record}",
+    }
     result = build(read_project(project(tmp_path, seeds)))
     one = result.catalog.works[0]
     assert [str(at) for at in one.sources] == ["content/seeds/a.txt:2:1", "content/seeds/b.txt:5:1"]

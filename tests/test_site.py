@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
 from oeuvre.build import build
 from oeuvre.sources.project import read_project
 
@@ -50,9 +51,9 @@ def test_the_toy_project_has_no_faults() -> None:
 
 
 def _update(made: Mapping[str, str]) -> None:
-    for path in EXPECTED.rglob("*"):
-        if path.is_file():
-            path.unlink()
+    for old in EXPECTED.rglob("*"):
+        if old.is_file():
+            old.unlink()
     for path, text in made.items():
         target = EXPECTED / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -42,8 +42,8 @@ class Site:
         """Return the paths of pages of every kind, the plainest and the richest of each."""
         papers = self.pages("papers")
         people = [path for path in self.pages("people") if not path.endswith("/index.html")]
-        ends = [papers[0], papers[-1], people[0], people[-1]]
-        return [*self.pages(), "people/index.html", *ends]
+        some = papers[:: max(1, len(papers) // 4)]
+        return [*self.pages(), "people/index.html", *some, papers[-1], people[0], people[-1]]
 
 
 def copy_project(source: Path, target: Path) -> Path:

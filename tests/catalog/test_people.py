@@ -2,6 +2,7 @@ import random
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from oeuvre.catalog.people import resolve_people
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import WorkId
@@ -27,15 +28,18 @@ def entry(name: str, *names: str, line: int = 1) -> PersonEntry:
 def test_spellings_that_differ_by_accents_are_one_person_under_the_accented_name() -> None:
     works = [work("a", Name("Madry", "Aleksander"), OWNER), work("b", Name("Mądry", "Aleksander"))]
     people = resolve_people(works, OWNER, ()).value.people
-    assert people[next(p for p in people if p != "ada-lovelace")].name == Name("Mądry", "Aleksander")
+    assert people[next(p for p in people if p != "ada-lovelace")].name == Name(
+        "Mądry", "Aleksander"
+    )
     assert len(people) == 2
 
 
 def test_two_names_of_one_paper_are_never_one_person() -> None:
     works = [work("a", Name("Müller", "Jo"), Name("Muller", "Jo")), work("b", Name("Muller", "Jo"))]
     authority = resolve_people(works, OWNER, ()).value
-    assert authority.by_name[WorkId("a"), Name("Müller", "Jo")] != (
-        authority.by_name[WorkId("a"), Name("Muller", "Jo")]
+    assert (
+        authority.by_name[WorkId("a"), Name("Müller", "Jo")]
+        != (authority.by_name[WorkId("a"), Name("Muller", "Jo")])
     )
     assert len(set(authority.people)) == 3
 
@@ -86,7 +90,9 @@ def test_two_entries_for_one_name_are_an_error() -> None:
 
 def test_a_name_of_the_owners_choice_needs_to_be_on_no_paper() -> None:
     works = [work("a", Name("Song", "F."))]
-    (person,) = resolve_people(works, None, [entry("Francis Song", "Song, F.")]).value.people.values()
+    (person,) = resolve_people(
+        works, None, [entry("Francis Song", "Song, F.")]
+    ).value.people.values()
     assert person.name.display == "Francis Song"
     assert person.id == "francis-song"
 
@@ -104,8 +110,13 @@ NAMES = st.builds(
 )
 
 
-@given(st.lists(st.lists(NAMES, min_size=1, max_size=4, unique=True), min_size=1, max_size=6), st.randoms())
-def test_the_order_of_papers_does_not_matter(papers: list[list[Name]], chance: random.Random) -> None:
+@given(
+    st.lists(st.lists(NAMES, min_size=1, max_size=4, unique=True), min_size=1, max_size=6),
+    st.randoms(),
+)
+def test_the_order_of_papers_does_not_matter(
+    papers: list[list[Name]], chance: random.Random
+) -> None:
     works = [work(f"w{i}", *names) for i, names in enumerate(papers)]
     mixed = chance.sample(works, len(works))
     before, after = resolve_people(works, None, ()).value, resolve_people(mixed, None, ()).value

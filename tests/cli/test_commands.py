@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from oeuvre.cli import run
 
 GOOD = "Example, Ada\nA Good Paper\nExample, Ada, Muster, Max\nAn abstract.\n"
@@ -24,7 +25,9 @@ def project(tmp_path: Path) -> Path:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    }
 
 
 def test_a_build_writes_the_site_and_says_so_in_one_line(
@@ -103,7 +106,10 @@ def test_a_template_at_fault_is_told_with_its_line_and_leaves_the_old_site(
     before = files(project / "site")
     template = project / "templates" / "pages" / "404.html"
     template.parent.mkdir(parents=True)
-    template.write_text('{% extends "theme/base.html" %}\n{% block main %}\n{{ page.nosuch }}\n{% endblock %}\n', "utf-8")
+    template.write_text(
+        '{% extends "theme/base.html" %}\n{% block main %}\n{{ page.nosuch }}\n{% endblock %}\n',
+        "utf-8",
+    )
     assert run(["build", str(project)]) == 1
     assert "templates/pages/404.html:3:1: error:" in capsys.readouterr().err
     assert files(project / "site") == before
@@ -111,7 +117,16 @@ def test_a_template_at_fault_is_told_with_its_line_and_leaves_the_old_site(
     assert "templates/pages/404.html:3:1: error:" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("words", [["build", "/nonexistent"], ["biuld"], [], ["serve", "--port", "x"], ["build", "--base-url", "x"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build", "/nonexistent"],
+        ["biuld"],
+        [],
+        ["serve", "--port", "x"],
+        ["build", "--base-url", "x"],
+    ],
+)
 def test_a_wrong_command_line_ends_with_two(words: list[str]) -> None:
     with pytest.raises(SystemExit) as end:
         run(words)
@@ -138,14 +153,20 @@ def test_check_speaks_json_and_github(project: Path, capsys: pytest.CaptureFixtu
     assert run(["check", str(project), "--format", "json"]) == 1
     told = json.loads(capsys.readouterr().out)
     (problem,) = told["problems"]
-    assert (problem["path"], problem["line"], problem["severity"]) == ("content/seeds/b.txt", 3, "warning")
+    assert (problem["path"], problem["line"], problem["severity"]) == (
+        "content/seeds/b.txt",
+        3,
+        "warning",
+    )
     assert run(["check", str(project), "--format", "github"]) == 1
     line = capsys.readouterr().out
     assert line.startswith("::warning file=content/seeds/b.txt,line=3,col=")
     assert line.count("\n") == 1
 
 
-def test_a_project_without_content_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_project_without_content_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["build", str(tmp_path)]) == 1
     assert "oeuvre new" in capsys.readouterr().err
 
@@ -210,7 +231,11 @@ def test_explain_tells_what_a_page_is_made_from(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(["build", str(project), "--quiet"])
-    for name in ("people/max-muster.html", f"{project}/site/people/max-muster.html", "/people/max-muster.html"):
+    for name in (
+        "people/max-muster.html",
+        f"{project}/site/people/max-muster.html",
+        "/people/max-muster.html",
+    ):
         assert run(["explain", name, "--project", str(project)]) == 0
         told = capsys.readouterr().out
         assert "content/seeds/a.txt:2" in told
@@ -227,7 +252,9 @@ def test_an_interrupt_ends_a_build_cleanly(project: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "oeuvre", "build", str(project)], stderr=subprocess.PIPE, text=True
     ) as process:
-        while not any((project / "site").glob(".oeuvre-*")) if (project / "site").exists() else True:
+        while (
+            not any((project / "site").glob(".oeuvre-*")) if (project / "site").exists() else True
+        ):
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=20)

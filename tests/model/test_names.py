@@ -115,7 +115,7 @@ def test_initials_are_as_apa_prints_them(given: str, shown: str) -> None:
         (Name("O’Connell", "Ian"), "ian-o-connell"),
         (Name("Driessche", "George van den"), "george-van-den-driessche"),
         (Name("van den Driessche", "George"), "george-van-den-driessche"),
-        (Name("王", "小明"), "小明-王"),
+        (Name("王", "小明"), "王小明"),
         (Name("???"), "???"),
     ],
 )

@@ -1,4 +1,5 @@
 import pytest
+
 from oeuvre.pages.words import (
     counted,
     directory_lede,
@@ -34,7 +35,12 @@ def test_a_lede_says_all_that_is_known() -> None:
         ([2], [1], ["A"], "One paper with one co-author."),
         ([3, 3], [1, 1, 1, 1], [], "Two papers with four co-authors, in teams of three."),
         ([1, 3], [1, 1], [], "Two papers with two co-authors."),
-        ([2, 2], [2], ["A"], "Two papers with one co-author, in teams of two. Everyone wrote more than one of them."),
+        (
+            [2, 2],
+            [2],
+            ["A"],
+            "Two papers with one co-author, in teams of two. Everyone wrote more than one of them.",
+        ),
     ],
 )
 def test_a_clause_that_would_say_nothing_goes(

@@ -19,7 +19,6 @@ def cite(url: str = "", doi: str = "", arxiv: str = "") -> Citation:
         arxiv=arxiv,
         pdf="",
         tags=(),
-        language="en",
     )
 
 

@@ -34,7 +34,6 @@ EXAMPLE = Citation(
     arxiv="",
     pdf="",
     tags=(),
-    language="en",
 )
 
 PRINTED = {

@@ -48,7 +48,6 @@ EXAMPLE = Citation(
     arxiv="",
     pdf="",
     tags=(),
-    language="en",
 )
 HEADER = SiteHeader(
     owner="Ada Example",
@@ -226,7 +225,6 @@ def test_tags_tell_only_what_is_known() -> None:
     assert to_highwire(EXAMPLE) == (
         ("citation_title", "A Title"),
         ("citation_author", "Example, Ada Beatrice"),
-        ("citation_language", "en"),
         ("z:itemType", "preprint"),
     )
 
@@ -256,7 +254,6 @@ def test_tags_tell_all_that_is_known() -> None:
         ("citation_pdf_url", f"{BASE}a.pdf"),
         ("citation_abstract_html_url", f"{BASE}papers/a-title.html"),
         ("citation_keywords", "a; b"),
-        ("citation_language", "en"),
     )
 
 
@@ -302,7 +299,6 @@ def test_a_paper_is_described_as_far_as_it_is_known() -> None:
             {"@type": "Person", "name": "Ada Example"},
             {"@type": "Person", "name": "Bob Sample"},
         ],
-        "inLanguage": "en",
     }
 
 
@@ -342,7 +338,6 @@ def test_a_paper_is_described_with_all_that_is_known() -> None:
             "encodingFormat": "application/pdf",
         },
         "keywords": ["a", "b"],
-        "inLanguage": "en",
     }
 
 

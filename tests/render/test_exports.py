@@ -30,7 +30,6 @@ EXAMPLE = Citation(
     arxiv="",
     pdf="",
     tags=(),
-    language="en",
 )
 FULL = replace(
     EXAMPLE,

@@ -37,7 +37,6 @@ EXAMPLE = Citation(
     arxiv="",
     pdf="",
     tags=(),
-    language="en",
 )
 OTHER = replace(EXAMPLE, href=OutputPath("papers/other.html"), title="Another")
 HEADER = SiteHeader(

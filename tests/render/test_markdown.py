@@ -1,4 +1,5 @@
 import pytest
+
 from oeuvre.render.markdown import render_markdown
 
 
@@ -7,9 +8,10 @@ def html(text: str) -> str:
 
 
 def test_headings_stand_below_the_title_of_the_page_and_can_be_linked() -> None:
-    assert html("# One\n\n## Two *too*\n") == (
-        '<h2 id="one">One</h2>\n<h3 id="two-too">Two <em>too</em></h3>\n'
-    )
+    made = '<h2 id="one">One</h2>\n<h3 id="two-too">Two <em>too</em></h3>\n'
+    assert html("# One\n\n## Two *too*\n") == made
+    assert html("## One\n\n### Two *too*\n") == made
+    assert render_markdown("# One", "", top=3) == '<h3 id="one">One</h3>\n'
 
 
 def test_links_into_the_site_are_written_from_its_root() -> None:
@@ -37,7 +39,10 @@ def test_an_image_from_elsewhere_is_a_link_and_loads_nothing() -> None:
     assert html("![me](https://a.example/me.png)") == (
         '<p><a href="https://a.example/me.png" rel="noopener noreferrer">me</a></p>\n'
     )
-    assert html("![me](files/me.png)") == '<p><img src="../files/me.png" alt="me" loading="lazy"></p>\n'
+    assert (
+        html("![me](files/me.png)")
+        == '<p><img src="../files/me.png" alt="me" loading="lazy"></p>\n'
+    )
 
 
 def test_raw_html_is_shown_and_obeyed_only_where_the_owner_says_so() -> None:
@@ -47,7 +52,10 @@ def test_raw_html_is_shown_and_obeyed_only_where_the_owner_says_so() -> None:
 
 def test_code_is_highlighted_where_its_language_is_known() -> None:
     assert '<span class="k">def</span>' in html("```python\ndef f(): pass\n```")
-    assert html("```nosuch\n<x>\n```") == '<pre><code class="language-nosuch">&lt;x&gt;\n</code></pre>\n'
+    assert (
+        html("```nosuch\n<x>\n```")
+        == '<pre><code class="language-nosuch">&lt;x&gt;\n</code></pre>\n'
+    )
     assert "onclick" not in html('```"onclick=x\na\n```').split("<code")[0]
 
 

@@ -1,4 +1,5 @@
 import pytest
+
 from oeuvre.render.math import formula, prose, to_mathml
 
 
@@ -21,7 +22,8 @@ def test_what_cannot_be_parsed_stays_as_written() -> None:
 
 
 @pytest.mark.parametrize(
-    "tex", [r"\href{javascript:alert(1)}{x}", r"\color{red}{x}", r"<script>x</script>", r"\text{<b>}"]
+    "tex",
+    [r"\href{javascript:alert(1)}{x}", r"\color{red}{x}", r"<script>x</script>", r"\text{<b>}"],
 )
 def test_only_what_draws_comes_through(tex: str) -> None:
     made = str(to_mathml(tex) or "")

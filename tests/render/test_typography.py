@@ -1,4 +1,5 @@
 import pytest
+
 from oeuvre.render.typography import person_name, thousands, typeset
 
 

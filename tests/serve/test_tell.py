@@ -31,7 +31,7 @@ def test_a_failed_one_says_what_is_shown() -> None:
 
 def test_a_mended_one_says_so() -> None:
     mended = succeed(BROKEN, FULL.outputs, ())
-    assert tell_rebuild([], BROKEN, mended, 0) == "something changed: mended, 0 ms"
+    assert tell_rebuild(["a changed"], BROKEN, mended, 0) == "a changed: mended, 0 ms"
 
 
 def test_a_problem_is_told_once() -> None:

@@ -1,4 +1,5 @@
 import pytest
+
 from oeuvre.model.identifiers import digest
 from oeuvre.model.work import Overlay, PartialDate
 from oeuvre.sources.files import Source

@@ -1,7 +1,11 @@
+import json
+from importlib.resources import files
+
 import pytest
+
 from oeuvre.model.identifiers import digest
 from oeuvre.sources.files import Source
-from oeuvre.sources.settings import Settings, parse_settings
+from oeuvre.sources.settings import KEYS, Settings, parse_settings
 
 
 def settings_of(text: str) -> Source:
@@ -86,10 +90,5 @@ def test_bytes_that_are_not_text_are_told() -> None:
 
 
 def test_the_schema_for_editors_knows_the_same_keys() -> None:
-    import json
-    from importlib.resources import files
-
-    from oeuvre.sources.settings import KEYS
-
     schema = json.loads((files("oeuvre") / "schemas" / "site.schema.json").read_text("utf-8"))
     assert set(schema["properties"]) - {"$schema"} == set(KEYS)

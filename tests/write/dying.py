@@ -1,10 +1,11 @@
 """A build that is killed, or refused by the system, at each of its calls that change a file.
 
 Run as a program: `dying.py FOLDER FAULT FROM`. For N = 1, 2, … it writes the toy site FROM
-(`before` or `nothing`) to FOLDER/N/site, then the site AFTER over it in a child that meets FAULT
-at its Nth call, until a child meets none; it prints how each child ended. FAULT is `kill`, or the
-name of an error, with `-on` behind it if all later calls fail too. The calls are seen by an audit
-hook, which nothing in Python gets round, and by a wrapper of os.write, which is not audited.
+(`before`, edited by hand, or `nothing`) to FOLDER/N/site, then the site AFTER over it in a child
+that meets FAULT at its Nth call, until a child meets none; it prints how each child ended. FAULT is
+`kill`, or the name of an error, with `-on` behind it if all later calls fail too, or `-twice` if the
+next build is killed at its Nth call. The calls are seen by an audit hook, which nothing in Python
+gets round, and by a wrapper of os.write, which is not audited.
 """
 # What it prints is what the test listens to.
 # ruff: noqa: T201
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oeuvre.model.diagnostics import SiteError
-from tests.write.toy import AFTER, BEFORE, FOREIGN, build, put
+from tests.write.toy import AFTER, BEFORE, EDITED, FOREIGN, build, put
 
 CHANGES = {
     *("os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir"),
@@ -99,6 +100,7 @@ def main(folder: Path, fault: str, start: str) -> None:
         if start == "before":
             put(FOREIGN, site)
             build(BEFORE, site)
+            put(EDITED, site)
         end = run_child(site, Fate(fault.removesuffix("-twice"), number))
         if fault.endswith("-twice"):
             run_child(site, Fate("kill", number))

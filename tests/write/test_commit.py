@@ -94,6 +94,19 @@ def test_a_file_of_other_inputs_and_the_same_bytes_is_not_touched(site: Path) ->
     assert write_outputs({**outputs_of(BEFORE), output.path: output}, site).plan.make == {}
 
 
+def test_a_system_that_writes_a_few_bytes_at_a_time_still_writes_them_all(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+
+    def write_little(descriptor: int, data: memoryview) -> int:
+        return write(descriptor, data[:3])
+
+    monkeypatch.setattr(os, "write", write_little)
+    build(AFTER, site)
+    assert tree_of(site) == {**AFTER, **FOREIGN}
+
+
 def test_files_come_to_their_places_in_the_order_in_which_they_are_wanted(site: Path) -> None:
     assert build(AFTER, site).made[-1] == "index.html"
 

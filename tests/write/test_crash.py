@@ -13,11 +13,11 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from oeuvre.write.manifest import MANIFEST
-from tests.write.toy import AFTER, BEFORE, FOREIGN, MEMORY, Files, build, litter_of, tree_of
+from tests.write.toy import AFTER, BEFORE, EDITED, FOREIGN, MEMORY, Files, build, litter_of, tree_of
 
 ROOT = Path(__file__).parents[2]
 FAULTS = ("kill", "kill-twice", "ENOSPC-on", "EACCES")
-STARTS: dict[str, Files] = {"before": {**BEFORE, **FOREIGN}, "nothing": {}}
+STARTS: dict[str, Files] = {"before": {**BEFORE, **EDITED, **FOREIGN}, "nothing": {}}
 FOLDERS_THAT_GO = {"gone", "gone/deep", "folder-then-file"}
 """One stays, empty, if the system refuses once to remove it: no reason to stop a build."""
 

@@ -36,6 +36,7 @@ AFTER: Files = {
     "same.html": b"never changes",
     "index.html": b"the second index",
 }
+EDITED: Files = {"index.html": b"the first index, edited by hand"}
 FOREIGN: Files = {
     "CNAME": b"example.org",
     "papers/by-hand.txt": b"written by hand",

@@ -10,7 +10,7 @@ from oeuvre.build import Build, build
 from oeuvre.cli.report import Progress, count_problems, print_problems, say
 from oeuvre.model.diagnostics import Diagnostic, Severity, worst
 from oeuvre.sources.project import read_project
-from oeuvre.write.commit import Written, write_site
+from oeuvre.write.commit import write_site
 from oeuvre.write.folder import check_folder
 
 _PAGES_LIMIT = 1_000_000_000

@@ -24,8 +24,8 @@ def run(options: Namespace) -> bool:
 
 def _address(wanted: str, site: Path) -> str:
     """Return the address of a file that may be named by its place on disk."""
-    place = Path(wanted).resolve()
-    return place.relative_to(site.resolve()).as_posix() if site.resolve() in place.parents else wanted
+    place, root = Path(wanted).resolve(), site.resolve()
+    return place.relative_to(root).as_posix() if root in place.parents else wanted
 
 
 def _tell(explanation: Explanation, result: Build) -> Iterator[str]:

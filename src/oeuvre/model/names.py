@@ -16,6 +16,9 @@ _SMALL = re.compile(
 )
 """Small words within names, in lower case."""
 
+_CJK = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+"""Chinese, Japanese and Korean letters: the family name comes first, without a space."""
+
 _PARTICLES = re.compile(
     r"(?:(?:af|da|dal|dalla|das|de|degli|dei|del|della|dello|den|der|des|di|do|dos|du|e|het|im|in"
     r"|la|las|le|les|lo|los|op|te|ten|ter|tho|thoe|tot|und|van|vander|ver|vom|von|vor|y|zu|zum"
@@ -47,7 +50,9 @@ class Name:
 
     @property
     def display(self) -> str:
-        """The name as a page shows it: "First Last", with its suffix."""
+        """The name as a page shows it: "First Last", with its suffix; 王小明 in Chinese order."""
+        if self.given and _CJK.fullmatch(self.family + self.given):
+            return self.family + self.given
         return " ".join(filter(None, (self.given, self.family, self.suffix)))
 
     @property

@@ -81,7 +81,6 @@ def _cite(work: Work, settings: Settings, key: str) -> Citation:
         arxiv=overlay.arxiv,
         pdf=pdf,
         tags=overlay.tags,
-        language=settings.language,
     )
 
 

@@ -120,8 +120,6 @@ class Citation:
     """Absolute address; empty if none is known."""
 
     tags: tuple[str, ...]
-    language: str
-    """BCP 47 tag of the site."""
 
 
 @dataclass(frozen=True, slots=True)

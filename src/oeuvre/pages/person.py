@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from oeuvre.model.identifiers import fold
 from oeuvre.model.work import Person
 from oeuvre.pages.header import owner_name
 from oeuvre.pages.home import list_entry
@@ -95,7 +94,7 @@ def _sections(names: Names) -> tuple[LetterSection, ...]:
     for person in names.catalog.coauthors:
         link = names.links[person.id]
         shown = PersonLink(person.name.as_written, link.href, link.kind, link.count)
-        match = re.search(r"\w", fold(person.name.family))
+        match = re.search(r"\w", person.name.sort_key[0])
         letters.get(match[0].upper() if match else "", others).append(shown)
     sections = [
         LetterSection(letter, f"letter-{letter.lower()}", tuple(people))

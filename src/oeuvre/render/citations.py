@@ -131,7 +131,6 @@ def _highwire(citation: Citation) -> Iterator[tuple[str, str]]:
     yield "citation_pdf_url", web_address(citation.pdf)
     yield "citation_abstract_html_url", web_address(citation.url)
     yield "citation_keywords", "; ".join(citation.tags)
-    yield "citation_language", citation.language
     yield "z:itemType", "" if one_line(citation.venue) else "preprint"
 
 
@@ -226,7 +225,6 @@ def _article(page: WorkPage, site: SiteHeader) -> dict[str, Json]:
             "sameAs": _elsewhere(citation),
             "encoding": _pdf(citation),
             "keywords": keywords,
-            "inLanguage": citation.language,
         }
     )
 

@@ -2,7 +2,7 @@
 
 CommonMark with tables, footnotes, heading anchors, `$math$` and highlighted code.
 Links are written from the site's root, as everywhere; only http, https and mailto lead out of it.
-Heading levels are moved down by one, since the page has a title of its own.
+The highest headings come out one level below that of the page or section they stand in.
 """
 
 from __future__ import annotations
@@ -30,13 +30,17 @@ _DEEPEST = 40
 """Levels of nested blocks and marks; more is an attack."""
 
 
-def render_markdown(text: str, root: str, *, is_html_allowed: bool = False) -> Markup:
+def render_markdown(text: str, root: str, *, top: int = 2, is_html_allowed: bool = False) -> Markup:
     """Return `text` as HTML blocks.
 
     root: what leads from the page to the site's root, put before links into the site.
+    top: level of heading that the highest ones of `text` become, 1 to 6.
     """
     parser = _parser(is_html_allowed=is_html_allowed)
-    return Markup(parser.render(text, {"root": root}))  # noqa: S704 - the parser escapes
+    env = {"root": root}
+    tokens = parser.parse(text, env)
+    _move_headings(tokens, top)
+    return Markup(parser.renderer.render(tokens, parser.options, env))  # noqa: S704 - the parser escapes
 
 
 @lru_cache(maxsize=2)
@@ -55,15 +59,13 @@ def _parser(*, is_html_allowed: bool) -> MarkdownIt:
     parser.use(anchors_plugin, max_level=4, slug_func=slugify)
     parser.use(dollarmath_plugin, renderer=_render_formula, allow_digits=False)
     parser.validateLink = is_safe_link  # type: ignore[method-assign, assignment] # as its docs say
-    parser.add_render_rule("heading_open", _render_heading)
-    parser.add_render_rule("heading_close", _render_heading)
     parser.add_render_rule("link_open", _render_link)
     parser.add_render_rule("image", _render_image)
     return parser
 
 
 def is_safe_link(target: str) -> bool:
-    """Whether a link of the owner's may lead to `target`: http, https, mailto or the site itself."""
+    """Whether a link of the owner's may lead to `target`: the web, mail or the site."""
     return is_link_target(target) or not _SCHEME.match(target.strip())
 
 
@@ -71,17 +73,12 @@ def _render_formula(tex: str, options: dict[str, bool]) -> str:
     return formula(tex, is_display=options["display_mode"])
 
 
-def _render_heading(
-    self: RendererHTML,
-    tokens: Sequence[Token],
-    idx: int,
-    options: OptionsDict,
-    env: dict[str, str],
-) -> str:
-    token = tokens[idx]
-    level = min(int(token.tag[1:]) + 1, 6)
-    token.tag = f"h{level}"
-    return self.renderToken(tokens, idx, options, env)
+def _move_headings(tokens: Sequence[Token], top: int) -> None:
+    """Move all headings by as many levels as bring the highest to `top`."""
+    headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
+    highest = min((int(token.tag[1:]) for token in headings), default=top)
+    for token in headings:
+        token.tag = f"h{min(int(token.tag[1:]) - highest + top, 6)}"
 
 
 def _render_link(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from xml.etree.ElementTree import Element, fromstring
 
 from markupsafe import Markup, escape
 
+from oeuvre.model.mathematics import math_spans
 from oeuvre.render.typography import typeset
-
-_SPAN = re.compile(r"(?<![\\$\w])\$(?=[^\s$])((?:\\.|[^$\\])*?[^\s$\\]|\\.)\$(?![\w$])")
-"""Dollars that enclose mathematics. As Pandoc: no space inside, no digit right after."""
 
 _ELEMENTS = frozenset(
     """math mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover
@@ -27,15 +24,16 @@ _ATTRIBUTES = frozenset(
 
 def prose(text: str) -> Markup:
     """Return running text with its `$TeX$` as MathML; what is no mathematics stays as written."""
-    if "$" not in text:
+    spans = math_spans(text)
+    if not spans:
         return typeset(text)
     parts: list[str] = []
     end = 0
-    for match in _SPAN.finditer(text):
-        formula = to_mathml(match[1])
-        if formula is not None:
-            parts += [typeset(text[end : match.start()]), formula]
-            end = match.end()
+    for span in spans:
+        drawn = to_mathml(span.body)
+        if drawn is not None:
+            parts += [typeset(text[end : span.start]), drawn]
+            end = span.end
     return Markup("").join([*parts, typeset(text[end:])])
 
 

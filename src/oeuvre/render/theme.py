@@ -223,10 +223,11 @@ def _external(href: str) -> str:
 
 def _markdown_filter(*, is_html_allowed: bool) -> Callable[[Context, str], Markup]:
     @pass_context
-    def markdown(context: Context, text: str) -> Markup:
+    def markdown(context: Context, text: str, top: int = 2) -> Markup:
         from oeuvre.render.markdown import render_markdown  # noqa: PLC0415 - 45 ms, and only for prose
 
-        return render_markdown(text, context["page"].root, is_html_allowed=is_html_allowed)
+        root = context["page"].root
+        return render_markdown(text, root, top=top, is_html_allowed=is_html_allowed)
 
     return markdown
 

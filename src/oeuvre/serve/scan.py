@@ -37,8 +37,8 @@ class Survey:
     """How many there are, roots included."""
 
     is_certain: bool = True
-    """Whether a change after this moment must show in the stamps. A file may be written
-    twice within one tick of the file system's clock."""
+    """Whether whatever changes from now on must show in the stamps: not so if a file was written
+    just now, and may be written again within the same tick of the file system's clock."""
 
 
 def survey(root: Path) -> Survey:
@@ -66,8 +66,8 @@ def survey(root: Path) -> Survey:
                 waiting.append(path)
             elif status := _stat(Path(entry.path)):
                 files[path] = _stamp(status)
-    newest = max((stamp[_CHANGED] for stamp in files.values()), default=0)
-    return Survey(files, roots, directories, is_certain=newest < started - _TICK)
+    is_young = any(abs(started - stamp[_CHANGED]) < _TICK for stamp in files.values())
+    return Survey(files, roots, directories, is_certain=not is_young)
 
 
 def tell_changes(before: Mapping[str, Stamp], after: Mapping[str, Stamp]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 
 import h11
@@ -64,11 +65,16 @@ class Server:
         """Begin a conversation.
 
         This is no coroutine function, for asyncio would make the task itself, and print a
-        traceback when it is cancelled: cpython issue 109538.
+        traceback when it is cancelled (before 3.12.2: python/cpython#113538).
         """
-        task = asyncio.get_running_loop().create_task(self._serve(reader, writer))
+        task = asyncio.create_task(self._serve(reader, writer))
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(partial(self._forget, writer))
+
+    def _forget(self, writer: asyncio.StreamWriter, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not writer.is_closing():  # it was cancelled before it began
+            writer.transport.abort()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         conversation = Conversation(self, reader, writer)

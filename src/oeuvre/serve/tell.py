@@ -23,7 +23,7 @@ def warn(text: str) -> None:
 
 def tell_rebuild(changes: Sequence[str], before: Snapshot, after: Snapshot, seconds: float) -> str:
     """Return a line about one rebuild: what changed, what it did, how long it took."""
-    cause = ", ".join(changes[:_MOST_NAMED]) or "something changed"
+    cause = ", ".join(changes[:_MOST_NAMED])
     more = len(changes) - _MOST_NAMED
     cause += f" and {more} more" if more > 0 else ""
     return f"{cause}: {_effect(before, after)}, {seconds * 1000:.0f} ms"

@@ -19,6 +19,9 @@ _ROUND = 1.0
 _BLIND_ROUND = 0.25
 """The same where nothing can be heard."""
 
+_SOON = 0.05
+"""The same where a change may have escaped the look before."""
+
 _SHARE = 200
 """One part in so many of the time may go into looking at the folders unasked."""
 
@@ -26,8 +29,8 @@ _SHARE = 200
 async def watch(root: Path, lane: Lane) -> AsyncGenerator[tuple[str, ...]]:
     """Yield what changed below `root`, in words, each time something did; first, nothing at once.
 
-    What is told here is certain: events of the operating system only say when to look.
-    A change while the receiver is busy with the one before is told after it.
+    No change is missed, for events of the operating system only say when to look; now and then
+    one is told again. A change while the receiver is busy with the one before is told after it.
     """
     alarm = Alarm(root, asyncio.get_running_loop())
     seen = await lane.submit(partial(survey, root))
@@ -37,6 +40,7 @@ async def watch(root: Path, lane: Lane) -> AsyncGenerator[tuple[str, ...]]:
     sentry = Sentry(root, alarm.ring)
     try:
         pause = 0.0
+        told: tuple[str, ...] = ("something changed",)
         while True:
             is_new = not sentry.is_blind and await lane.submit(partial(sentry.tend, seen))
             if is_new and sentry.is_blind:
@@ -44,9 +48,11 @@ async def watch(root: Path, lane: Lane) -> AsyncGenerator[tuple[str, ...]]:
             if not is_new:
                 await alarm.wait(pause)
             now, pause = await _look(root, lane, blind=sentry.is_blind)
-            changes, seen = tell_changes(seen.files, now.files), now
-            if changes:
-                yield changes
+            changes = tell_changes(seen.files, now.files)
+            if changes or not seen.is_certain:
+                told = changes or told
+                yield told
+            seen = now
     finally:
         sentry.stop()
 
@@ -56,4 +62,6 @@ async def _look(root: Path, lane: Lane, *, blind: bool) -> tuple[Survey, float]:
     started = time.perf_counter()
     found = await lane.submit(partial(survey, root))
     taken = time.perf_counter() - started
+    if not found.is_certain:
+        return found, _SOON
     return found, max(_BLIND_ROUND if blind else _ROUND, taken * _SHARE)
