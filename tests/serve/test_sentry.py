@@ -50,9 +50,11 @@ def test_it_tells_of_changes_in_the_folders_that_are_there(post: Post) -> None:
     assert not post.sentry.is_blind
 
 
-def test_a_folder_that_comes_later_is_watched_too(post: Post) -> None:
+def test_a_folder_that_comes_later_is_noticed_and_watched_too(post: Post) -> None:
     post.tend()
     (post.root / "static").mkdir()
+    assert post.bell.wait(PATIENCE)
+    post.bell.clear()
     assert post.tend()
     assert post.hears("static/a.css")
 

@@ -12,6 +12,7 @@ from oeuvre.model.diagnostics import Diagnostic, Severity, worst
 from oeuvre.sources.project import read_project
 from oeuvre.write.commit import write_site
 from oeuvre.write.folder import check_folder
+from oeuvre.write.plan import Written
 
 _PAGES_LIMIT = 1_000_000_000
 """Bytes that GitHub Pages publishes. Source: GitHub Docs, "GitHub Pages limits"."""

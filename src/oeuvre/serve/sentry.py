@@ -23,7 +23,7 @@ Ring = Callable[[str, str], None]
 
 
 class Sentry:
-    """Watches the folders that are there, anew when one was made again.
+    """Watches the folders that are there, anew when one was made again, and for new ones.
 
     What it tells is a hint, never the truth: it may miss a change, or tell of none.
     """
@@ -65,6 +65,8 @@ class Sentry:
         self.stop()
         self._observer = Observer()
         try:
+            if self._root.is_dir():  # where the folders come and go
+                self._observer.schedule(self._handler, str(self._root.resolve()))
             for name in found.roots:
                 # The folder itself, even if a link leads to it.
                 place = str((self._root / name).resolve())
