@@ -1,13 +1,14 @@
 # One command for every habit, the same by hand and in CI. `make help` lists them.
 
-# A Python 3.11 or newer, the address the site will have, a port for the preview.
+# A Python, 3.11 or newer; the site's address; the preview's port; a browser; options for pytest.
 PYTHON ?= python3
 BASE_URL ?=
-PORT ?= 8000
+PORT ?=
 CHROMIUM ?= chromium
 PYTEST ?=
 
 SHELL := bash
+.SHELLFLAGS := -o pipefail -c
 venv := .venv
 python := $(venv)/bin/python
 pip := $(python) -m pip --quiet --disable-pip-version-check
@@ -18,12 +19,13 @@ package := $(venv)/.package
 tools := $(venv)/.tools
 
 # The program is installed as a wheel, anew only if something that goes into it has changed.
-# Folders count, too: their times tell when a file was taken away.
+# Folders count, too: their times tell when a file was taken away. The stamp has the time of the
+# beginning, so that what is edited meanwhile counts as changed.
 ingredients := src templates static pyproject.toml README.md LICENSE
 changed := $(shell find $(ingredients) -name __pycache__ -prune -o -newer $(package) -print -quit 2>&1)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test chromium clean $(if $(changed),$(package))
+.PHONY: help site serve test browser clean $(if $(changed),$(package))
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -32,11 +34,11 @@ site: $(package) ## build content/ into site/
 	@$(python) -m oeuvre build . -o site $(if $(BASE_URL),--base-url '$(BASE_URL)')
 	@echo 'Look at it: make serve'
 
-serve: $(package) ## preview content/ in the browser, live while you write (PORT=8000)
-	@$(python) -m oeuvre serve . --port $(PORT)
+serve: $(package) ## preview content/ in the browser, live while you write (PORT=8080)
+	@$(python) -m oeuvre serve . $(if $(PORT),--port $(PORT))
 
 # Every check runs, even after one has failed; pytest comes last and has the last word.
-test: $(package) $(tools) chromium ## run every check and every test (PYTEST='options for pytest')
+test: $(package) $(tools) browser ## run every check and every test (PYTEST='options for pytest')
 	@failed=; \
 	check() { echo "$$ $$*"; "$(venv)/bin/$$@" || failed+=" $$1"; }; \
 	check ruff check; \
@@ -46,13 +48,12 @@ test: $(package) $(tools) chromium ## run every check and every test (PYTEST='op
 	[ -z "$$failed" ] || echo "failed:$$failed"; \
 	CHROMIUM='$(CHROMIUM)' $(venv)/bin/pytest $(PYTEST) && [ -z "$$failed" ]
 
-chromium:
-	@command -v '$(CHROMIUM)' >/dev/null || .ci/apt-install chromium fonts-liberation
+browser: $(tools)
+	@.ci/prepare-browser $(python) '$(CHROMIUM)'
 
-clean: ## remove the venv, caches and the built site; content is never touched
-	rm -rf $(venv) .build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
-	find src tests -name __pycache__ -prune -exec rm -rf {} +
-	git clean -fdXq site
+clean: ## remove the venv and all caches; content/ and site/ stay
+	rm -rf $(venv) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests .ci -name __pycache__ -prune -exec rm -rf {} +
 
 $(python):
 	@.ci/make-venv '$(PYTHON)' $(venv)
@@ -63,8 +64,9 @@ $(runtime): pyproject.toml | $(python)
 	@touch $@
 
 $(package): $(runtime)
+	@touch $@.begun
 	@$(pip) install --no-deps --no-build-isolation --force-reinstall .
-	@touch $@
+	@mv $@.begun $@
 
 $(tools): pyproject.toml | $(python)
 	@echo 'Installing what the tests need into $(venv)/ …'

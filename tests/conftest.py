@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from pathlib import Path
+
 from hypothesis import settings
+
+import oeuvre
 
 settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("steady")
@@ -15,3 +19,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the toy site is now to tests/site/expected, to be read in review",
     )
+
+
+def pytest_report_header() -> str:
+    """Return which program is tested: the installed one, unless asked otherwise."""
+    return f"oeuvre: {oeuvre.__version__} from {Path(oeuvre.__file__).parent}"

@@ -1,7 +1,7 @@
 import pytest
 
 from oeuvre.model.identifiers import OutputPath
-from oeuvre.pages.models import Citation
+from oeuvre.pages.parts import Citation
 from oeuvre.render.addresses import doi_address, web_address, work_address
 
 

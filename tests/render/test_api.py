@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
 from oeuvre.model.identifiers import OutputPath
-from oeuvre.pages.models import ApiContributor, ApiPerson, ApiWork, SiteData, SiteHeader
+from oeuvre.pages.data import ApiContributor, ApiPerson, ApiWork, SiteData
+from oeuvre.pages.models import SiteHeader
 from oeuvre.render.api import people_json, read_schema, works_json
 
 CORPUS = Path(__file__).parent / "corpora/export.txt"

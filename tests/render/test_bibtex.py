@@ -13,7 +13,7 @@ from pybtex.database import BibliographyData, Entry, Person, parse_string
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.names import Name
 from oeuvre.model.work import PartialDate
-from oeuvre.pages.models import Citation
+from oeuvre.pages.parts import Citation
 from oeuvre.render.bibtex import to_bibtex, to_bibtex_all
 
 CORPUS = Path(__file__).parent / "corpora/export.txt"

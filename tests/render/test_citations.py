@@ -13,18 +13,14 @@ from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.names import Name
 from oeuvre.model.work import PartialDate
 from oeuvre.pages.models import (
-    ByLine,
-    Citation,
-    CoauthorMap,
     DirectoryPage,
-    ExternalLink,
     HomePage,
     NotFoundPage,
-    PersonLink,
     PersonPage,
     SiteHeader,
     WorkPage,
 )
+from oeuvre.pages.parts import ByLine, Citation, CoauthorMap, ExternalLink, PersonLink
 from oeuvre.render.citations import apa, json_ld, to_highwire
 
 CORPUS = Path(__file__).parent / "corpora/export.txt"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.names import Name
 from oeuvre.model.work import PartialDate
-from oeuvre.pages.models import Citation
+from oeuvre.pages.parts import Citation
 from oeuvre.render.exports import csl_json, to_csl, to_ris
 
 CORPUS = Path(__file__).parent / "corpora/export.txt"

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.names import Name
 from oeuvre.model.work import PartialDate
-from oeuvre.pages.models import Citation, SiteData, SiteHeader
+from oeuvre.pages.data import SiteData
+from oeuvre.pages.models import SiteHeader
+from oeuvre.pages.parts import Citation
 from oeuvre.render.feeds import atom, robots, sitemap
 
 CORPUS = Path(__file__).parent / "corpora/export.txt"

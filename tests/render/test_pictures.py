@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from oeuvre.model.identifiers import OutputPath
-from oeuvre.pages.models import Block, CoauthorMap, MapGroup, WorkLink
+from oeuvre.pages.parts import Block, CoauthorMap, MapGroup, WorkLink
 from oeuvre.render.pictures import coauthor_map, roster, skyline, strip
 
 

@@ -3,7 +3,7 @@ import xml.etree.ElementTree as ET
 from itertools import combinations
 
 from oeuvre.model.identifiers import OutputPath
-from oeuvre.pages.models import CoauthorMap, MapGroup, WorkLink
+from oeuvre.pages.parts import CoauthorMap, MapGroup, WorkLink
 from oeuvre.render.pictures_map import coauthor_map
 
 

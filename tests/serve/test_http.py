@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from oeuvre.model.diagnostics import Diagnostic, SiteError
 from oeuvre.render.output import Output
@@ -174,3 +176,15 @@ def test_a_page_that_can_no_longer_be_made_is_shown_as_it_was() -> None:
     after = replace(SITE, snapshot=succeed(SITE.snapshot, {broken.path: broken}, ()))
     assert get("/people/", after).status == 200
     assert get("/people/", after).body.startswith(b"People")
+
+
+@given(
+    target=st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E)).map(lambda t: f"/{t}"),
+    tag=st.text(st.characters(max_codepoint=255)),
+)
+@settings(max_examples=200, database=None, deadline=None)
+def test_no_request_makes_it_stumble(target: str, tag: str) -> None:
+    response = get(target, if_none_match=tag)
+    assert 200 <= response.status < 500
+    for name, value in response.headers:
+        assert (name + value).isprintable()

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -26,7 +27,8 @@ PROGRAM = """\
 import sys
 from pathlib import Path
 from oeuvre.serve.live import serve
-sys.exit(serve(Path(sys.argv[1]), host=sys.argv[2], port=int(sys.argv[3])))
+host, port, browser = sys.argv[2:]
+sys.exit(serve(Path(sys.argv[1]), host=host, port=int(port), open_browser=browser == "open"))
 """
 
 
@@ -40,10 +42,11 @@ def project(tmp_path: Path) -> Path:
 
 @contextmanager
 def serving(
-    project: Path, host: str = "127.0.0.1", port: int = 0
+    project: Path, host: str = "127.0.0.1", port: int = 0, browser: str = ""
 ) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """Give the preview of `project` in a process of its own, and its port."""
-    command = [sys.executable, "-W", "error", "-c", PROGRAM, str(project), host, str(port)]
+    start = [sys.executable, "-W", "error", "-c", PROGRAM]
+    command = [*start, str(project), host, str(port), browser]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -70,6 +73,8 @@ def test_it_ends_at_once_though_tabs_are_open(project: Path, number: signal.Sign
             sock = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
             sock.sendall(request("/__live", port))
             receive_until(sock, b"data:")
+        for said in (b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: localhost:%d\r\n\r\n" % port):
+            stack.enter_context(socket.create_connection(("127.0.0.1", port))).sendall(said)
         os.kill(process.pid, number)
         assert process.wait(PATIENCE) == 0
         assert process.stderr is not None
@@ -102,7 +107,23 @@ def test_a_host_that_others_can_reach_is_warned_of(project: Path) -> None:
 
 
 def test_a_host_that_is_not_ours_is_an_error_in_words(project: Path) -> None:
-    command = [sys.executable, "-c", PROGRAM, str(project), "192.0.2.1", "0"]
+    command = [sys.executable, "-c", PROGRAM, str(project), "192.0.2.1", "0", ""]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 1
     assert done.stderr.startswith("error: cannot listen on 192.0.2.1, port 0: ")
+
+
+def test_the_browser_is_opened_if_it_is_asked_for(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = project / "note"
+    browser = project / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {note}.part && mv {note}.part {note}\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    with serving(project, browser="open") as (_, port):
+        until = time.monotonic() + PATIENCE
+        while not note.exists():
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        assert note.read_text() == f"http://127.0.0.1:{port}/\n"

@@ -44,6 +44,11 @@ def test_a_host_that_is_not_ours_is_refused() -> None:
         open_sockets("no such host", 0)
 
 
+def test_beyond_the_last_port_there_is_none() -> None:
+    with pytest.raises(OSError, match="no port from 70000"):
+        open_sockets("127.0.0.1", 70000)
+
+
 @pytest.mark.parametrize(
     ("host", "expected"),
     [("127.0.0.1", True), ("::1", True), ("localhost", True), ("192.0.2.1", False)],

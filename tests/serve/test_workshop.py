@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from oeuvre.serve.faults import internal_fault, unreadable
 from oeuvre.serve.snapshot import Snapshot
 from oeuvre.serve.workshop import Workshop
 from tests.serve.toy import ToyProject, build_toy, read_toy, toy_workshop, write_toy
@@ -68,14 +67,3 @@ def test_a_file_that_goes_while_it_is_read_is_a_problem_and_no_crash(root: Path)
     bad = Workshop(read, build_toy).rebuild(EMPTY)
     assert [p.code for p in bad.errors] == ["file-unreadable"]
     assert "gone.txt" in bad.errors[0].message
-
-
-def test_a_fault_without_a_file_is_worded_all_the_same() -> None:
-    assert unreadable(OSError("odd")).message == "a file cannot be read: odd"
-
-
-def test_a_fault_of_the_program_is_shown_as_one(capsys: pytest.CaptureFixture[str]) -> None:
-    problem = internal_fault(ZeroDivisionError("division by zero"))
-    assert problem.code == "internal-fault"
-    assert "ZeroDivisionError: division by zero" in problem.message
-    assert "ZeroDivisionError" in capsys.readouterr().err

@@ -9,17 +9,9 @@ from collections.abc import Iterable
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, WorkId, digest, fold
 from oeuvre.model.work import Person, Work
-from oeuvre.pages.models import (
-    ApiContributor,
-    ApiPerson,
-    ApiWork,
-    Citation,
-    NotFoundPage,
-    Page,
-    SiteData,
-    SiteHeader,
-    WorkPage,
-)
+from oeuvre.pages.data import ApiContributor, ApiPerson, ApiWork, SiteData
+from oeuvre.pages.models import NotFoundPage, Page, SiteHeader, WorkPage
+from oeuvre.pages.parts import Citation
 from oeuvre.pages.permalinks import absolute, person_permalink, work_permalink
 from oeuvre.sources.settings import Settings
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from oeuvre.model.identifiers import PersonId
 from oeuvre.model.work import Overlay, Work
 from oeuvre.pages.header import owner_name
-from oeuvre.pages.models import Block, Entry, ExternalLink, HomePage
+from oeuvre.pages.models import HomePage
 from oeuvre.pages.overlap import overlap
+from oeuvre.pages.parts import Block, Entry, ExternalLink
 from oeuvre.pages.people import LIST, Names, Shape, by_line, mark_subject
 from oeuvre.pages.permalinks import HOME
 from oeuvre.pages.words import first_sentence, home_lede, shorten

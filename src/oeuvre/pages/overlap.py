@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from oeuvre.model.identifiers import PersonId, WorkId
-from oeuvre.pages.models import CoauthorMap, MapGroup, Overlap, OverlapRow
+from oeuvre.pages.parts import CoauthorMap, MapGroup, Overlap, OverlapRow
 from oeuvre.pages.people import Names, by_family
 
 _ROWS = 24

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from oeuvre.model.identifiers import OutputPath, WorkId
 from oeuvre.pages.home import external_links, year_of
-from oeuvre.pages.models import Citation, Related, WorkPage
+from oeuvre.pages.models import WorkPage
+from oeuvre.pages.parts import Citation, Related
 from oeuvre.pages.people import PAPER, Names, by_line
 from oeuvre.pages.permalinks import work_export, work_permalink
 from oeuvre.pages.words import first_sentence, shorten

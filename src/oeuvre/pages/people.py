@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.work import Work
-from oeuvre.pages.models import ByLine, Kind, Marks, PersonLink, WorkLink
+from oeuvre.pages.parts import ByLine, Kind, Marks, PersonLink, WorkLink
 from oeuvre.pages.permalinks import person_permalink, work_permalink
 
 _FULL = 8

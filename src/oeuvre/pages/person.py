@@ -8,8 +8,9 @@ from collections import Counter
 from oeuvre.model.work import Person
 from oeuvre.pages.header import owner_name
 from oeuvre.pages.home import list_entry
-from oeuvre.pages.models import DirectoryPage, LetterSection, PersonLink, PersonPage, TrackStop
+from oeuvre.pages.models import DirectoryPage, PersonPage
 from oeuvre.pages.overlap import coauthor_map
+from oeuvre.pages.parts import LetterSection, PersonLink, TrackStop
 from oeuvre.pages.people import PERSON, Names
 from oeuvre.pages.permalinks import DIRECTORY, person_permalink
 from oeuvre.pages.words import counted, directory_lede, shorten

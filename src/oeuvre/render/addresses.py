@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from oeuvre.model.links import is_web_address
-from oeuvre.pages.models import Citation
+from oeuvre.pages.parts import Citation
 
 _PLAIN = "/:;(),._-+*!@=$'~"
 """What a DOI may hold, beside letters and digits, that needs no escape in a path."""

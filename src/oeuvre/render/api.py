@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from oeuvre.pages.models import ApiPerson, ApiWork, SiteData
+from oeuvre.pages.data import ApiPerson, ApiWork, SiteData
 from oeuvre.render.characters import encodable
 from oeuvre.render.exports import Json
 

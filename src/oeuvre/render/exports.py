@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from oeuvre.model.names import Name
 from oeuvre.model.work import PartialDate
-from oeuvre.pages.models import Citation
+from oeuvre.pages.parts import Citation
 from oeuvre.render.addresses import web_address, work_address
 from oeuvre.render.characters import encodable, one_line
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from oeuvre.model.diagnostics import Checked, Diagnostic, Location
+from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest
-from oeuvre.pages.models import Citation, Page, SiteData, WorkPage
+from oeuvre.pages.data import SiteData
+from oeuvre.pages.models import Page, WorkPage
+from oeuvre.pages.parts import Citation
 from oeuvre.pages.permalinks import (
     API_PEOPLE,
     API_WORKS,
@@ -96,7 +98,17 @@ def _one_csl(citation: Citation) -> str:
 
 
 def _copy(name: str, file: StaticFile) -> Output:
-    return Output(OutputPath(name), file.digest, file.digest, file.read, (file.path,))
+    return Output(OutputPath(name), file.digest, file.digest, partial(_read, file), (file.path,))
+
+
+def _read(file: StaticFile) -> bytes:
+    """Return the bytes of a static file. Raises SiteError if it is gone since it was found."""
+    try:
+        return file.read()
+    except OSError as error:
+        message = f"this file cannot be read: {error.strerror}"
+        at = Location(file.path, 1)
+        raise SiteError(Diagnostic("file-unreadable", message, at)) from error
 
 
 def _text(path: OutputPath, inputs: Digest, write: Callable[[], str]) -> Output:

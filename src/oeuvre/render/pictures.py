@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from oeuvre.pages.models import Block, Marks
+from oeuvre.pages.parts import Block, Marks
 from oeuvre.render.pictures_dots import Cell, draw_grid, grid_frame
 from oeuvre.render.pictures_map import coauthor_map
 

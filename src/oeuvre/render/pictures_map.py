@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from markupsafe import Markup
 
-from oeuvre.pages.models import CoauthorMap, MapGroup, WorkLink
+from oeuvre.pages.parts import CoauthorMap, MapGroup, WorkLink
 from oeuvre.render.pictures_dots import dots, number
 
 _WIDTH = 912.0

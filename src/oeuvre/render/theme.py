@@ -1,14 +1,12 @@
-"""Templates and static files, and the Jinja environment over them."""
+"""Templates, and the Jinja environment over them."""
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from pathlib import PurePosixPath
 
 from jinja2 import (
     Environment,
@@ -23,11 +21,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from oeuvre.model.diagnostics import Diagnostic, Location, SiteError, nearest, quote_line
-from oeuvre.model.identifiers import Digest, OutputPath, digest
+from oeuvre.model.identifiers import Digest, digest
 from oeuvre.model.links import is_file_path, is_link_target
 from oeuvre.pages.models import Page, SiteHeader
-from oeuvre.pages.permalinks import ASSETS
 from oeuvre.pages.words import spelled
+from oeuvre.render.assets import Asset, publish_assets
 from oeuvre.render.bibtex import to_bibtex
 from oeuvre.render.citations import apa, json_ld, to_highwire
 from oeuvre.render.math import prose
@@ -43,15 +41,6 @@ _POLICY = (
 )
 _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 """What a template at fault raises while it is rendered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A file of `static/assets/` under its published, fingerprinted name."""
-
-    path: OutputPath
-    digest: Digest
-    read: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,45 +103,6 @@ def load_theme(
         assets=assets,
         names=(digest(*names), digest(*(n for n in names if not n.endswith(".css")))),
     )
-
-
-def publish_assets(static: Mapping[str, StaticFile]) -> Mapping[str, Asset]:
-    """Return the files of `static/assets/` by name, stylesheets with their `url()`s rewritten."""
-    files = {
-        name.removeprefix(ASSETS): file for name, file in static.items() if name.startswith(ASSETS)
-    }
-    plain = {
-        name: Asset(_published(name, file.digest), file.digest, file.read)
-        for name, file in files.items()
-        if not name.endswith(".css")
-    }
-    styles = {
-        name: _stylesheet(name, file, plain)
-        for name, file in files.items()
-        if name.endswith(".css")
-    }
-    return plain | styles
-
-
-def _stylesheet(name: str, file: StaticFile, assets: Mapping[str, Asset]) -> Asset:
-    folder = PurePosixPath(name).parent
-
-    def rewrite(match: re.Match[str]) -> str:
-        target = (folder / match[2]).as_posix()
-        if target not in assets:
-            return match[0]
-        depth = "../" * name.count("/")
-        return f"url({depth}{assets[target].path.removeprefix(ASSETS)})"
-
-    text = re.sub(r"url\(([\"']?)([^)\"']+)\1\)", rewrite, file.read().decode("utf-8", "replace"))
-    data = text.encode()
-    found = digest(data)
-    return Asset(_published(name, found), found, lambda: data)
-
-
-def _published(name: str, content: Digest) -> OutputPath:
-    path = PurePosixPath(name)
-    return OutputPath(f"{ASSETS}{path.with_name(f'{path.stem}.{content[:8]}{path.suffix}')}")
 
 
 def _make_environment(

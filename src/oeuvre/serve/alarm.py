@@ -51,16 +51,22 @@ class Alarm:
         with contextlib.suppress(RuntimeError):  # the loop has ended: nobody waits any more
             self._loop.call_soon_threadsafe(self._note, kind, path, time.time_ns())
 
-    async def wait(self, longest: float) -> None:
-        """Return when something has happened and is over, or after `longest` seconds."""
+    async def wait(self, longest: float) -> bool:
+        """Return when something has happened and is over, or after `longest` seconds.
+
+        Says whether something did.
+        """
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(longest):
                 await self._bell.wait()
+        is_heard = self._bell.is_set()
+        if is_heard:
             await self._settle()
         self._bell.clear()
         self._paths.clear()
         self._writing.clear()
         self._closed.clear()
+        return is_heard
 
     def _note(self, kind: str, path: str, when: int) -> None:
         self._last = time.monotonic()

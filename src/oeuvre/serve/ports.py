@@ -9,6 +9,7 @@ from contextlib import ExitStack
 
 LOOPBACK = ("127.0.0.1", "::1")
 _TRIES = 50
+_LAST = 65535
 _ABSENT = {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPROTONOSUPPORT}
 """What says that this machine has no IPv6."""
 
@@ -20,13 +21,14 @@ def open_sockets(host: str, port: int) -> tuple[socket.socket, ...]:
     `localhost` in our place. Raises OSError if `host` is not of this machine, or the ports
     are kept from us.
     """
-    for candidate in range(port, min(port + _TRIES, 65536)):
+    last = min(port + _TRIES, _LAST)
+    for candidate in range(port, last + 1) if port else [0] * _TRIES:
         try:
             return _open_all(host, candidate)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
-    raise OSError(errno.EADDRINUSE, f"ports {port} to {candidate} are all taken")
+    raise OSError(errno.EADDRINUSE, f"no port from {port} to {last} is free")
 
 
 def is_loopback(host: str) -> bool:

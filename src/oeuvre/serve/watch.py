@@ -45,9 +45,11 @@ async def watch(root: Path, lane: Lane) -> AsyncGenerator[tuple[str, ...]]:
             is_new = not sentry.is_blind and await lane.submit(partial(sentry.tend, seen))
             if is_new and sentry.is_blind:
                 warn("the system does not tell of changes: looking for them four times a second")
-            if not is_new:
-                await alarm.wait(pause)
+            is_heard = not is_new and await alarm.wait(pause)
             now, pause = await _look(root, lane, blind=sentry.is_blind)
+            if now.files != seen.files and not is_heard:  # it may be happening at this moment
+                await alarm.wait(_SOON)
+                now, pause = await _look(root, lane, blind=sentry.is_blind)
             changes = tell_changes(seen.files, now.files)
             if changes or not seen.is_certain:
                 told = changes or told

@@ -73,5 +73,5 @@ def _find(asked: str, known: set[OutputPath]) -> OutputPath:
     near = nearest(path, sorted(known))
     hint = f"did you mean {near}?" if near else ""
     raise SiteError(
-        Diagnostic("no-such-output", f"no file of the site is named {asked!r}", hint=hint)
+        Diagnostic("output-unknown", f"no file of the site is named {asked!r}", hint=hint)
     )

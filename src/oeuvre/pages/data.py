@@ -1,0 +1,72 @@
+"""What the files that are not pages are made of: the site's data, feeds and exports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oeuvre.model.identifiers import OutputPath
+from oeuvre.pages.models import SiteHeader
+from oeuvre.pages.parts import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class ApiContributor:
+    """An author of a work in the site's data."""
+
+    name: str
+    as_written: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiWork:
+    """A work in the site's data."""
+
+    id: str
+    url: OutputPath
+    title: str
+    abstract: str
+    contributors: tuple[ApiContributor, ...]
+    date: str
+    """ISO 8601, as precise as known; empty if not known, like every text below."""
+
+    venue: str
+    doi: str
+    arxiv: str
+    pdf: str
+    code: str
+    tags: tuple[str, ...]
+    sources: tuple[str, ...]
+    """`path:line` of each record."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiPerson:
+    """A person or an organisation in the site's data."""
+
+    id: str
+    url: OutputPath
+    name: str
+    as_written: tuple[str, ...]
+    works: tuple[str, ...]
+    kind: str
+    """`person`, `organization`."""
+
+    is_owner: bool
+    orcid: str
+    homepage: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteData:
+    """What the files that are not pages are made of."""
+
+    header: SiteHeader
+    citations: tuple[Citation, ...]
+    """In site order."""
+
+    pages: tuple[OutputPath, ...]
+    """Every page but the 404 page, in site order."""
+
+    works: tuple[ApiWork, ...]
+    people: tuple[ApiPerson, ...]

@@ -1,0 +1,211 @@
+"""The pieces that page models are made of: links, by-lines, list items, pictures' data.
+
+What holds for the fields of pages (see `models`) holds for these.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.names import Name
+from oeuvre.model.work import PartialDate
+
+Kind = Literal["owner", "back", "once", "subject", "group"]
+"""What a dot and a name are marked as: the site's owner; a co-author on two or more of the
+owner's papers; a co-author on one; whom the page is about; an organisation."""
+
+Marks = str
+"""One letter for each author in printed order: `w` owner, `b` back, `o` once, `s` subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalLink:
+    """A link that leaves the site, or leads to a file of the owner's in it."""
+
+    label: str
+    href: str
+    """An http(s) or mailto address, or a path from the site's root."""
+
+    is_internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLink:
+    """A paper, named."""
+
+    number: int
+    title: str
+    href: OutputPath
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLink:
+    """A person, named."""
+
+    name: str
+    href: OutputPath
+    kind: Kind
+    count: int
+    """The person's papers with the owner."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByLine:
+    """The authors of a paper as one sentence."""
+
+    groups: tuple[PersonLink, ...]
+    """Organisations that sign first, before a colon."""
+
+    first: tuple[PersonLink, ...]
+    """The first authors; all of them if `others` is 0."""
+
+    others: int
+    """How many people are not in `first`."""
+
+    among: tuple[PersonLink, ...]
+    """Some of the others, most telling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paper as one item of a list."""
+
+    work: WorkLink
+    byline: ByLine
+    summary: str
+    """First sentence of the abstract; empty if there is none."""
+
+    year: str
+    """Empty if no source gives it, like every other text here."""
+
+    venue: str
+    author_count: int
+    links: tuple[ExternalLink, ...]
+    """PDF, code and others that are known."""
+
+    roster: Marks
+    """On a co-author's page, the paper's authors; empty elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a reference to a paper needs."""
+
+    key: str
+    """For BibTeX: ASCII, unique in the site."""
+
+    href: OutputPath
+    url: str
+    """Absolute address of the paper's page; empty if the site's address is not known."""
+
+    title: str
+    """Plain text."""
+
+    authors: tuple[Name, ...]
+    """In printed order, collective authors among them."""
+
+    abstract: str
+    """Plain text; empty if none."""
+
+    date: PartialDate | None
+    venue: str
+    doi: str
+    arxiv: str
+    pdf: str
+    """Absolute address; empty if none is known."""
+
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another paper by some of the same people."""
+
+    work: WorkLink
+    shared: int
+    """Authors that both papers have, the owner left out."""
+
+    of: int
+    """All authors of the other paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paper of the skyline."""
+
+    work: WorkLink
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapRow:
+    """All people who are on the same papers, two or more."""
+
+    on: tuple[bool, ...]
+    """For each column, whether they are on that paper."""
+
+    people: tuple[PersonLink, ...]
+    """By family name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Who wrote more than one paper, by sets of papers."""
+
+    columns: tuple[WorkLink, ...]
+    rows: tuple[OverlapRow, ...]
+    """Largest set first, then largest group, then first paper."""
+
+    returning: int
+    """People on two or more papers."""
+
+    total: int
+    """All co-authors."""
+
+    omitted: int
+    """People in groups that the table leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapGroup:
+    """A cluster of the map: people with the same papers."""
+
+    columns: tuple[int, ...]
+    """0-based places of their papers in the map's row of papers."""
+
+    size: int
+    label: str
+    """The name, of a single person on two or more papers; else empty."""
+
+    href: str
+    """Of that single person; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoauthorMap:
+    """Every co-author once."""
+
+    papers: tuple[WorkLink, ...]
+    groups: tuple[MapGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrackStop:
+    """One paper in the row of all papers on a co-author's page."""
+
+    work: WorkLink
+    is_shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSection:
+    """The people of the directory whose family names begin alike."""
+
+    letter: str
+    anchor: str
+    """Fragment, without `#`."""
+
+    people: tuple[PersonLink, ...]
+    """Named "Family, Given"."""
