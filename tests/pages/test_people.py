@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterable
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, WorkId
-from oeuvre.pages.models import PersonLink
+from oeuvre.pages.parts import PersonLink
 from oeuvre.pages.people import LIST, PAPER, PERSON, by_line, mark_subject, name_everyone
 
 MakeCatalog = Callable[..., Catalog]
