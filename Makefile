@@ -46,7 +46,7 @@ test: $(package) $(tools) browser ## run every check and every test (PYTEST='opt
 	check mypy; \
 	check lint-imports; \
 	[ -z "$$failed" ] || echo "failed:$$failed"; \
-	CHROMIUM='$(CHROMIUM)' $(venv)/bin/pytest $(PYTEST) && [ -z "$$failed" ]
+	CHROMIUM='$(CHROMIUM)' $(venv)/bin/pytest -n 2 --dist loadfile $(PYTEST) && [ -z "$$failed" ]
 
 browser: $(tools)
 	@.ci/prepare-browser $(python) '$(CHROMIUM)'

@@ -36,8 +36,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
+    """The browser, for these tests only: while Playwright is up, no other event loop can run."""
     name = os.environ.get("CHROMIUM") or "chromium"
     found = shutil.which(name)
     if found is None:

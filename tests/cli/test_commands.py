@@ -178,7 +178,7 @@ def test_a_new_project_builds_at_once(tmp_path: Path, capsys: pytest.CaptureFixt
     assert (folder / "site" / "people" / "maria-de-modelo.html").is_file()
     assert (folder / ".gitignore").read_text("utf-8") == "/site/\n"
     assert run(["new", str(folder)]) == 1
-    assert "is not empty" in capsys.readouterr().err
+    assert "is not empty [new-not-empty]" in capsys.readouterr().err
 
 
 def test_add_shows_what_a_seed_file_changes_and_adds_it(
@@ -208,7 +208,7 @@ def test_add_replaces_only_when_told(
     changed = tmp_path / "a.txt"
     changed.write_text(GOOD.replace("An abstract", "A better abstract"), "utf-8")
     assert run(["add", str(changed), "--project", str(project)]) == 1
-    assert "is there already, and differs" in capsys.readouterr().err
+    assert "is there already, and differs [add-taken]" in capsys.readouterr().err
     assert run(["add", str(changed), "--project", str(project), "--replace"]) == 0
     assert "1 paper changed" in capsys.readouterr().out
     assert run(["add", str(changed), "--project", str(project)]) == 0
@@ -224,7 +224,13 @@ def test_add_adds_nothing_that_would_break_the_site(
     assert run(["add", str(other), "--project", str(project)]) == 1
     assert "a site has one owner" in capsys.readouterr().err
     assert files(project) == before
+
+
+def test_a_file_that_cannot_be_read_is_not_added(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["add", str(tmp_path / "nosuch.txt"), "--project", str(project)]) == 1
+    assert "No such file or directory [add-unreadable]" in capsys.readouterr().err
 
 
 def test_explain_tells_what_a_page_is_made_from(

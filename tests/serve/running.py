@@ -64,9 +64,11 @@ class Running:
         return found
 
     def write(self, name: str, text: str) -> None:
+        """Write a file at one blow, so that nobody ever reads half of it."""
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+        path.with_name(".part").write_text(text)
+        path.with_name(".part").replace(path)
 
     def await_body(self, target: str, wanted: bytes) -> Reply:
         """Return the reply to a GET of `target` as soon as `wanted` is in it."""

@@ -87,3 +87,17 @@ def test_without_a_watch_it_says_so_once_and_looks_for_itself(
 
     try_watch(root, use)
     assert capsys.readouterr().err.count("does not tell of changes") == 1
+
+
+def test_a_watch_that_hears_nothing_is_given_up(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("oeuvre.serve.alarm.Alarm.ring", lambda *_: None)
+
+    async def use(changes: Changes) -> None:
+        for name in "bcde":
+            (root / f"content/{name}.txt").write_text(name)
+            await hear(changes, f"content/{name}.txt added")
+
+    try_watch(root, use)
+    assert capsys.readouterr().err.count("does not tell of changes") == 1

@@ -116,7 +116,7 @@ def test_people_are_read_in_order() -> None:
     assert (charles.name, charles.url, charles.at.line) == (
         "Charles Babbage",
         "https://engine.example/",
-        6,
+        7,
     )
 
 

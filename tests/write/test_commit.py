@@ -205,6 +205,7 @@ def test_a_file_changed_by_hand_that_is_to_go_is_left_with_a_warning(site: Path)
     put({"papers/b.html": b"edited by hand", "gone/deep/x.html": b"too"}, site)
     written = build(AFTER, site)
     assert [problem.severity for problem in written.problems] == [Severity.WARNING] * 2
+    assert {problem.code for problem in written.problems} == {"output-changed-by-hand"}
     assert "'gone/deep/x.html'" in written.problems[0].message
     assert tree_of(site) == {
         **AFTER,

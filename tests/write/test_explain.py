@@ -58,8 +58,9 @@ def test_a_file_may_be_asked_for_by_its_address(tmp_path: Path, asked: str, mean
 
 
 def test_a_file_that_nobody_knows_is_refused_with_the_nearest_name(tmp_path: Path) -> None:
-    with pytest.raises(SiteError, match=r"did you mean papers/a\.html\?"):
+    with pytest.raises(SiteError, match=r"did you mean papers/a\.html\?") as raised:
         explain("paper/a.html", outputs_of(BEFORE), tmp_path)
+    assert [problem.code for problem in raised.value.problems] == ["output-unknown"]
 
 
 def test_explaining_changes_nothing(tmp_path: Path) -> None:

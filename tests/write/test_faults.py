@@ -15,7 +15,9 @@ def test_a_fault_is_told_with_the_path_that_it_concerns() -> None:
         told("site/a"),
     ):
         raise OSError(errno.ENOSPC, "No space left on device")
-    assert "free some space" in raised.value.problems[0].hint
+    (problem,) = raised.value.problems
+    assert problem.code == "output-fault"
+    assert "free some space" in problem.hint
 
 
 def test_a_fault_without_a_path_is_told_with_the_file_that_the_system_names(tmp_path: Path) -> None:

@@ -38,6 +38,8 @@ def clash(*paths: str) -> list[str]:
 
 def test_two_names_that_differ_in_case_clash_and_both_are_told() -> None:
     (message,) = clash("a/CV.pdf", "b", "a/cv.pdf")
+    (problem,) = check_paths([OutputPath("a/CV.pdf"), OutputPath("a/cv.pdf")])
+    assert problem.code == "output-clash"
     assert "'a/CV.pdf' and 'a/cv.pdf'" in message
 
 

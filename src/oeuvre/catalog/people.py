@@ -122,12 +122,15 @@ def _unknown(
         near = nearest(name, known)
         hint = f"did you mean {near!r}?" if near else "write it as the papers have it"
         message = f"no paper has the name {name!r}"
-        yield Diagnostic("people-unknown-name", message, entry.at, hint, Severity.WARNING)
+        yield Diagnostic(
+            "people-unknown-name", message, entry.at, hint, Severity.WARNING, entry.quote
+        )
 
 
 def _claimed_twice(entry: PersonEntry, other: PersonEntry) -> Diagnostic:
     message = f"{entry.name!r} shares a name with {other.name!r} (line {other.at.line})"
-    return Diagnostic("people-claimed-twice", message, entry.at, "make them one [[person]]")
+    hint = "make them one [[person]]"
+    return Diagnostic("people-claimed-twice", message, entry.at, hint, quote=entry.quote)
 
 
 def _people(

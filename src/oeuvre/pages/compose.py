@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Checked, Diagnostic
@@ -37,7 +36,7 @@ def compose_pages(
     ]
     pages += [_prose(page) for page in writing.pages]
     pages.append(_not_found(settings))
-    return Checked(tuple(pages), tuple(_collisions(pages)))
+    return Checked(tuple(pages), tuple(_collisions(writing.pages)))
 
 
 def _prose(page: Prose) -> ProsePage:
@@ -59,9 +58,12 @@ def _not_found(settings: Settings) -> NotFoundPage:
     )
 
 
-def _collisions(pages: Iterable[Page]) -> Iterable[Diagnostic]:
-    for path, count in Counter(page.path.casefold() for page in pages).items():
-        if count > 1:
-            message = f"{count} pages want the address {path}"
-            hint = "give the page in content/pages/ another file name"
-            yield Diagnostic("page-collision", message, hint=hint)
+def _collisions(written: Iterable[Prose]) -> Iterator[Diagnostic]:
+    """Yield each page of the owner's whose address another one has; no other pages collide."""
+    first: dict[str, Prose] = {}
+    for page in written:
+        other = first.setdefault(page.slug, page)
+        if other is not page:
+            path = prose_permalink(page.slug)
+            message = f"this page would have the address {path}, as {other.at.path} has"
+            yield Diagnostic("page-collision", message, page.at, "give the file another name")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -38,15 +39,19 @@ def dots(points: Iterable[tuple[float, float]]) -> str:
 
 def draw_grid(cells: Iterable[Cell]) -> Markup:
     """Return one path for each mark that is among the cells."""
-    held = tuple(cells)
+    drawn: dict[str, list[str]] = {}
+    for mark, column, row in cells:
+        drawn.setdefault(mark, []).append(_dot(column, row))
     return Markup("").join(
-        Markup('<path {} d="{}"/>').format(
-            look,
-            dots((c * UNIT + UNIT / 2, r * UNIT + UNIT / 2) for m, c, r in held if m == mark),
-        )
+        Markup('<path {} d="{}"/>').format(look, "".join(drawn[mark]))
         for mark, look in _MARKS.items()
-        if any(cell[0] == mark for cell in held)
+        if mark in drawn
     )
+
+
+@lru_cache(maxsize=4096)
+def _dot(column: int, row: int) -> str:
+    return dots([(column * UNIT + UNIT / 2, row * UNIT + UNIT / 2)])
 
 
 def grid_frame(columns: int, rows: int, pitch: float) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ _POLICY = (
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
     "form-action 'none'"
 )
+_PAGE_TYPE = re.compile(r"'oeuvre\.pages\.\w+\.(\w+) object'")
 _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 """What a template at fault raises while it is rendered."""
 
@@ -244,7 +246,9 @@ def _fault(error: BaseException, template: str, templates: Mapping[str, Source])
             place = (by_path[trace.tb_frame.f_code.co_filename], trace.tb_lineno)
         trace = trace.tb_next
     source, line = place or (templates[template], 1)
-    return _at(source, line, "template-fault", str(error) or type(error).__name__)
+    message = _PAGE_TYPE.sub("a \\1", str(error)) or type(error).__name__
+    hint = "what pages hold is told in src/oeuvre/pages/models.py" if message != str(error) else ""
+    return _at(source, line, "template-fault", message, hint)
 
 
 def _at(source: Source, line: int, code: str, message: str, hint: str = "") -> Diagnostic:

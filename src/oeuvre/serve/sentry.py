@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import warnings
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -34,24 +35,29 @@ class Sentry:
         self._observer: BaseObserver | None = None
         self._roots: Mapping[str, Identity] = {}
         self._directories = 0
+        self._is_deaf = False
         self.is_blind = False
         """Whether watches cannot be had, so that someone has to go round and look."""
+        # Of two rules for one folder that it finds while it is being made: no harm.
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
         logging.getLogger("watchdog").addHandler(logging.NullHandler())
         logging.getLogger("watchdog").propagate = False  # a lost event is made good by the survey
 
     def tend(self, found: Survey) -> bool:
         """Watch what `found` tells of; return whether the watch is other than it was."""
-        if self.is_blind or (found.roots, found.directories) == (
-            self._roots,
-            self._directories,
-        ):
+        is_same = (found.roots, found.directories) == (self._roots, self._directories)
+        if self.is_blind or (is_same and not self._is_deaf):
             return False
         is_armed = found.roots == self._roots or self._arm(found)
         self._roots, self._directories = found.roots, found.directories
-        if not is_armed or _kernel_watches() < found.directories:
+        if self._is_deaf or not is_armed or _kernel_watches() < found.directories:
             self.is_blind = True
             self.stop()
         return True
+
+    def distrust(self) -> None:
+        """Give the watch up the next time it is tended: it tells nothing."""
+        self._is_deaf = True
 
     def stop(self) -> None:
         """Stop watching."""

@@ -140,7 +140,8 @@ def _refusal(source: Source) -> Diagnostic | None:
         return _refuse(source, "seed-encoding", message, _AS_UTF8)
     kind = next((kind for magic, kind in _KINDS.items() if data.startswith(magic)), "")
     if kind:
-        return _refuse(source, "seed-binary", f"this is {kind}, not plain text")
+        hint = "take it out of this folder, or write it anew as plain text"
+        return _refuse(source, "seed-binary", f"this is {kind}, not plain text", hint)
     if b"\0" in data:
         return _refuse_nul(source)
     return None

@@ -14,7 +14,7 @@ import yaml
 
 from oeuvre.model.diagnostics import Diagnostic, Location, quote_line
 from oeuvre.sources.files import Source
-from oeuvre.sources.tables import Table
+from oeuvre.sources.tables import Table, not_text
 
 _FENCE = "---"
 _DEEPEST = 4
@@ -74,10 +74,7 @@ def parse_article(source: Source, prefix: str) -> Article:
     try:
         text = source.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = source.data[: error.start].count(b"\n") + 1
-        wrong = _RefusedError(f"byte {source.data[error.start]:#04x} is not UTF-8", line, 1)
-        reading = _Reading(source, prefix)
-        return Article(reading.table({}, reading.problem("not-text", wrong)), "")
+        return Article(_Reading(source, prefix).table({}, not_text(source, prefix, error)), "")
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     reading = _Reading(source, prefix, lines)
     if lines[0].rstrip() != _FENCE:

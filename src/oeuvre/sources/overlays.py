@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from oeuvre.model.diagnostics import Checked, Location
+from oeuvre.model.diagnostics import Checked, Location, Quote, quote_line
 from oeuvre.model.identifiers import parse_orcid, slugify
 from oeuvre.model.links import ARXIV, DOI, is_file_path, is_link_target, is_web_address
 from oeuvre.model.work import Overlay, PartialDate
@@ -22,6 +22,8 @@ PAGE_KEYS = ("title", "description")
 
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _WEB = "write a full address such as https://example.org/"
+_PERSON = re.compile(r"\s*\[\[\s*person\s*\]\]")
+_TABLES = "begin each person with a line [[person]], then name = ... on a line of its own"
 _HEADING = re.compile(r"#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*")
 
 
@@ -38,6 +40,9 @@ class PersonEntry:
     orcid: str
     url: str
     at: Location = field(compare=False)
+    """Where its `names` are, or else its name."""
+
+    quote: Quote | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ def parse_paper(source: Source, files: Iterable[str]) -> Checked[Overlay]:
         notes=article.body.strip(),
         at=Location(source.path, 1),
     )
-    return Checked(overlay, tuple(table.problems))
+    return Checked(overlay, table.told)
 
 
 def parse_people(source: Source | None) -> Checked[tuple[PersonEntry, ...]]:
@@ -104,15 +109,18 @@ def parse_people(source: Source | None) -> Checked[tuple[PersonEntry, ...]]:
     top.refuse_unknown(("person",))
     tables = top.values.get("person", [])
     if not isinstance(tables, list) or not all(isinstance(t, Mapping) for t in tables):
-        top.report("bad-value", "person", "write each person as a [[person]] table")
-        return Checked((), parsed.problems + tuple(top.problems))
-    starts = [i for i, line in enumerate(top.lines) if re.match(r"\s*\[\[\s*person\s*\]\]", line)]
+        top.report("bad-value", "person", "`person` must be [[person]] tables", _TABLES)
+        return Checked((), parsed.problems + top.told)
+    starts = [i for i, line in enumerate(top.lines) if _PERSON.match(line)]
+    if len(starts) != len(tables):
+        top.report("bad-value", "person", "`person` must be [[person]] tables", _TABLES)
+        return Checked((), parsed.problems + top.told)
     entries: list[PersonEntry] = []
-    for values, start in zip(tables, starts, strict=False):
+    for values, start in zip(tables, starts, strict=True):
         table = _person_table(source.path, top.lines, values, start)
-        entries.append(_read_person(table, Location(source.path, start + 1)))
+        entries.append(_read_person(table))
         top.problems.extend(table.problems)
-    return Checked(tuple(e for e in entries if e.name), parsed.problems + tuple(top.problems))
+    return Checked(tuple(e for e in entries if e.name), parsed.problems + top.told)
 
 
 def parse_prose(source: Source) -> Checked[Prose]:
@@ -130,7 +138,7 @@ def parse_prose(source: Source) -> Checked[Prose]:
     prose = Prose(
         slugify(stem), title, table.text("description"), body.strip(), Location(source.path, 1)
     )
-    return Checked(prose, tuple(table.problems))
+    return Checked(prose, table.told)
 
 
 def read_prose(about: Source | None, pages: Iterable[Source]) -> Checked[Writing]:
@@ -142,7 +150,7 @@ def read_prose(about: Source | None, pages: Iterable[Source]) -> Checked[Writing
         article.table.refuse_unknown(())
     checked = [parse_prose(page) for page in pages]
     problems = [problem for one in checked for problem in one.problems]
-    problems += article.table.problems if article else []
+    problems += article.table.told if article else []
     written = tuple(one.value for one in checked)
     return Checked(Writing(article.body.strip() if article else "", written), tuple(problems))
 
@@ -153,7 +161,7 @@ def _person_table(
     return Table(values, lambda key: find_key(path, lines, key, start), lines, "people")
 
 
-def _read_person(table: Table, at: Location) -> PersonEntry:
+def _read_person(table: Table) -> PersonEntry:
     table.refuse_unknown(PERSON_KEYS)
     name = table.text("name")
     if not name and "name" not in table.values:
@@ -166,7 +174,9 @@ def _read_person(table: Table, at: Location) -> PersonEntry:
             hint = "copy it from the person's orcid.org page"
             table.report("bad-orcid", "orcid", f"{written} is no ORCID iD: {error}", hint)
     url = table.text("url", is_web_address, _WEB)
-    return PersonEntry(name, table.texts("names"), orcid, url, at)
+    at = table.locate("names" if "names" in table.values else "name")
+    quote = quote_line(table.lines[at.line - 1], at.column)
+    return PersonEntry(name, table.texts("names"), orcid, url, at, quote)
 
 
 def _read_date(table: Table) -> PartialDate | None:
@@ -177,7 +187,8 @@ def _read_date(table: Table) -> PartialDate | None:
             table.report("bad-date", key, f"{text!r} is no date", hint)
             return None
     if date and year and _parse_date(date) != _parse_date(year) and not date.startswith(year):
-        table.report("two-dates", "year", f"the year {year} is not that of the date {date}")
+        message = f"the year {year} is not that of the date {date}"
+        table.report("two-dates", "year", message, "delete the one that is wrong")
     return _parse_date(date or year)
 
 

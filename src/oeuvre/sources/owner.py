@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity
+from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_line
 from oeuvre.model.names import Name, parse_name
+from oeuvre.model.text import Written
 from oeuvre.model.work import Seed
 from oeuvre.sources.project import SETTINGS
 
@@ -33,10 +34,12 @@ def find_absences(seeds: Sequence[Seed], owner: Name | None) -> tuple[Diagnostic
     absent = [r for r in records if owner.key not in {c.name.key for c in r.contributors}]
     if records and len(absent) == len(records):
         message = f"{owner.as_written} is on none of the papers"
-        hint = 'line 1 names the owner as the author lines do: "Last, First"'
-        at = seeds[0].owner_at
+        is_set = owner.key not in {seed.owner.key for seed in seeds}
+        said = f"owner in {SETTINGS}" if is_set else "line 1"
+        hint = f'{said} names the owner as the author lines do: "Last, First"'
+        at = Location(SETTINGS, 1) if is_set else seeds[0].owner_at
         return (Diagnostic("owner-absent", message, at, hint, Severity.WARNING),)
-    return tuple(_not_on(owner, record.title.at) for record in absent)
+    return tuple(_not_on(owner, record.title) for record in absent)
 
 
 def _as_in_seed(name: Name, seeds: Sequence[Seed]) -> Name:
@@ -53,6 +56,8 @@ def _second_owner(first: Seed, other: Seed) -> Diagnostic:
     return Diagnostic("owner-two", message, other.owner_at, hint)
 
 
-def _not_on(owner: Name, at: Location) -> Diagnostic:
+def _not_on(owner: Name, title: Written) -> Diagnostic:
     message = f"{owner.as_written} is not among the authors of this paper"
-    return Diagnostic("owner-not-author", message, at, "", Severity.NOTE)
+    hint = "leave it so if the paper belongs here all the same; else mend the name or delete it"
+    quote = quote_line(title.text, 1)
+    return Diagnostic("owner-not-author", message, title.at, hint, Severity.NOTE, quote)

@@ -11,16 +11,23 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from oeuvre.model.diagnostics import Diagnostic, Location, Severity, SiteError
+from oeuvre.model.diagnostics import Diagnostic, Location, Severity, SiteError, nearest
 from oeuvre.model.identifiers import Digest, digest
 from oeuvre.sources.files import Source, StaticFile
 from oeuvre.sources.settings import Settings, parse_settings, with_slash
 
 SETTINGS = "content/site.toml"
+PEOPLE = "content/people.toml"
+ABOUT = "content/about.md"
 SEEDS = "content/seeds"
+PAPERS = "content/papers"
+PAGES = "content/pages"
 FOLDERS = ("content", "templates", "static")
 """What a project is made of, and what a preview watches."""
 
+_ENDINGS = {SEEDS: ".txt", PAPERS: ".md", PAGES: ".md"}
+_SINGLE = (SETTINGS, PEOPLE, ABOUT)
+_READ = f"{', '.join(_SINGLE)} and what lies in {', '.join(_ENDINGS)}; not deeper"
 _PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "pygments",
               "math-core", "anyascii", "pyyaml")  # fmt: skip
@@ -61,7 +68,8 @@ def read_project(root: Path, base_url: str | None = None) -> Project:
     """
     if not (root / "content").is_dir():
         hint = "run `oeuvre new DIR` for a project to start from"
-        raise SiteError(Diagnostic("project-none", f"{root} has no folder content/", hint=hint))
+        message = f"there is no folder {root / 'content'}"
+        raise SiteError(Diagnostic("project-none", message, hint=hint))
     problems: list[Diagnostic] = []
     content = {s.path: s for s in _read_sources(root, "content", problems)}
     checked = parse_settings(content.get(SETTINGS))
@@ -71,10 +79,10 @@ def read_project(root: Path, base_url: str | None = None) -> Project:
     return Project(
         settings=settings,
         seeds=_below(content, f"{SEEDS}/", ".txt"),
-        papers=_below(content, "content/papers/", ".md"),
-        people=content.get("content/people.toml"),
-        about=content.get("content/about.md"),
-        pages=_below(content, "content/pages/", ".md"),
+        papers=_below(content, f"{PAPERS}/", ".md"),
+        people=content.get(PEOPLE),
+        about=content.get(ABOUT),
+        pages=_below(content, f"{PAGES}/", ".md"),
         templates=_read_templates(root, problems),
         static=_read_static(root, problems),
         code=read_code(),
@@ -183,13 +191,14 @@ def _stays_in(path: Path, root: Path) -> bool:
 
 def _strays(content: Mapping[str, Source]) -> Iterator[Diagnostic]:
     """Yield a warning for each file that is not read: nothing is skipped in silence."""
-    endings = {f"{SEEDS}/": ".txt", "content/papers/": ".md", "content/pages/": ".md"}
     for path in sorted(content):
-        for folder, ending in endings.items():
-            rest = path.removeprefix(folder)
-            if path.startswith(folder) and ("/" in rest or not rest.endswith(ending)):
-                message = "this file is not read"
-                yield _warn("file-stray", message, path, f"files here end in {ending}")
+        folder, _, name = path.rpartition("/")
+        ending = _ENDINGS.get(folder, "")
+        if path not in _SINGLE and not (ending and name.endswith(ending)):
+            near = nearest(path, _SINGLE) if folder == "content" else ""
+            known = f"did you mean {near}?" if near else f"read are {_READ}"
+            hint = f"files in {folder}/ end in {ending}" if ending else known
+            yield _warn("file-stray", "this file is not read", path, hint)
 
 
 def _warn(code: str, message: str, path: str, hint: str = "") -> Diagnostic:

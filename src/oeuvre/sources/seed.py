@@ -110,7 +110,7 @@ def _missing(chunk: Chunk) -> Iterator[Diagnostic]:
             hint = f"write it in one line under the authors, or “{MISSING}” if there is none"
             yield last.warn("seed-no-abstract", message, hint)
         case Shape.NO_TITLE:
-            message = f"these authors and the abstract under them have no title; {left_out}"
+            message = "these authors and the abstract under them have no title; they are left out"
             yield first.warn("seed-no-title", message, "write the title on the line above")
         case _:
             message = f"this line belongs to no paper; {left_out}"

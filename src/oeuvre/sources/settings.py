@@ -45,6 +45,7 @@ def parse_settings(source: Source | None) -> Checked[Settings]:
     table = parsed.value
     table.refuse_unknown(KEYS)
     web = "write a full address such as https://name.github.io/"
+    link = "write a full address: https://name.github.io/ or mailto:name@example.org"
     settings = Settings(
         title=table.text("title"),
         owner=table.text("owner"),
@@ -52,9 +53,9 @@ def parse_settings(source: Source | None) -> Checked[Settings]:
         language=table.text("language", _is_language, "write a tag such as en or pt-BR") or "en",
         description=table.text("description"),
         raw_html=table.flag("raw_html"),
-        links=tuple(table.links("links", is_link_target, web).items()),
+        links=tuple(table.links("links", is_link_target, link).items()),
     )
-    return Checked(settings, parsed.problems + tuple(table.problems))
+    return Checked(settings, parsed.problems + table.told)
 
 
 def with_slash(address: str) -> str:

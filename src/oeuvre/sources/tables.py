@@ -36,7 +36,8 @@ class Table:
         for key in self.values:
             if key not in known:
                 near = nearest(key, known)
-                hint = f"did you mean `{near}`?" if near else f"known are {', '.join(known)}"
+                listed = f"known are {', '.join(known)}" if known else "this file needs none"
+                hint = f"did you mean `{near}`?" if near else listed
                 self.report("unknown-key", key, f"there is no setting called `{key}`", hint)
 
     def text(self, key: str, check: Callable[[str], bool] | None = None, hint: str = "") -> str:
@@ -84,6 +85,11 @@ class Table:
                 self.report("bad-value", label, message, hint)
         return kept
 
+    @property
+    def told(self) -> tuple[Diagnostic, ...]:
+        """All problems, in file order."""
+        return tuple(sorted(self.problems, key=lambda problem: (problem.at is None, problem.at)))
+
     def report(self, code: str, key: str, message: str, hint: str = "") -> None:
         """Add an error about `key`."""
         at = self.locate(key)
@@ -98,18 +104,22 @@ def parse_toml(source: Source, prefix: str) -> Checked[Table]:
         text = source.data.decode("utf-8-sig")
         values = tomllib.loads(text)
     except UnicodeDecodeError as error:
-        line = source.data[: error.start].count(b"\n") + 1
-        problem = Diagnostic(
-            f"{prefix}-not-text",
-            f"byte {source.data[error.start]:#04x} is not UTF-8",
-            Location(source.path, line),
-            "save the file as UTF-8",
-        )
-        return Checked(_empty(source, prefix), (problem,))
+        return Checked(_empty(source, prefix), (not_text(source, prefix, error),))
     except tomllib.TOMLDecodeError as error:
         return Checked(_empty(source, prefix), (_syntax_error(source, prefix, str(error)),))
     lines = tuple(text.splitlines())
     return Checked(Table(values, lambda key: find_key(source.path, lines, key), lines, prefix))
+
+
+def not_text(source: Source, prefix: str, error: UnicodeDecodeError) -> Diagnostic:
+    """Return where the first byte stands that is not UTF-8."""
+    before = source.data[: error.start].decode("utf-8-sig").split("\n")
+    rest = source.data[error.start :].split(b"\n", 1)[0].decode("utf-8", "replace")
+    column = len(before[-1]) + 1
+    quote = quote_line((before[-1] + rest).rstrip("\r"), column)
+    message = f"byte 0x{source.data[error.start]:02X} is not UTF-8"
+    at = Location(source.path, len(before), column)
+    return Diagnostic(f"{prefix}-not-text", message, at, "save the file as UTF-8", quote=quote)
 
 
 def find_key(path: str, lines: tuple[str, ...], key: str, start: int = 0) -> Location:

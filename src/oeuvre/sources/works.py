@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, nearest
+from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, nearest, quote_line
 from oeuvre.model.identifiers import WorkId, assign_slugs, fold
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Overlay, Record, Seed, Work
@@ -116,22 +116,26 @@ def _differences(group: Sequence[_Entry]) -> Iterable[Diagnostic]:
     for entry in group[1:]:
         record = entry.record
         at, where = record.title.at, first.title.at
+        quote = quote_line(record.title.text, 1)
         if at.path == where.path:
             message = f"this paper is recorded twice, first in line {where.line}"
-            hint = "one of the two may go"
-            yield Diagnostic("work-twice", message, at, hint, Severity.WARNING)
-        elif not _is_same_record(record, first):
-            message = f"this record differs from the one shown, {where.path}:{where.line}"
+            hint = "delete one of the two"
+            yield Diagnostic("work-twice", message, at, hint, Severity.WARNING, quote)
+        elif what := " and ".join(_differing(record, first)):
+            shown = f"{where.path}:{where.line}"
+            message = f"this paper is recorded with another {what} in {shown}, which is shown"
             hint = "make the two alike, or delete one"
-            yield Diagnostic("work-differs", message, at, hint, Severity.WARNING)
+            yield Diagnostic("work-differs", message, at, hint, Severity.WARNING, quote)
 
 
-def _is_same_record(one: Record, other: Record) -> bool:
-    names = [c.name for c in one.contributors] == [c.name for c in other.contributors]
-    texts = (
-        one.abstract is None or other.abstract is None or (one.abstract.text == other.abstract.text)
-    )
-    return names and texts and one.title.text == other.title.text
+def _differing(one: Record, other: Record) -> Iterator[str]:
+    """Yield in what two records of one work differ."""
+    if one.title.text != other.title.text:
+        yield "title"
+    if [c.name for c in one.contributors] != [c.name for c in other.contributors]:
+        yield "list of authors"
+    if one.abstract and other.abstract and one.abstract.text != other.abstract.text:
+        yield "abstract"
 
 
 def _work(identifier: WorkId, group: Sequence[_Entry], overlay: Overlay) -> Work:
