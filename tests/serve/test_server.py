@@ -9,7 +9,7 @@ import pytest
 from oeuvre.serve.server import Limits
 from tests.serve.corpora import hosts, traversal_targets
 from tests.serve.opening import opening
-from tests.serve.running import Running, parse_replies, receive_all, request, running
+from tests.serve.running import PATIENCE, Running, parse_replies, receive_all, request, running
 
 SECRET = b"this is outside"
 
@@ -217,8 +217,12 @@ def test_who_does_not_read_is_dropped(tmp_path: Path) -> None:
         site.await_status("/large.pdf", 200)
         with site.connect() as sock:
             sock.sendall(request("/large.pdf", site.port))
-            time.sleep(0.6)
-            assert len(receive_all(sock)) < 20_000_000
+            begun = sock.recv(1)
+            until = time.monotonic() + PATIENCE
+            while site.preview.server.connections:
+                assert time.monotonic() < until
+                time.sleep(0.01)
+            assert len(begun + receive_all(sock)) < 20_000_000
         assert site.get("/").status == 200
 
 

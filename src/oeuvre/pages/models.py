@@ -3,7 +3,8 @@
 Fields hold only str, int, bool, None, and tuples or frozen dataclasses of these, so that
 the `repr` of a page is a faithful key for it. Every `href` that points into the site is
 written from the site's root (`papers/x.html`); a template puts `page.root` before it.
-The docs of the fields are the reference for people who write their own templates.
+The docs of the fields, here and in `parts`, are the reference for people who write their
+own templates.
 """
 
 from __future__ import annotations

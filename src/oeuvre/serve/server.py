@@ -47,6 +47,11 @@ class Server:
     streams: Streams = field(default_factory=Streams)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
+    @property
+    def connections(self) -> int:
+        """How many are open."""
+        return len(self._tasks)
+
     async def listen(self, sockets: Sequence[socket.socket]) -> list[asyncio.Server]:
         """Accept connections on `sockets`, from now on."""
         return [

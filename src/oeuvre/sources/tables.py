@@ -113,11 +113,12 @@ def parse_toml(source: Source, prefix: str) -> Checked[Table]:
 
 def not_text(source: Source, prefix: str, error: UnicodeDecodeError) -> Diagnostic:
     """Return where the first byte stands that is not UTF-8."""
-    before = source.data[: error.start].decode("utf-8-sig").split("\n")
-    rest = source.data[error.start :].split(b"\n", 1)[0].decode("utf-8", "replace")
+    data = error.object  # what was decoded: without a byte order mark
+    before = data[: error.start].decode().split("\n")
+    rest = data[error.start :].split(b"\n", 1)[0].decode("utf-8", "replace")
     column = len(before[-1]) + 1
     quote = quote_line((before[-1] + rest).rstrip("\r"), column)
-    message = f"byte 0x{source.data[error.start]:02X} is not UTF-8"
+    message = f"byte 0x{data[error.start]:02X} is not UTF-8"
     at = Location(source.path, len(before), column)
     return Diagnostic(f"{prefix}-not-text", message, at, "save the file as UTF-8", quote=quote)
 
