@@ -1,0 +1,123 @@
+"""Who is who: the people of a catalogue, why names were merged, and what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from oeuvre.catalog.rules import Rule
+from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.model.names import Name
+from oeuvre.model.work import Person
+
+_MOST_NAMED = 4
+"""Co-authors that a sentence names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for two names being one person's, and what is different."""
+
+    papers: tuple[tuple[WorkId, ...], tuple[WorkId, ...]]
+    """Of the one name and of the other."""
+
+    shared: tuple[Name, ...]
+    """Those besides the owner who wrote with both."""
+
+    expected: float
+    """How many of them there would be by chance."""
+
+    differences: tuple[str, ...]
+    """What sets the names apart, in words."""
+
+    candidates: int = 1
+    """How many people the one name, or the other, could be."""
+
+    risk: float = 0.0
+    """Odds, roughly, that the names are two people's all the same."""
+
+    same_paper: tuple[WorkId, ...] = ()
+    """Where both names stand side by side."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The evidence in sentences."""
+        return tuple(filter(None, (_shared(self), *self.differences, _crowd(self), _side(self))))
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """That names were held for one person's."""
+
+    person: PersonId
+    names: tuple[Name, ...]
+    """Two, or all that are spellings of one."""
+
+    rule: Rule
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A question for the owner: are these one person?"""
+
+    id: str
+    """Depends on the two names alone."""
+
+    names: tuple[Name, Name]
+    people: tuple[PersonId, PersonId]
+    rule: Rule
+    evidence: Evidence
+    score: float
+    """How useful an answer would be: how likely it is yes, and how many papers it is about."""
+
+    accept: str
+    """What to add to `content/people.toml` if they are one person."""
+
+    reject: str
+    """What to add if they are not."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a name could be any of several people's."""
+        return self.evidence.candidates > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The people of a catalogue, and how to find one."""
+
+    people: Mapping[PersonId, Person]
+    """By name, as a directory has them."""
+
+    by_name: Mapping[tuple[WorkId, Name], PersonId]
+    """The person behind a name on a work."""
+
+    owner: PersonId | None
+    merges: tuple[Merge, ...] = ()
+    """By the strength of their rules, then by name."""
+
+    proposals: tuple[Proposal, ...] = ()
+    """Most useful first."""
+
+
+def _shared(evidence: Evidence) -> str:
+    count = len(evidence.shared)
+    if not count:
+        return "no co-author in common but the owner"
+    named = ", ".join(name.display for name in evidence.shared[:_MOST_NAMED])
+    more = f" and {count - _MOST_NAMED} more" if count > _MOST_NAMED else ""
+    chance = f"{evidence.expected:.1f} would be chance"
+    return f"{count} co-author{'' if count == 1 else 's'} in common ({chance}): {named}{more}"
+
+
+def _crowd(evidence: Evidence) -> str:
+    if evidence.candidates < 2:
+        return ""
+    return f"one of {evidence.candidates} people whom the name could mean"
+
+
+def _side(evidence: Evidence) -> str:
+    if not evidence.same_paper:
+        return ""
+    return f"both stand on {evidence.same_paper[0]}: two people, or one who is listed twice"

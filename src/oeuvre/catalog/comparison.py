@@ -1,0 +1,94 @@
+"""Whether two names can be one person's, and by which rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oeuvre.catalog.forms import Form, full_words, is_initial, squeeze
+from oeuvre.catalog.given import ADDED, EQUAL, INITIALS, LOOSE, SHORT, SOUND, Match
+from oeuvre.catalog.given import match_eastern, match_given
+from oeuvre.catalog.lore import is_eastern
+from oeuvre.catalog.rules import (
+    ADDED_NAME,
+    DOUBLE_SURNAME,
+    INITIALS_OF,
+    PARTICLES,
+    SHORT_FORM,
+    TRANSLITERATION,
+    Rule,
+)
+
+_RULES = {
+    EQUAL: PARTICLES,
+    ADDED: ADDED_NAME,
+    INITIALS: INITIALS_OF,
+    SHORT: SHORT_FORM,
+    SOUND: TRANSLITERATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """That two names agree; without a rule, only that they do not clash."""
+
+    rule: Rule | None
+    share: float
+    """Of all people, those whose given name would agree with both."""
+
+    surname: str
+    """The family name, or the part of it, that both have."""
+
+    by_initial: bool
+    is_weak: bool
+    """Whether it is too little to merge by, whatever the papers say."""
+
+
+def compare(one: Form, other: Form) -> Likeness | None:
+    """Return how two names agree; None if they clash or have nothing to do with each other."""
+    if one.suffix and other.suffix and one.suffix != other.suffix:
+        return None
+    if one.name.is_collective or other.name.is_collective:
+        return None
+    if squeeze(one.surname) == squeeze(other.surname):
+        return _same_family(one, other)
+    return _double(one, other) or _double(other, one)
+
+
+def _same_family(one: Form, other: Form) -> Likeness | None:
+    surname = one.surname
+    if is_eastern(surname, one.given) and is_eastern(surname, other.given):
+        match = match_eastern(one.given, other.given)
+    else:
+        match = match_given(one.given, other.given)
+    return _likeness(match, surname, None, one, other) if match else None
+
+
+def _double(long: Form, short: Form) -> Likeness | None:
+    """Return how a name of two family names agrees with one of which one is left out."""
+    match, surname = None, short.surname
+    size = len(short.family)
+    if len(long.family) > size:
+        if long.family[:size] == short.family:
+            match = match_given(long.given, short.given)
+            match = match or match_given((*long.given, long.family[size]), short.given)
+        elif long.family[-size:] == short.family:
+            between = (*long.given, *long.family[:-size])
+            match = match_given(long.given, short.given) or match_given(between, short.given)
+    elif size == 1 and len(full_words(long.given)) > 1 and long.given[-1] == surname:
+        match = match_given(long.given[:-1], short.given)
+    if match is None or len(surname) < 3:
+        return None
+    return _likeness(match, surname, DOUBLE_SURNAME, long, short)
+
+
+def _likeness(
+    match: Match, surname: str, rule: Rule | None, one: Form, other: Form
+) -> Likeness:
+    found = None if match.kind == LOOSE else rule or _RULES[match.kind]
+    by_initial = one.is_initial or other.is_initial
+    return Likeness(found, match.share, surname, by_initial, match.is_weak)
+
+
+def is_bare(form: Form) -> bool:
+    """Whether a name has no given name, or nothing but initials."""
+    return all(is_initial(word) for word in form.given)
