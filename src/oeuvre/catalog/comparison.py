@@ -86,7 +86,8 @@ def _likeness(
 ) -> Likeness:
     found = None if match.kind == LOOSE else rule or _RULES[match.kind]
     by_initial = one.is_initial or other.is_initial
-    return Likeness(found, match.share, surname, by_initial, match.is_weak)
+    is_twofold = rule is not None and match.kind in {SHORT, SOUND}
+    return Likeness(found, match.share, surname, by_initial, match.is_weak or is_twofold)
 
 
 def is_bare(form: Form) -> bool:

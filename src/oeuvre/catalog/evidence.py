@@ -27,6 +27,9 @@ _UNSEEN = 5
 _PER_COAUTHOR, _MOST_SUPPORT = 6.0, 40.0
 """How much likelier one person is for each co-author in common beyond chance; and at most."""
 
+_MANY = 5
+"""Co-authors of each that make it telling if none is in common."""
+
 _STRANGE = 0.5
 """The same if chance alone would have given co-authors in common, and there are none."""
 
@@ -60,13 +63,19 @@ class Scales:
 
     def expected(self, pair: Pair) -> float:
         """Return how many co-authors in common chance would give, papers being drawn by lot."""
+        return self._expected(pair, *(self.groups.beside(group) for group in pair))
+
+    def _expected(self, pair: Pair, ones: frozenset[int], others: frozenset[int]) -> float:
         one, other = pair
-        return (self._by_lot(one, other) + self._by_lot(other, one)) / 2
+        return (self._by_lot(ones, other) + self._by_lot(others, one)) / 2
 
     def support(self, pair: Pair) -> float:
         """Return how many times likelier the co-authors are if the two are one person."""
-        shared = len(self.shared(pair))
-        expected = self.expected(pair) if shared or self._is_telling(pair) else 0.0
+        close, other = (self.groups.close_to(group) for group in pair)
+        shared = len(close & other)
+        if not shared and min(len(close), len(other)) < _MANY:
+            return 1.0
+        expected = self._expected(pair, close, other)
         if not shared:
             return _STRANGE if expected > 1.5 else 1.0
         lift = max(0.0, (shared - expected) / (1 + expected))
@@ -122,14 +131,11 @@ class Scales:
             key=lambda name: (len(name.display), name),
         )
 
-    def _by_lot(self, one: int, other: int) -> float:
-        papers = self.groups.papers
-        total, tries = len(self.groups.world.works), len(papers[other])
-        return sum(1 - (1 - len(papers[c]) / total) ** tries for c in self.groups.beside(one))
-
-    def _is_telling(self, pair: Pair) -> bool:
-        """Whether both have so many co-authors that some should be in common."""
-        return all(len(self.groups.beside(group)) >= 5 for group in pair)
+    def _by_lot(self, met: frozenset[int], group: int) -> float:
+        """Return how many of those `met` are to be expected on as many papers as `group` has."""
+        total, tries = len(self.groups.world.works), len(self.groups.papers[group])
+        counts = Counter(len(self.groups.papers[one]) for one in met)
+        return sum(times * (1 - (1 - count / total) ** tries) for count, times in counts.items())
 
 
 def tell_differences(one: Name, other: Name) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ from oeuvre.model.identifiers import WorkId
 from oeuvre.model.names import Name
 from oeuvre.model.work import Work
 
+_TEAM = 40
+"""Authors of a paper up to which it tells who works with whom."""
+
 Pair = tuple[int, int]
 """Two groups by their places, the smaller first."""
 
@@ -55,6 +58,7 @@ class Groups:
 
     owner: int | None
     _beside: dict[int, frozenset[int]] = field(default_factory=dict)
+    _close: dict[int, frozenset[int]] = field(default_factory=dict)
 
     def forms(self, group: int) -> tuple[Form, ...]:
         """Return the forms of a group's names."""
@@ -71,14 +75,24 @@ class Groups:
         """Whether the groups never stand side by side, and the owner has not set them apart."""
         return self.papers[one].isdisjoint(self.papers[other]) and not self.are_foes(one, other)
 
+    def close_to(self, group: int) -> frozenset[int]:
+        """Return the groups that share a paper of few authors with `group`."""
+        found = self._close.get(group)
+        if found is None:
+            found = self._close[group] = self._met(group, _TEAM)
+        return found
+
     def beside(self, group: int) -> frozenset[int]:
         """Return the groups that share a paper with `group`, without it and the owner."""
         found = self._beside.get(group)
         if found is None:
-            of, teams = self.of, self.world.teams
-            met = {of[spelling] for paper in self.papers[group] for spelling in teams[paper]}
-            found = self._beside[group] = frozenset(met - {group, self.owner})
+            found = self._beside[group] = self._met(group, max(map(len, self.world.teams)))
         return found
+
+    def _met(self, group: int, most: int) -> frozenset[int]:
+        of, teams = self.of, (self.world.teams[paper] for paper in self.papers[group])
+        met = {of[spelling] for team in teams if len(team) <= most for spelling in team}
+        return frozenset(met - {group, self.owner})
 
 
 def make_world(
