@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from oeuvre.catalog.rules import Rule
-from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.model.identifiers import PersonId, WorkId, digest
 from oeuvre.model.names import Name
 from oeuvre.model.work import Person
 
@@ -24,8 +24,11 @@ class Evidence:
     shared: tuple[Name, ...]
     """Those besides the owner who wrote with both."""
 
+    close: tuple[Name, ...]
+    """Those of them who did so on papers of few authors."""
+
     expected: float
-    """How many of them there would be by chance."""
+    """How many of `close` there would be by chance."""
 
     differences: tuple[str, ...]
     """What sets the names apart, in words."""
@@ -49,12 +52,24 @@ class Evidence:
 class Merge:
     """That names were held for one person's."""
 
+    id: str
+    """Depends on the two names alone."""
+
     person: PersonId
-    names: tuple[Name, ...]
-    """Two, or all that are spellings of one."""
+    names: tuple[Name, Name]
 
     rule: Rule
     evidence: Evidence
+
+    @property
+    def accept(self) -> str:
+        """What to add to `content/people.toml` to have it so for good."""
+        return snippet("same", self.names)
+
+    @property
+    def reject(self) -> str:
+        """What to add if they are two people."""
+        return snippet("different", self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +86,15 @@ class Proposal:
     score: float
     """How useful an answer would be: how likely it is yes, and how many papers it is about."""
 
-    accept: str
-    """What to add to `content/people.toml` if they are one person."""
+    @property
+    def accept(self) -> str:
+        """What to add to `content/people.toml` if they are one person."""
+        return snippet("same", self.names)
 
-    reject: str
-    """What to add if they are not."""
+    @property
+    def reject(self) -> str:
+        """What to add if they are not."""
+        return snippet("different", self.names)
 
     @property
     def is_open(self) -> bool:
@@ -101,14 +120,38 @@ class Authority:
     """Most useful first."""
 
 
+def pair_id(one: Name, other: Name) -> str:
+    """Return eight digits that two names always have, in whichever order."""
+    return digest(*sorted((one.as_written, other.as_written)))[:8]
+
+
+def snippet(kind: str, names: tuple[Name, Name]) -> str:
+    """Return two lines for `content/people.toml` that say that names are one's, or two's."""
+    one, other = sorted(name.as_written for name in names)
+    return f"[[{kind}]]\nnames = [{_quoted(one)}, {_quoted(other)}]\n"
+
+
+def _quoted(text: str) -> str:
+    """Return a TOML basic string."""
+    return f'"{"".join(_escaped(char) for char in text)}"'
+
+
+def _escaped(char: str) -> str:
+    if char in {'"', "\\"}:
+        return f"\\{char}"
+    return char if char.isprintable() else f"\\U{ord(char):08X}"
+
+
 def _shared(evidence: Evidence) -> str:
-    count = len(evidence.shared)
-    if not count:
-        return "no co-author in common but the owner"
-    named = ", ".join(name.display for name in evidence.shared[:_MOST_NAMED])
-    more = f" and {count - _MOST_NAMED} more" if count > _MOST_NAMED else ""
-    chance = f"{evidence.expected:.1f} would be chance"
-    return f"{count} co-author{'' if count == 1 else 's'} in common ({chance}): {named}{more}"
+    count = len(evidence.close)
+    if count:
+        named = ", ".join(name.display for name in evidence.close[:_MOST_NAMED])
+        more = f" and {count - _MOST_NAMED} more" if count > _MOST_NAMED else ""
+        chance = f"{evidence.expected:.1f} would be chance"
+        return f"{count} co-author{'' if count == 1 else 's'} in common ({chance}): {named}{more}"
+    if evidence.shared:
+        return f"{len(evidence.shared)} co-authors in common, all on papers of many, which says little"
+    return "no co-author in common but the owner"
 
 
 def _crowd(evidence: Evidence) -> str:

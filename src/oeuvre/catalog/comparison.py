@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from oeuvre.catalog.forms import Form, full_words, is_initial, squeeze
-from oeuvre.catalog.given import ADDED, EQUAL, INITIALS, LOOSE, SHORT, SOUND, Match
+from oeuvre.catalog.given import ADDED, EQUAL, INITIALS, LETTER, LOOSE, SHORT, SOUND, WORD, Match
 from oeuvre.catalog.given import match_eastern, match_given
 from oeuvre.catalog.lore import is_eastern
 from oeuvre.catalog.rules import (
     ADDED_NAME,
     DOUBLE_SURNAME,
+    DOUBLE_WITH_INITIALS,
     INITIALS_OF,
     PARTICLES,
     SHORT_FORM,
@@ -26,6 +27,9 @@ _RULES = {
     SOUND: TRANSLITERATION,
 }
 
+_DROPPED = 3
+"""How many times more people there are to mistake somebody for if a particle does not count."""
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
@@ -37,6 +41,9 @@ class Likeness:
 
     surname: str
     """The family name, or the part of it, that both have."""
+
+    usual: float
+    """Of all people, those whose given name starts as both do, if it is one of middling use."""
 
     by_initial: bool
     is_weak: bool
@@ -84,10 +91,15 @@ def _double(long: Form, short: Form) -> Likeness | None:
 def _likeness(
     match: Match, surname: str, rule: Rule | None, one: Form, other: Form
 ) -> Likeness:
-    found = None if match.kind == LOOSE else rule or _RULES[match.kind]
     by_initial = one.is_initial or other.is_initial
+    if rule and by_initial:
+        rule = DOUBLE_WITH_INITIALS
+    found = None if match.kind == LOOSE else rule or _RULES[match.kind]
     is_twofold = rule is not None and match.kind in {SHORT, SOUND}
-    return Likeness(found, match.share, surname, by_initial, match.is_weak or is_twofold)
+    is_weak = match.is_weak or is_twofold
+    usual = LETTER if by_initial or match.kind not in {EQUAL, ADDED} else WORD
+    share = match.share * (1 if set(one.particles) == set(other.particles) else _DROPPED)
+    return Likeness(found, share, surname, usual, by_initial, is_weak)
 
 
 def is_bare(form: Form) -> bool:

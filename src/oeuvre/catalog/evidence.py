@@ -15,7 +15,7 @@ from oeuvre.catalog.world import Groups, Pair
 from oeuvre.model.identifiers import WorkId
 from oeuvre.model.names import Name
 
-RISK_TAKEN = 0.05
+RISK_TAKEN = 0.25
 """Odds of being wrong above which a likely pair is only proposed. Most pairs are far below."""
 
 _BOTH_FORMS = 0.3
@@ -61,10 +61,6 @@ class Scales:
         one, other = pair
         return self.groups.beside(one) & self.groups.beside(other)
 
-    def expected(self, pair: Pair) -> float:
-        """Return how many co-authors in common chance would give, papers being drawn by lot."""
-        return self._expected(pair, *(self.groups.beside(group) for group in pair))
-
     def _expected(self, pair: Pair, ones: frozenset[int], others: frozenset[int]) -> float:
         one, other = pair
         return (self._by_lot(ones, other) + self._by_lot(others, one)) / 2
@@ -94,8 +90,27 @@ class Scales:
         count = len(self.groups.members)
         here = max(0, self.surnames.get(squeeze(like.surname), 0) - len(near)) / count
         names = (self.initialled if like.by_initial else count) + _UNSEEN
-        namesakes = names * (share(like.surname) + here) * like.share
+        given = like.share * max(1.0, self._fashion(pair, near) / like.usual)
+        namesakes = names * (share(like.surname) + here) * given
         return namesakes / (_BOTH_FORMS * weight * self.support(pair))
+
+    @cached_property
+    def starts(self) -> Mapping[str, int]:
+        """How many groups have each first given name, and each first letter of one."""
+        places = range(len(self.groups.members))
+        return Counter(start for i in places for start in self._starts(i))
+
+    def _starts(self, group: int) -> set[str]:
+        firsts = {form.given[0] for form in self.groups.forms(group) if form.given}
+        return firsts | {first[0] for first in firsts}
+
+    def _fashion(self, pair: Pair, near: frozenset[int]) -> float:
+        """Return the share of people here whose given name starts as those of a pair do."""
+        starts = self._starts(pair[0]) & self._starts(pair[1])
+        if not starts:
+            return 0.0
+        start = max(starts, key=lambda word: (len(word), word))
+        return max(0, self.starts[start] - len(near)) / len(self.groups.members)
 
     def evidence(
         self,
@@ -107,11 +122,13 @@ class Scales:
     ) -> Evidence:
         """Return what is known of a pair, to be read."""
         one, other = pair
-        shared = self.shared(pair)
+        ones, others = (self.groups.close_to(group) for group in pair)
+        close = ones & others
         return Evidence(
             papers=(self._works(one), self._works(other)),
-            shared=tuple(self._name(group) for group in sorted(shared)),
-            expected=self.expected(pair) if shared else 0.0,
+            shared=tuple(self.groups.name(group) for group in sorted(self.shared(pair))),
+            close=tuple(self.groups.name(group) for group in sorted(close)),
+            expected=self._expected(pair, ones, others) if close else 0.0,
             differences=tell_differences(*names),
             candidates=candidates,
             risk=risk,
@@ -123,13 +140,6 @@ class Scales:
 
     def _works(self, group: int) -> tuple[WorkId, ...]:
         return tuple(self.groups.world.works[i] for i in sorted(self.groups.papers[group]))
-
-    def _name(self, group: int) -> Name:
-        world = self.groups.world
-        return max(
-            (world.spellings[i].name for i in self.groups.members[group]),
-            key=lambda name: (len(name.display), name),
-        )
 
     def _by_lot(self, met: frozenset[int], group: int) -> float:
         """Return how many of those `met` are to be expected on as many papers as `group` has."""

@@ -11,13 +11,13 @@ from oeuvre.catalog.lore import are_forms, are_two_syllables, first_letters, sou
 EQUAL, ADDED, INITIALS, SHORT, SOUND, LOOSE = "equal", "added", "initials", "short", "sound", "loose"
 """How two given names agree; `loose` is no agreement, but no clash either: Bob and R."""
 
-_WORD = 0.006
+WORD = 0.006
 """Share of people who bear a given name, for one of middling use."""
 
 _SECOND_WORD = 0.05
 """The same for a further given name."""
 
-_LETTER = 0.08
+LETTER = 0.08
 _EASTERN_LETTER = 0.13
 """Share of people whose given name starts with a letter that is in use for it."""
 
@@ -73,9 +73,9 @@ def match_eastern(one: tuple[str, ...], other: tuple[str, ...]) -> Match | None:
 
 
 def _equal(given: Sequence[str]) -> Match:
-    share = _LETTER if is_initial(given[0]) else _WORD
+    share = LETTER if is_initial(given[0]) else WORD
     for word in given[1:]:
-        share *= _LETTER if is_initial(word) else _SECOND_WORD
+        share *= LETTER if is_initial(word) else _SECOND_WORD
     return Match(INITIALS if is_initial(given[0]) else EQUAL, share)
 
 
@@ -96,7 +96,7 @@ def _aligned(short: Sequence[str], long: Sequence[str]) -> Match | None:
         if found is None:
             return None
         kinds.append(found.kind)
-        share *= _LETTER if INITIALS in {found.kind} else _SECOND_WORD
+        share *= LETTER if INITIALS in {found.kind} else _SECOND_WORD
     return Match(_kind(kinds), share)
 
 
@@ -111,20 +111,20 @@ def _kind(kinds: Sequence[str]) -> str:
 def _match_word(one: str, other: str) -> Match | None:
     """Return how two words agree; None if they clash."""
     if one == other:
-        return Match(INITIALS, _LETTER) if is_initial(one) else Match(EQUAL, _WORD)
+        return Match(INITIALS, LETTER) if is_initial(one) else Match(EQUAL, WORD)
     short, long = sorted((one, other), key=len)
     if is_initial(short):
         return _match_initial(short, long)
     if len(short) > 2 and sound(short) == sound(long):
-        return Match(SOUND, _WORD)
+        return Match(SOUND, WORD)
     if are_forms(short, long) or _is_stem(short, long):
-        return Match(SHORT, 2 * _WORD)
+        return Match(SHORT, 2 * WORD)
     return None
 
 
 def _match_initial(letter: str, word: str) -> Match | None:
     if word[0] == letter:
-        return Match(INITIALS, _LETTER)
+        return Match(INITIALS, LETTER)
     if not is_initial(word) and letter in first_letters(word):
         return Match(LOOSE, 1.0)
     return None
@@ -178,7 +178,7 @@ def _eastern_initials(one: tuple[str, ...], other: tuple[str, ...]) -> Match | N
     if len(letters) == 1 or len(words) == 1 and is_initial(words[0]):
         return Match(INITIALS, _EASTERN_LETTER)
     if letters[1] in seconds:
-        return Match(INITIALS, _EASTERN_LETTER * _LETTER)
+        return Match(INITIALS, _EASTERN_LETTER * LETTER)
     is_plain = len(words) == 1 and not seconds
     return Match(INITIALS, _EASTERN_LETTER, is_weak=True) if is_plain else None
 

@@ -127,7 +127,7 @@ def _swapped(near: Near) -> Iterator[Miss]:
 
 def _sorted_words(form: Form) -> Iterator[str]:
     words = full_words((*form.given, *form.family))
-    if len(words) > 1:
+    if len(words) > 1 or (form.given and words):
         yield " ".join(sorted((*form.given, *form.family)))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from oeuvre.catalog.authority import Authority, Merge
+from oeuvre.catalog.authority import Authority, Merge, pair_id
 from oeuvre.catalog.blocks import likely_pairs
 from oeuvre.catalog.canonical import Bearer, make_people
 from oeuvre.catalog.comparison import Likeness, compare
@@ -209,19 +209,9 @@ def _merges(
     ]
     merges: list[Merge] = []
     for _, step, pair, rule, risk in sorted(found, key=lambda one: (one[0], one[2])):
-        names = tuple(_told(step.groups, group) for group in pair)
+        one, other = (step.groups.name(group) for group in pair)
         person = ids[last.of[step.groups.members[pair[0]][0]]]
         scales = Scales(step.groups)
-        evidence = scales.evidence(pair, (names[0], names[1]), risk=risk)
-        merges.append(Merge(person, names, rule, evidence))
+        evidence = scales.evidence(pair, (one, other), risk=risk)
+        merges.append(Merge(pair_id(one, other), person, (one, other), rule, evidence))
     return tuple(merges)
-
-
-def _told(groups: Groups, group: int) -> Name:
-    """Return the name that stands for a group: that on most papers."""
-    world = groups.world
-    best = min(groups.members[group], key=lambda i: (-len(world.papers[i]), i))
-    return world.spellings[best].name
-
-
-__all__ = ["Authority", "Spelling", "resolve_people"]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import log2
 
-from oeuvre.catalog.authority import Proposal
+from oeuvre.catalog.authority import Proposal, pair_id
 from oeuvre.catalog.comparison import Likeness
 from oeuvre.catalog.evidence import Scales
 from oeuvre.catalog.joining import Agree, rivals
 from oeuvre.catalog.near import Near, near_misses
 from oeuvre.catalog.rules import Rule
 from oeuvre.catalog.world import Groups, Pair
-from oeuvre.model.identifiers import PersonId, digest
+from oeuvre.model.identifiers import PersonId
 from oeuvre.model.names import Name
 
 _MOST_CANDIDATES = 5
@@ -148,50 +148,19 @@ def _few_for_each(best: Mapping[Pair, _Question]) -> list[_Question]:
 
 def _proposal(question: _Question, seen: _Last, ids: Sequence[PersonId]) -> Proposal:
     candidates = seen.candidates
-    one, other = sorted((_told(candidates.groups, group) for group in question.pair))
+    one, other = sorted((candidates.groups.name(group) for group in question.pair))
     pair = question.pair
-    if _told(candidates.groups, pair[0]) != one:
+    if candidates.groups.name(pair[0]) != one:
         pair = (pair[1], pair[0])
     evidence = candidates.scales.evidence(
         pair, (one, other), candidates=question.candidates, risk=1 / question.chance - 1
     )
     papers = sum(len(found) for found in evidence.papers)
-    quoted = f"names = [{quote(one.as_written)}, {quote(other.as_written)}]"
     return Proposal(
-        id=proposal_id(one, other),
+        id=pair_id(one, other),
         names=(one, other),
         people=(ids[seen.of[pair[0]]], ids[seen.of[pair[1]]]),
         rule=question.rule,
         evidence=evidence,
         score=round(question.chance * (1 + log2(1 + papers)), 3),
-        accept=f"[[same]]\n{quoted}\n",
-        reject=f"[[different]]\n{quoted}\n",
     )
-
-
-def proposal_id(one: Name, other: Name) -> str:
-    """Return eight digits that two names always have, in whichever order."""
-    return digest(*sorted((one.as_written, other.as_written)))[:8]
-
-
-def quote(text: str) -> str:
-    """Return a TOML basic string."""
-    escaped = (_ESCAPES.get(char) or (char if char.isprintable() else _code(char)) for char in text)
-    return f'"{"".join(escaped)}"'
-
-
-_ESCAPES = {"\\": "\\\\", '"': '\\"'}
-
-
-def _code(char: str) -> str:
-    return f"\\u{ord(char):04X}" if ord(char) < 0x10000 else f"\\U{ord(char):08X}"
-
-
-def _told(groups: Groups, group: int) -> Name:
-    """Return the name that stands for a group: that on most papers."""
-    world = groups.world
-    best = min(groups.members[group], key=lambda i: (-len(world.papers[i]), i))
-    return world.spellings[best].name
-
-
-__all__: Iterable[str] = ("Candidates", "Proposal", "propose", "quote")

@@ -70,6 +70,12 @@ SHORT_FORM = Rule(
 DOUBLE_SURNAME = Rule(
     "double-surname", "one leaves out a part of a double family name", Strength.LIKELY, weight=0.4
 )
+DOUBLE_WITH_INITIALS = Rule(
+    "double-surname-initials",
+    "one leaves out a part of a double family name, and the initials agree",
+    Strength.LIKELY,
+    weight=0.15,
+)
 SWAPPED = Rule("swapped", "they are the same words in another order", Strength.POSSIBLE)
 ONE_LETTER = Rule("one-letter", "they differ by one letter", Strength.POSSIBLE)
 SAME_SOUND = Rule(
@@ -93,6 +99,7 @@ RULES = (
     TRANSLITERATION,
     SHORT_FORM,
     DOUBLE_SURNAME,
+    DOUBLE_WITH_INITIALS,
     SWAPPED,
     SPLIT_NAME,
     ONE_LETTER,

@@ -64,6 +64,12 @@ class Groups:
         """Return the forms of a group's names."""
         return tuple(self.world.forms[spelling] for spelling in self.members[group])
 
+    def name(self, group: int) -> Name:
+        """Return the name that stands for a group: that on most papers."""
+        world = self.world
+        best = min(self.members[group], key=lambda i: (-len(world.papers[i]), i))
+        return world.spellings[best].name
+
     def are_foes(self, one: int, other: int) -> bool:
         """Whether the owner says that the groups are two people."""
         if not self.world.foes:
