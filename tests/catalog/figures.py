@@ -67,7 +67,9 @@ def read_cases() -> Mapping[str, list[Row]]:
     for path in sorted(CASES.glob("*.tsv")):
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader((x for x in lines if not x.startswith("#")), delimiter="\t"):
-                cases[f"{path.stem}/{row['case']}"].append((row["paper"], row["name"], row["identity"]))
+                cases[f"{path.stem}/{row['case']}"].append(
+                    (row["paper"], row["name"], row["identity"])
+                )
     assert cases, "there are tables of cases"
     return cases
 
@@ -99,10 +101,10 @@ def weigh(case: str, rows: Sequence[Row], figures: Figures) -> Authority:
     owner = next((name for name, who in identities.items() if OWNER in who), None)
     authority = resolve_people(works, owner).value
     person = {name: who for (_, name), who in authority.by_name.items()}
-    papers = defaultdict(set)
+    papers: dict[Name, set[WorkId]] = defaultdict(set)
     for work in works:
-        for one in work.contributors:
-            papers[one.name].add(work.id)
+        for contributor in work.contributors:
+            papers[contributor.name].add(work.id)
     asked = {frozenset(proposal.people) for proposal in authority.proposals}
     rules = {merge.person: merge.rule.name for merge in authority.merges}
     for one, other in combinations(sorted(identities), 2):
@@ -147,7 +149,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for case, rows in read_cases().items():
         weigh(case, rows, figures)
     _show("cases", figures, options.show)
-    for home in ("", "zh", "ko", "en", "es", "pt", "de", "ru", "in", "nl", "ar", "tr", "ja", "vi", "is"):
+    for home in (
+        "",
+        "zh",
+        "ko",
+        "en",
+        "es",
+        "pt",
+        "de",
+        "ru",
+        "in",
+        "nl",
+        "ar",
+        "tr",
+        "ja",
+        "vi",
+        "is",
+    ):
         made = Figures()
         for seed in range(options.made):
             size = 15 + seed * 37 % 180

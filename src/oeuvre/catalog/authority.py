@@ -150,7 +150,9 @@ def _shared(evidence: Evidence) -> str:
         chance = f"{evidence.expected:.1f} would be chance"
         return f"{count} co-author{'' if count == 1 else 's'} in common ({chance}): {named}{more}"
     if evidence.shared:
-        return f"{len(evidence.shared)} co-authors in common, all on papers of many, which says little"
+        return (
+            f"{len(evidence.shared)} co-authors in common, all on papers of many, which says little"
+        )
     return "no co-author in common but the owner"
 
 

@@ -51,13 +51,13 @@ def family_keys(form: Form) -> Iterator[str]:
         yield squeeze(form.given[-1])
 
 
-def _blocks(
-    groups: Groups, keys: Callable[[Form], Iterable[str]]
-) -> Mapping[str, list[int]]:
+def _blocks(groups: Groups, keys: Callable[[Form], Iterable[str]]) -> Mapping[str, list[int]]:
     """Return the groups of each key that several have."""
     blocks: dict[str, list[int]] = defaultdict(list)
-    for group in range(len(groups.members)):
-        for key in {key for form in groups.forms(group) for key in keys(form)}:
+    forms = groups.world.forms
+    for group, members in enumerate(groups.members):
+        found = [key for spelling in members for key in keys(forms[spelling])]
+        for key in dict.fromkeys(found) if len(found) > 1 else found:
             blocks[key].append(group)
     return {key: block for key, block in blocks.items() if len(block) > 1}
 

@@ -53,9 +53,7 @@ def _draft(bearer: Bearer) -> Person:
     leading = ordered[0]
     if chosen not in {leading.as_written, leading.display}:
         leading = _name_of(chosen, leading)
-    return Person(
-        PersonId(""), leading, ordered, entry.orcid, entry.url, entry.native, entry.sort
-    )
+    return Person(PersonId(""), leading, ordered, entry.orcid, entry.url, entry.native, entry.sort)
 
 
 def _rank(

@@ -88,9 +88,7 @@ def _double(long: Form, short: Form) -> Likeness | None:
     return _likeness(match, surname, DOUBLE_SURNAME, long, short)
 
 
-def _likeness(
-    match: Match, surname: str, rule: Rule | None, one: Form, other: Form
-) -> Likeness:
+def _likeness(match: Match, surname: str, rule: Rule | None, one: Form, other: Form) -> Likeness:
     by_initial = one.is_initial or other.is_initial
     if rule and by_initial:
         rule = DOUBLE_WITH_INITIALS

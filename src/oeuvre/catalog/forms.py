@@ -22,7 +22,9 @@ _MARKED = re.compile("[äöüøæœåđÄÖÜØÆŒÅĐ]")
 _BREAKS = re.compile(r"[\s\-‐‑‒–—−.·•/]+")  # noqa: RUF039 - no backslash that matters
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _RUN_OF_INITIALS = re.compile(r"[A-Z]{2,3}")
-_SQUEEZED = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("dj", "d"))
+_DIGRAPH = re.compile("ae|oe|(?<![aeoq])ue|dj")
+"""Two letters that may stand for one; not in Bauer, nor in Queiroz."""
+
 _SUFFIXES = {"jnr": "jr", "junior": "jr", "snr": "sr", "senior": "sr", "2nd": "ii", "3rd": "iii"}
 
 
@@ -39,11 +41,8 @@ class Form:
 
     particles: tuple[str, ...]
     suffix: str
-
-    @property
-    def surname(self) -> str:
-        """The family name in one word."""
-        return "".join(self.family)
+    surname: str
+    """The family name in one word."""
 
     @property
     def is_initial(self) -> bool:
@@ -69,6 +68,7 @@ def parse_form(name: Name) -> Form:
         tuple(filter(None, map(fold_word, given))),
         (*map(fold_word, moved), *family[:first]),
         _SUFFIXES.get(suffix, suffix),
+        "".join(family[first:]),
     )
 
 
@@ -79,10 +79,7 @@ def fold_word(word: str) -> str:
 
 def squeeze(word: str) -> str:
     """Return what is equal for ü, ue and u, for ø, oe and o, and so on, in a folded word."""
-    for long, short in _SQUEEZED:
-        if long in word:
-            word = word.replace(long, short)
-    return word
+    return _DIGRAPH.sub(lambda found: found[0][0], word)
 
 
 def is_marked(name: Name) -> bool:

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from oeuvre.catalog.forms import full_words, is_initial, joined
 from oeuvre.catalog.lore import are_forms, are_two_syllables, first_letters, sound
 
-EQUAL, ADDED, INITIALS, SHORT, SOUND, LOOSE = "equal", "added", "initials", "short", "sound", "loose"
+EQUAL, ADDED, INITIALS, SHORT, SOUND, LOOSE = (
+    "equal",
+    "added",
+    "initials",
+    "short",
+    "sound",
+    "loose",
+)
 """How two given names agree; `loose` is no agreement, but no clash either: Bob and R."""
 
 WORD = 0.006

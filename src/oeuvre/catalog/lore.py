@@ -79,6 +79,7 @@ def is_one_syllable(word: str) -> bool:
     return word in _syllables()
 
 
+@cache
 def sound(word: str) -> str:
     """Return what is equal for a given name's transliterations: Sergey and Sergei."""
     for pattern, letters in _SOUNDS:

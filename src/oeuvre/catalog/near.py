@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from oeuvre.catalog.blocks import near_pairs
 from oeuvre.catalog.evidence import Scales
 from oeuvre.catalog.forms import Form, full_words, is_initial, joined
-from oeuvre.catalog.given import ADDED, EQUAL, INITIALS, LOOSE, match_given
+from oeuvre.catalog.given import ADDED, EQUAL, LOOSE, match_given
 from oeuvre.catalog.lore import families, is_eastern, sound
 from oeuvre.catalog.rules import (
     CHANGED_SURNAME,
@@ -107,7 +107,7 @@ def _family_slip(one: str, other: str) -> Rule | None:
     known = families()
     if min(len(one), len(other)) < 4 or one == other or (one in known and other in known):
         return None
-    if sound(one) == sound(other):
+    if abs(len(one) - len(other)) <= 3 and sound(one) == sound(other):
         return SAME_SOUND
     return ONE_LETTER if is_one_slip(one, other) else None
 
@@ -116,7 +116,6 @@ def _slip_keys(form: Form) -> Iterator[str]:
     if form.given and len(form.surname) > 3:
         yield f"{form.given[0][0]}<{form.surname[:3]}"
         yield f"{form.given[0][0]}>{form.surname[-3:]}"
-        yield f"{form.given[0][0]}~{sound(form.surname)}"
 
 
 def _swapped(near: Near) -> Iterator[Miss]:
@@ -141,16 +140,18 @@ def _halves(near: Near) -> Iterator[Miss]:
             lone[forms[0].surname].append(group)
     if not lone:
         return
-    for team in groups.world.teams:
-        places = [(groups.of[i], groups.world.forms[i]) for i in team]
-    of_pairs: set[Pair] = set()
-    for team in groups.world.teams:
-        for one, other in pairwise(team):
-            if all(_is_lone(groups.world.forms[i]) for i in (one, other)):
-                of_pairs.add((min(groups.of[one], groups.of[other]), max(groups.of[one], groups.of[other])))
-    for pair in sorted(of_pairs):
+    for pair in sorted(set(_side_by_side(groups))):
         yield Miss(pair, SPLIT_NAME, 0.5, beside=True)
     yield from _parts_of_names(groups, lone)
+
+
+def _side_by_side(groups: Groups) -> Iterator[Pair]:
+    """Yield the names of one word each that follow one another on a paper."""
+    forms, of = groups.world.forms, groups.of
+    for team in groups.world.teams:
+        for one, other in pairwise(team):
+            if _is_lone(forms[one]) and _is_lone(forms[other]):
+                yield min(of[one], of[other]), max(of[one], of[other])
 
 
 def _parts_of_names(groups: Groups, lone: dict[str, list[int]]) -> Iterator[Miss]:
@@ -193,5 +194,3 @@ def _form_pairs(groups: Groups, pair: Pair) -> Iterator[tuple[Form, Form]]:
         for other in groups.forms(pair[1]):
             yield one, other
 
-
-__all__ = ["INITIALS", "Miss", "Near", "combinations", "is_one_slip", "near_misses"]

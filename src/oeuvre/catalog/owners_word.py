@@ -12,7 +12,7 @@ from oeuvre.model.diagnostics import Diagnostic, Location, Severity, nearest
 from oeuvre.model.identifiers import WorkId
 from oeuvre.model.names import Name
 from oeuvre.model.work import Work
-from oeuvre.sources.people import OwnersWord, PersonEntry
+from oeuvre.sources.people import NOTHING_SAID, OwnersWord, PersonEntry
 
 Parts = Mapping[tuple[WorkId, Name], int]
 """Which of several people a printed name is on a work; 0 where nothing is said."""
@@ -45,6 +45,8 @@ class Word:
 
 def read_word(said: OwnersWord, works: Sequence[Work], owner: Name | None) -> Word:
     """Return what `said` means for the names of `works`, whatever the order of entries."""
+    if said == NOTHING_SAID:
+        return Word({}, (), (), ())
     bearers = _Bearers(works, owner)
     problems: list[Diagnostic] = []
     parts, scopes = _parts(said, bearers, problems)
@@ -125,7 +127,9 @@ def _person(
 ) -> Claim | None:
     """Return the spellings that a [[person]] has; None if there are none."""
     is_named = entry.name in bearers.texts
-    texts = dict.fromkeys((entry.name, *entry.names) if is_named or not entry.names else entry.names)
+    texts = dict.fromkeys(
+        (entry.name, *entry.names) if is_named or not entry.names else entry.names
+    )
     found = bearers.spellings(texts, entry.at, problems)
     if entry.papers:
         part = scopes[entry.papers]
@@ -158,9 +162,7 @@ def _by_orcid(same: Iterable[Claim], problems: list[Diagnostic]) -> list[Claim]:
             continue
         message = f"the ORCID iD of {claim.entry.name!r} is that of line {other.at.line}, too"
         hint = "make them one [[person]]"
-        problems.append(
-            Diagnostic("people-same-orcid", message, claim.at, hint, Severity.WARNING)
-        )
+        problems.append(Diagnostic("people-same-orcid", message, claim.at, hint, Severity.WARNING))
         found.append(Claim((*other.spellings, *claim.spellings), claim.at, is_orcid=True))
     return found
 

@@ -198,9 +198,7 @@ def _bearers(groups: Groups, entries: Mapping[int, PersonEntry]) -> Iterator[Bea
         yield Bearer(uses, entries.get(group), max(s.part for s in spellings))
 
 
-def _merges(
-    steps: Iterable[_Step], last: Groups, ids: Sequence[PersonId]
-) -> tuple[Merge, ...]:
+def _merges(steps: Iterable[_Step], last: Groups, ids: Sequence[PersonId]) -> tuple[Merge, ...]:
     """Return what was joined, by which rule, and why; strongest rule first."""
     found = [
         (_ORDER[rule.name], step, pair, rule, risk)

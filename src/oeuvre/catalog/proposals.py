@@ -79,9 +79,7 @@ class _Last:
         return tuple(self.groups.of[members[0]] for members in before.members)
 
 
-def propose(
-    candidates: Candidates, last: Groups, ids: Sequence[PersonId]
-) -> tuple[Proposal, ...]:
+def propose(candidates: Candidates, last: Groups, ids: Sequence[PersonId]) -> tuple[Proposal, ...]:
     """Return the questions that are left, most useful first; one for each two people."""
     seen = _Last(candidates, last)
     best: dict[Pair, _Question] = {}

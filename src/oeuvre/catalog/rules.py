@@ -81,9 +81,7 @@ ONE_LETTER = Rule("one-letter", "they differ by one letter", Strength.POSSIBLE)
 SAME_SOUND = Rule(
     "same-sound", "the family names may be transliterations of one name", Strength.POSSIBLE
 )
-SPLIT_NAME = Rule(
-    "split-name", "two names of one word each stand side by side", Strength.POSSIBLE
-)
+SPLIT_NAME = Rule("split-name", "two names of one word each stand side by side", Strength.POSSIBLE)
 ONE_WORD = Rule("one-word", "one is a part of the other", Strength.POSSIBLE)
 CHANGED_SURNAME = Rule(
     "changed-surname", "the given names agree, and so do the co-authors", Strength.POSSIBLE

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from oeuvre.catalog.forms import Form, parse_form
 from oeuvre.model.identifiers import WorkId
@@ -66,8 +68,10 @@ class Groups:
 
     def name(self, group: int) -> Name:
         """Return the name that stands for a group: that on most papers."""
-        world = self.world
-        best = min(self.members[group], key=lambda i: (-len(world.papers[i]), i))
+        world, members = self.world, self.members[group]
+        if len(members) == 1:
+            return world.spellings[members[0]].name
+        best = min(members, key=lambda i: (-len(world.papers[i]), i))
         return world.spellings[best].name
 
     def are_foes(self, one: int, other: int) -> bool:
@@ -75,7 +79,9 @@ class Groups:
         if not self.world.foes:
             return False
         others = set(self.members[other])
-        return any(self.world.foes.get(spelling, frozenset()) & others for spelling in self.members[one])
+        return any(
+            self.world.foes.get(spelling, frozenset()) & others for spelling in self.members[one]
+        )
 
     def can_join(self, one: int, other: int) -> bool:
         """Whether the groups never stand side by side, and the owner has not set them apart."""
@@ -92,10 +98,10 @@ class Groups:
         """Return the groups that share a paper with `group`, without it and the owner."""
         found = self._beside.get(group)
         if found is None:
-            found = self._beside[group] = self._met(group, max(map(len, self.world.teams)))
+            found = self._beside[group] = self._met(group)
         return found
 
-    def _met(self, group: int, most: int) -> frozenset[int]:
+    def _met(self, group: int, most: float = inf) -> frozenset[int]:
         of, teams = self.of, (self.world.teams[paper] for paper in self.papers[group])
         met = {of[spelling] for team in teams if len(team) <= most for spelling in team}
         return frozenset(met - {group, self.owner})
@@ -151,7 +157,7 @@ def make_groups(world: World, members: Iterable[Iterable[int]], owner: Name | No
         else frozenset().union(*(world.papers[spelling] for spelling in group))
         for group in ordered
     )
-    own = of[world.spellings.index(Spelling(owner))] if owner else None  # sorted, but asked once
+    own = of[bisect_left(world.spellings, Spelling(owner))] if owner else None
     return Groups(world, ordered, papers, tuple(of), own)
 
 

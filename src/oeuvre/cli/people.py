@@ -49,11 +49,12 @@ def tell(result: Build) -> Iterator[str]:
         f"{names:,} names, {len(authority.people):,} people; {len(authority.merges):,} merged, "
         f"{len(proposed):,} proposed, {len(unclear):,} open"
     )
-    for title, items in (
+    sections: tuple[tuple[str, Sequence[Item]], ...] = (
         ("Merged. If one is wrong: oeuvre people --reject ID", authority.merges),
         ("Proposed, most useful first. Answer with --accept ID or --reject ID", proposed),
         ("Open: a name that could be any of several people's", unclear),
-    ):
+    )
+    for title, items in sections:
         if items:
             yield ""
             yield title
@@ -97,7 +98,8 @@ def append_answers(path: Path, snippets: Sequence[str]) -> None:
 
 def _write_answers(options: Namespace, result: Build) -> None:
     authority = result.catalog.authority
-    known: dict[str, Item] = {one.id: one for one in (*authority.proposals, *authority.merges)}
+    items: tuple[Item, ...] = (*authority.proposals, *authority.merges)
+    known = {one.id: one for one in items}
     accepted = [_find(text, known) for text in dict.fromkeys(options.accept)]
     rejected = [_find(text, known) for text in dict.fromkeys(options.reject)]
     both = [one for one in accepted if one in rejected]

@@ -100,9 +100,7 @@ def _tables(path: str, top: Table, kind: str) -> Iterator[tuple[Table, Location]
         top.problems.extend(table.problems)
 
 
-def _table(
-    path: str, lines: tuple[str, ...], values: Mapping[str, object], start: int
-) -> Table:
+def _table(path: str, lines: tuple[str, ...], values: Mapping[str, object], start: int) -> Table:
     return Table(values, lambda key: find_key(path, lines, key, start), lines, "people")
 
 
