@@ -116,7 +116,9 @@ def _given(chance: random.Random, origin: str) -> list[str]:
             else [(first + "-" + chance.choice(syllables["zh"])).capitalize()]
         )
     if origin == "ko":
-        return [(chance.choice(syllables["ko"]) + "-" + chance.choice(syllables["ko"])).capitalize()]
+        return [
+            (chance.choice(syllables["ko"]) + "-" + chance.choice(syllables["ko"])).capitalize()
+        ]
     pool = _WORDS["given"][origin]
     weights = [1 / (3 + i) for i in range(len(pool))]
     given = chance.choices(pool, weights, k=2 if chance.random() < 0.5 else 1)

@@ -89,7 +89,9 @@ def test_a_date_is_as_precise_as_it_is_written(text: str, date: PartialDate) -> 
     assert parse_paper(source_of(f"---\ndate: {text}\n---\n"), []).value.date == date
 
 
-@pytest.mark.parametrize("text", ["2023-02-29", "1900-02-29", "2024-13", "0000", "2024-00-01", "24"])
+@pytest.mark.parametrize(
+    "text", ["2023-02-29", "1900-02-29", "2024-13", "0000", "2024-00-01", "24"]
+)
 def test_no_date_is_made_of_what_is_none(text: str) -> None:
     checked = parse_paper(source_of(f"---\ndate: {text}\n---\n"), [])
     assert checked.value.date is None

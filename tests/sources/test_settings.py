@@ -1,4 +1,3 @@
-
 import pytest
 from oeuvre.model.identifiers import digest
 from oeuvre.sources.files import Source

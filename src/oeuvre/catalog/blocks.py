@@ -13,8 +13,8 @@ from oeuvre.catalog.world import Groups, Pair
 _SMALL = 24
 """Groups of one family name that are all compared; more are first divided by given name."""
 
-_LARGEST = 400
-"""Groups of one key that are compared; in a larger block, the key says nothing."""
+_LARGEST = 50
+"""Groups of one key that are compared. Of more, an initial could be anybody's."""
 
 
 def likely_pairs(groups: Groups) -> Iterator[Pair]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oeuvre.catalog.forms import Form, full_words, is_initial, squeeze
 from oeuvre.catalog.given import ADDED, EQUAL, INITIALS, LETTER, LOOSE, SHORT, SOUND, WORD, Match
 from oeuvre.catalog.given import match_eastern, match_given
-from oeuvre.catalog.lore import is_eastern
+from oeuvre.catalog.lore import is_eastern, language
 from oeuvre.catalog.rules import (
     ADDED_NAME,
     DOUBLE_SURNAME,
@@ -26,6 +26,9 @@ _RULES = {
     SHORT: SHORT_FORM,
     SOUND: TRANSLITERATION,
 }
+
+_BOUND = frozenset("abd abou abu bar bat ben bin bint fitz ibn mac mc o saint san sankt st".split())
+"""Words that make another family name of the one they stand before: Ben-David is not David."""
 
 _DROPPED = 3
 """How many times more people there are to mistake somebody for if a particle does not count."""
@@ -66,8 +69,16 @@ def _same_family(one: Form, other: Form) -> Likeness | None:
     if is_eastern(surname, one.given) and is_eastern(surname, other.given):
         match = match_eastern(one.given, other.given)
     else:
-        match = match_given(one.given, other.given)
+        match = match_given(one.given, other.given) or _by_last(one, other)
     return _likeness(match, surname, None, one, other) if match else None
+
+
+def _by_last(one: Form, other: Form) -> Match | None:
+    """Return how two Vietnamese names agree whose last words do: people go by the last."""
+    if language(one.surname) != "vi" or not one.given or not other.given:
+        return None
+    match = match_given(one.given[-1:], other.given[-1:])
+    return replace(match, is_weak=True) if match else None
 
 
 def _double(long: Form, short: Form) -> Likeness | None:
@@ -78,7 +89,7 @@ def _double(long: Form, short: Form) -> Likeness | None:
         if long.family[:size] == short.family:
             match = match_given(long.given, short.given)
             match = match or match_given((*long.given, long.family[size]), short.given)
-        elif long.family[-size:] == short.family:
+        elif long.family[-size:] == short.family and long.family[0] not in _BOUND:
             between = (*long.given, *long.family[:-size])
             match = match_given(long.given, short.given) or match_given(between, short.given)
     elif size == 1 and len(full_words(long.given)) > 1 and long.given[-1] == surname:

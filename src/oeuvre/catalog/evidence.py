@@ -15,7 +15,7 @@ from oeuvre.catalog.world import Groups, Pair
 from oeuvre.model.identifiers import WorkId
 from oeuvre.model.names import Name
 
-RISK_TAKEN = 0.25
+RISK_TAKEN = 0.2
 """Odds of being wrong above which a likely pair is only proposed. Most pairs are far below."""
 
 _BOTH_FORMS = 0.3

@@ -56,8 +56,8 @@ def match_given(one: tuple[str, ...], other: tuple[str, ...]) -> Match | None:
     short, long = sorted((one, other), key=len)
     return (
         _aligned(short, long)
-        or _aligned(*_by_length(_run_together(short), long))
-        or _aligned(*_by_length(short, _run_together(long)))
+        or _run_on(_run_together(short), long)
+        or _run_on(short, _run_together(long))
         or _without_first(short, long)
     )
 
@@ -150,6 +150,12 @@ def _run_together(words: Sequence[str]) -> Sequence[str]:
     if len(words) < 2 or is_initial(words[0]) or is_initial(words[1]):
         return ()
     return (words[0] + words[1], *words[2:])
+
+
+def _run_on(one: Sequence[str], other: Sequence[str]) -> Match | None:
+    """Return how names agree of which one has its first two words in one; no short forms."""
+    found = _aligned(*_by_length(one, other))
+    return found if found and found.kind in {ADDED, INITIALS} else None
 
 
 def _by_length(one: Sequence[str], other: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

@@ -40,9 +40,14 @@ def share(surname: str) -> float:
     return families().get(surname, (RARE, ""))[0]
 
 
+def language(surname: str) -> str:
+    """Return the language whose habits a name follows; empty if it is not known."""
+    return families().get(surname, (RARE, ""))[1]
+
+
 def is_eastern(surname: str, given: tuple[str, ...]) -> bool:
     """Whether a name is formed as Chinese and Korean ones are, and not like David Lee."""
-    if families().get(surname, (0.0, ""))[1] not in _EASTERN:
+    if language(surname) not in _EASTERN:
         return False
     return all(_EASTERN_WORD.fullmatch(word) or len(word) == 1 for word in given)
 

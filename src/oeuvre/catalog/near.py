@@ -17,6 +17,7 @@ from oeuvre.catalog.rules import (
     ONE_LETTER,
     ONE_WORD,
     SAME_SOUND,
+    SHORT_FORM,
     SPLIT_NAME,
     SWAPPED,
     Rule,
@@ -35,6 +36,9 @@ class Near:
     clashes: tuple[Pair, ...]
     """Pairs of one family name whose given names clash."""
 
+    loose: tuple[Pair, ...] = ()
+    """Pairs of one family name, and the initial of another form of the given name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Miss:
@@ -51,6 +55,8 @@ class Miss:
 
 def near_misses(near: Near) -> Iterator[Miss]:
     """Yield the names that differ by a slip, the same for any order of papers."""
+    for pair in near.loose:
+        yield Miss(pair, SHORT_FORM, 0.35)
     yield from _given_slips(near)
     yield from _family_slips(near)
     yield from _swapped(near)
@@ -174,13 +180,13 @@ def _is_lone(form: Form) -> bool:
 def _changed(near: Near) -> Iterator[Miss]:
     """Yield names of rare given names and other family names that share many co-authors."""
     for pair in near_pairs(near.groups, _given_key, _MOST_NAMESAKES):
-        if near.scales.support(pair) <= 7 or len(near.scales.shared(pair)) < 2:
-            continue
+        support = near.scales.support(pair)
         for one, other in _form_pairs(near.groups, pair):
             if any(is_eastern(form.surname, form.given) for form in (one, other)):
                 continue
-            if one.surname != other.surname:
-                chance = 0.5 if len(one.given) > 1 else 0.25
+            is_long = len(one.given) > 1
+            if one.surname != other.surname and support > (5 if is_long else 7):
+                chance = 0.5 if is_long else 0.25
                 yield Miss(pair, CHANGED_SURNAME, chance)
 
 
@@ -193,4 +199,3 @@ def _form_pairs(groups: Groups, pair: Pair) -> Iterator[tuple[Form, Form]]:
     for one in groups.forms(pair[0]):
         for other in groups.forms(pair[1]):
             yield one, other
-

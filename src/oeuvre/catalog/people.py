@@ -123,6 +123,7 @@ def _candidates(groups: Groups) -> Candidates:
     """Return all pairs of groups whose names agree, or nearly."""
     likes: dict[Pair, Likeness] = {}
     clashes: list[Pair] = []
+    loose: list[Pair] = []
     compared: dict[Pair, Likeness | None] = {}
     for pair in likely_pairs(groups):
         like = compared[pair] = _compare(groups, pair)
@@ -130,6 +131,8 @@ def _candidates(groups: Groups) -> Candidates:
             clashes.append(pair)
         elif like.rule:
             likes[pair] = like
+        else:
+            loose.append(pair)
     near = neighbours(pair for pair in likes if groups.can_join(*pair))
 
     def agree(one: int, other: int) -> bool:
@@ -141,7 +144,7 @@ def _candidates(groups: Groups) -> Candidates:
         like = compared[pair]
         return like is not None and not (like.rule and like.is_weak)
 
-    return Candidates(groups, Scales(groups), likes, tuple(clashes), near, agree)
+    return Candidates(groups, Scales(groups), likes, tuple(clashes), tuple(loose), near, agree)
 
 
 def _compare(groups: Groups, pair: Pair) -> Likeness | None:

@@ -20,6 +20,9 @@ from oeuvre.model.names import Name
 _MOST_CANDIDATES = 5
 """People that are proposed for one name that could be many's."""
 
+_MOST_QUESTIONS = 2000
+"""Questions that are put; nobody answers more, and each takes its time to be told."""
+
 _SAME_PAPER = 0.3
 """How likely two look-alikes of one paper are one person, who is listed twice."""
 
@@ -36,6 +39,9 @@ class Candidates:
     likes: Mapping[Pair, Likeness]
     clashes: tuple[Pair, ...]
     """Pairs that share a family name, and have other given names."""
+
+    loose: tuple[Pair, ...]
+    """Pairs that neither agree nor clash: Bob and R."""
 
     near: Mapping[int, frozenset[int]]
     """Whom each group could be."""
@@ -88,9 +94,15 @@ def propose(candidates: Candidates, last: Groups, ids: Sequence[PersonId]) -> tu
         known = best.get((one, other))
         if known is None or (-question.chance, question.pair) < (-known.chance, known.pair):
             best[one, other] = question
-    kept = _few_for_each(best)
-    found = [_proposal(question, seen, ids) for question in kept]
+    kept = sorted(_few_for_each(best), key=lambda one: (-_score(one, seen), one.pair))
+    found = [_proposal(question, seen, ids) for question in kept[:_MOST_QUESTIONS]]
     return tuple(sorted(found, key=lambda one: (-one.score, one.names)))
+
+
+def _score(question: _Question, seen: _Last) -> float:
+    """Return how useful an answer is: how likely yes, and about how many papers."""
+    papers = sum(len(seen.candidates.groups.papers[group]) for group in question.pair)
+    return round(question.chance * (1 + log2(1 + papers)), 3)
 
 
 def _alike(seen: _Last) -> Iterator[_Question]:
@@ -121,7 +133,7 @@ def _are_look_alikes(seen: _Last, pair: Pair, like: Likeness) -> bool:
 def _nearly(seen: _Last) -> Iterator[_Question]:
     """Yield the pairs that nearly agree: a slip of the pen, two names in the wrong order."""
     candidates, of, groups = seen.candidates, seen.of, seen.groups
-    near = Near(candidates.groups, candidates.scales, candidates.clashes)
+    near = Near(candidates.groups, candidates.scales, candidates.clashes, candidates.loose)
     for miss in near_misses(near):
         one, other = (of[group] for group in miss.pair)
         if one == other or miss.pair in candidates.likes or groups.are_foes(one, other):
@@ -153,12 +165,11 @@ def _proposal(question: _Question, seen: _Last, ids: Sequence[PersonId]) -> Prop
     evidence = candidates.scales.evidence(
         pair, (one, other), candidates=question.candidates, risk=1 / question.chance - 1
     )
-    papers = sum(len(found) for found in evidence.papers)
     return Proposal(
         id=pair_id(one, other),
         names=(one, other),
         people=(ids[seen.of[pair[0]]], ids[seen.of[pair[1]]]),
         rule=question.rule,
         evidence=evidence,
-        score=round(question.chance * (1 + log2(1 + papers)), 3),
+        score=_score(question, seen),
     )

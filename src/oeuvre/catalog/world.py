@@ -59,12 +59,18 @@ class Groups:
     """The group of each spelling."""
 
     owner: int | None
+    _forms: dict[int, tuple[Form, ...]] = field(default_factory=dict)
     _beside: dict[int, frozenset[int]] = field(default_factory=dict)
     _close: dict[int, frozenset[int]] = field(default_factory=dict)
 
     def forms(self, group: int) -> tuple[Form, ...]:
-        """Return the forms of a group's names."""
-        return tuple(self.world.forms[spelling] for spelling in self.members[group])
+        """Return the forms of a group's names, those that look alike once."""
+        found = self._forms.get(group)
+        if found is None:
+            forms = [self.world.forms[spelling] for spelling in self.members[group]]
+            found = tuple({(f.family, f.given, f.suffix): f for f in reversed(forms)}.values())
+            self._forms[group] = found
+        return found
 
     def name(self, group: int) -> Name:
         """Return the name that stands for a group: that on most papers."""
