@@ -68,13 +68,13 @@ SHORT_FORM = Rule(
     "short-form", "one given name is a short form of the other", Strength.LIKELY, weight=0.6
 )
 DOUBLE_SURNAME = Rule(
-    "double-surname", "one leaves out a part of a double family name", Strength.LIKELY, weight=0.2
+    "double-surname", "one leaves out a part of a double family name", Strength.LIKELY, weight=0.1
 )
 DOUBLE_WITH_INITIALS = Rule(
     "double-surname-initials",
     "one leaves out a part of a double family name, and the initials agree",
     Strength.LIKELY,
-    weight=0.1,
+    weight=0.05,
 )
 SWAPPED = Rule("swapped", "they are the same words in another order", Strength.POSSIBLE)
 ONE_LETTER = Rule("one-letter", "they differ by one letter", Strength.POSSIBLE)

@@ -30,6 +30,9 @@ def run(options: Namespace) -> bool:
     problems = tuple(p for p in result.problems if p.at and p.at.path == PEOPLE)
     if options.accept or options.reject:
         print_problems(problems)
+        if stops(problems, is_strict=False):
+            say(f"nothing was written: mend {PEOPLE} first")
+            return True
         _write_answers(options, result)
     elif options.format == "json":
         sys.stdout.write(to_json(result, problems) + "\n")
