@@ -23,7 +23,6 @@ from oeuvre.model.identifiers import WorkId
 from oeuvre.model.names import Name, parse_name
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Work
-
 from tests.catalog.worlds import Row, make_world, papers_of
 
 CASES = Path(__file__).parent / "cases"

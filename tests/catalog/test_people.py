@@ -1,17 +1,16 @@
 import random
-from dataclasses import replace
-from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from oeuvre.catalog.people import resolve_people
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import WorkId
 from oeuvre.model.names import Name, parse_name
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Work
-from oeuvre.sources.people import Names, OwnersWord, PersonEntry
+from oeuvre.sources.people import OwnersWord, PersonEntry
 
 AT = Location("content/seeds/a.txt", 1)
 OWNER = Name("Lovelace", "Ada")

@@ -19,12 +19,15 @@ from oeuvre.model.identifiers import fold
 Row = tuple[str, str, str]
 """Paper, printed name as "Last, First", identity."""
 
-_TABLES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_TABLES: dict[str, dict[str, str]] = tomllib.loads(
+    Path(__file__).with_suffix(".toml").read_text("utf-8")
+)
 _WORDS = {
     kind: {place: text.split() for place, text in _TABLES[kind].items()}
     for kind in ("families", "given", "syllables", "ends")
 }
-_PLACES: dict[str, int] = _TABLES["places"]
+_PLACES = {place: float(share) for place, share in _TABLES["places"].items()}
+_UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"}
 _MIDDLE_VI = ("Văn", "Thị", "Đức", "Minh", "Quang", "Hữu", "Thanh", "Ngọc")
 
 
@@ -198,9 +201,9 @@ def _slip(chance: random.Random, family: str, given: str) -> tuple[str, str]:
 
 def _plain(chance: random.Random, text: str, origin: str) -> str:
     if origin == "de" and chance.random() < 0.5:
-        text = text.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ü": "Ue"}))
+        text = text.translate(_UMLAUTS)
     letters = [fold(char).upper() if char.isupper() else fold(char) for char in text]
-    return "".join(first if first else char for first, char in zip(letters, text, strict=True))
+    return "".join(first or char for first, char in zip(letters, text, strict=True))
 
 
 def papers_of(rows: Iterable[Row]) -> dict[str, list[tuple[str, str]]]:

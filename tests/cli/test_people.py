@@ -3,6 +3,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from oeuvre.cli import run
 from oeuvre.cli.people import append_answers
 

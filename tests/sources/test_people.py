@@ -1,4 +1,5 @@
 import pytest
+
 from oeuvre.model.identifiers import digest
 from oeuvre.sources.files import Source
 from oeuvre.sources.people import NOTHING_SAID, Names, parse_people

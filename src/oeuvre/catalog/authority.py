@@ -74,7 +74,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A question for the owner: are these one person?"""
+    """A question for the owner: whether two names are one person's."""
 
     id: str
     """Depends on the two names alone."""

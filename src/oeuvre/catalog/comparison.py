@@ -5,8 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from oeuvre.catalog.forms import Form, full_words, is_initial, squeeze
-from oeuvre.catalog.given import ADDED, EQUAL, INITIALS, LETTER, LOOSE, SHORT, SOUND, WORD, Match
-from oeuvre.catalog.given import match_eastern, match_given
+from oeuvre.catalog.given import (
+    ADDED,
+    EQUAL,
+    INITIALS,
+    LETTER,
+    LOOSE,
+    SHORT,
+    SOUND,
+    WORD,
+    Match,
+    match_eastern,
+    match_given,
+)
 from oeuvre.catalog.lore import is_eastern, language
 from oeuvre.catalog.rules import (
     ADDED_NAME,
@@ -27,7 +38,27 @@ _RULES = {
     SOUND: TRANSLITERATION,
 }
 
-_BOUND = frozenset("abd abou abu bar bat ben bin bint fitz ibn mac mc o saint san sankt st".split())
+_BOUND = frozenset(
+    [
+        "abd",
+        "abou",
+        "abu",
+        "bar",
+        "bat",
+        "ben",
+        "bin",
+        "bint",
+        "fitz",
+        "ibn",
+        "mac",
+        "mc",
+        "o",
+        "saint",
+        "san",
+        "sankt",
+        "st",
+    ]
+)
 """Words that make another family name of the one they stand before: Ben-David is not David."""
 
 _DROPPED = 3

@@ -10,16 +10,70 @@ from oeuvre.model.identifiers import fold
 from oeuvre.model.names import Name
 
 _PARTICLES = frozenset(
-    "af al am auf aus d da dal dalla das de dei del dela della delle den der des di do dos du e ed"
-    " el het im in la las le les lo los op t te ten ter til tot van vande vanden vander vd ver vom"
-    " von vor y zu zum zur".split()
+    [
+        "af",
+        "al",
+        "am",
+        "auf",
+        "aus",
+        "d",
+        "da",
+        "dal",
+        "dalla",
+        "das",
+        "de",
+        "dei",
+        "del",
+        "dela",
+        "della",
+        "delle",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "ed",
+        "el",
+        "het",
+        "im",
+        "in",
+        "la",
+        "las",
+        "le",
+        "les",
+        "lo",
+        "los",
+        "op",
+        "t",
+        "te",
+        "ten",
+        "ter",
+        "til",
+        "tot",
+        "van",
+        "vande",
+        "vanden",
+        "vander",
+        "vd",
+        "ver",
+        "vom",
+        "von",
+        "vor",
+        "y",
+        "zu",
+        "zum",
+        "zur",
+    ]
 )
 """What may come and go before a family name. `Ben` and `Mac` are part of the name."""
 
 _MARKED = re.compile("[äöüøæœåđÄÖÜØÆŒÅĐ]")
 """Letters with a spelling of their own in plain ASCII: ü as ue, ø as oe, đ as dj."""
 
-_BREAKS = re.compile(r"[\s\-‐‑‒–—−.·•/]+")  # noqa: RUF039 - no backslash that matters
+_BREAKS = re.compile(r"[\s\-‐‑‒–—−.·•/]+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _RUN_OF_INITIALS = re.compile(r"[A-Z]{2,3}")
 _DIGRAPH = re.compile("ae|oe|(?<![aeoq])ue|dj")

@@ -70,12 +70,16 @@ def match_eastern(one: tuple[str, ...], other: tuple[str, ...]) -> Match | None:
         return _eastern_equal(one, other)
     if not full_words(one) or not full_words(other):
         return _eastern_initials(one, other)
-    short, long = sorted((one, other), key=lambda words: len(joined(words)))
+    return _eastern_words(*sorted((one, other), key=lambda words: len(joined(words))))
+
+
+def _eastern_words(short: tuple[str, ...], long: tuple[str, ...]) -> Match | None:
+    """Return how names agree of which neither is all initials."""
     if _is_half_spelled(short, long):
         return Match(INITIALS, 0.01)
     if long[: len(short)] == short:
         return Match(ADDED, 0.05, is_weak=True)
-    plain = match_given(one, other)
+    plain = match_given(short, long)
     return replace(plain, is_weak=True) if plain and plain.kind == SHORT else None
 
 
@@ -103,7 +107,7 @@ def _aligned(short: Sequence[str], long: Sequence[str]) -> Match | None:
         if found is None:
             return None
         kinds.append(found.kind)
-        share *= LETTER if INITIALS in {found.kind} else _SECOND_WORD
+        share *= LETTER if found.kind == INITIALS else _SECOND_WORD
     return Match(_kind(kinds), share)
 
 
@@ -188,7 +192,7 @@ def _eastern_initials(one: tuple[str, ...], other: tuple[str, ...]) -> Match | N
     if letters[0] != words[0][0]:
         return None
     seconds = _second_letters(words)
-    if len(letters) == 1 or len(words) == 1 and is_initial(words[0]):
+    if len(letters) == 1 or (len(words) == 1 and is_initial(words[0])):
         return Match(INITIALS, _EASTERN_LETTER)
     if letters[1] in seconds:
         return Match(INITIALS, _EASTERN_LETTER * LETTER)

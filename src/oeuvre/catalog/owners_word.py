@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -57,6 +57,7 @@ def read_word(said: OwnersWord, works: Sequence[Work], owner: Name | None) -> Wo
         if len(found) > 1:
             same.append(Claim(found, entry.at))
     problems.extend(_claimed_twice(same))
+    problems.extend(_two_entries(same, _united(same)))
     same.extend(_by_orcid(same, problems))
     groups = _united(same)
     foes = [*_apart(parts), *_other_entries(same, groups)]
@@ -65,7 +66,6 @@ def read_word(said: OwnersWord, works: Sequence[Work], owner: Name | None) -> Wo
             problems.append(_contradiction(one, other, at, same))
         else:
             foes.append((one, other))
-    problems.extend(_two_entries(same, groups))
     ordered = tuple(sorted(problems, key=lambda problem: problem.at or Location("", 0)))
     return Word(parts, tuple(same), tuple(sorted(set(foes))), ordered)
 
@@ -251,7 +251,7 @@ def _unknown(text: str, at: Location, known: Iterable[str]) -> Diagnostic:
     return Diagnostic("people-unknown-name", message, at, hint, Severity.WARNING)
 
 
-def _not_there(paper: str, name: Name, at: Location, known: Iterable[WorkId]) -> Diagnostic:
+def _not_there(paper: str, name: Name, at: Location, known: Collection[str]) -> Diagnostic:
     if paper in known:
         message = f"{name.as_written!r} is not among the authors of {paper!r}"
         hint = "write the name as that paper has it"

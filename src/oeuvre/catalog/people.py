@@ -21,7 +21,7 @@ from oeuvre.catalog.joining import is_unrivalled, join, neighbours
 from oeuvre.catalog.owners_word import Claim, Word, read_word
 from oeuvre.catalog.proposals import Candidates, propose
 from oeuvre.catalog.rules import OWNERS_WORD, RULES, SAME_ORCID, SAME_SPELLING, Rule
-from oeuvre.catalog.world import Groups, Pair, Spelling, make_groups, make_world, merge_groups
+from oeuvre.catalog.world import Groups, Pair, make_groups, make_world, merge_groups
 from oeuvre.model.diagnostics import Checked
 from oeuvre.model.identifiers import PersonId
 from oeuvre.model.names import Name
@@ -52,7 +52,7 @@ def resolve_people(
     word = read_word(said, works, owner)
     world = make_world(works, owner, word.parts, word.foes)
     first = _by_word(make_groups(world, ([i] for i in range(len(world.spellings))), owner), word)
-    second = _by_spelling(merge_groups(first.groups, _components(first), owner), owner)
+    second = _by_spelling(merge_groups(first.groups, _components(first), owner))
     third = merge_groups(second.groups, _components(second), owner)
     candidates = _candidates(third)
     merging = _by_likeness(candidates)
@@ -77,7 +77,7 @@ def resolve_people(
 def _by_word(groups: Groups, word: Word) -> _Step:
     """Return what the owner's word joins, papers or no papers."""
     place = {spelling: i for i, spelling in enumerate(groups.world.spellings)}
-    pairs = []
+    pairs: list[tuple[Pair, Rule, float]] = []
     for claim in word.same:
         found = sorted(place[s] for s in claim.spellings if s in place)
         rule = SAME_ORCID if claim.is_orcid else OWNERS_WORD
@@ -85,7 +85,7 @@ def _by_word(groups: Groups, word: Word) -> _Step:
     return _Step(groups, tuple(sorted(set(pairs), key=lambda pair: (pair[0], pair[1].name))))
 
 
-def _by_spelling(groups: Groups, owner: Name | None) -> _Step:
+def _by_spelling(groups: Groups) -> _Step:
     """Return what equal spelling joins, where no two stand side by side."""
     pairs = sorted(set(_equal_pairs(groups)))
     near = neighbours(pairs)

@@ -15,7 +15,6 @@ from oeuvre.catalog.near import Near, near_misses
 from oeuvre.catalog.rules import Rule
 from oeuvre.catalog.world import Groups, Pair
 from oeuvre.model.identifiers import PersonId
-from oeuvre.model.names import Name
 
 _MOST_CANDIDATES = 5
 """People that are proposed for one name that could be many's."""
@@ -158,7 +157,7 @@ def _few_for_each(best: Mapping[Pair, _Question]) -> list[_Question]:
 
 def _proposal(question: _Question, seen: _Last, ids: Sequence[PersonId]) -> Proposal:
     candidates = seen.candidates
-    one, other = sorted((candidates.groups.name(group) for group in question.pair))
+    one, other = sorted(candidates.groups.name(group) for group in question.pair)
     pair = question.pair
     if candidates.groups.name(pair[0]) != one:
         pair = (pair[1], pair[0])
