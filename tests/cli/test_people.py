@@ -83,6 +83,18 @@ def test_answers_are_added_and_the_rest_stays_to_the_byte(tmp_path: Path, before
     assert [one.name for one in tmp_path.iterdir()] == ["people.toml"]
 
 
+def test_the_halves_of_a_name_become_one_name(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seed = "Lovelace, Ada\nFirst\nLovelace, Ada, Shuilin, null, Xia, null\nOne.\n"
+    (project / "content/seeds/ada.txt").write_text(seed, "utf-8")
+    (proposal,) = told(project, capsys)["proposals"]
+    assert proposal["accept"] == ('[[person]]\nname = "Xia, Shuilin"\nnames = ["Shuilin", "Xia"]\n')
+    assert run(["people", str(project), "--accept", str(proposal["id"])]) == 0
+    capsys.readouterr()
+    assert len(told(project, capsys)["merges"]) == 1
+
+
 @pytest.mark.parametrize("answer", [["--accept", "zz"], ["--reject", ""]])
 def test_an_id_that_is_not_clear_is_at_fault_and_nothing_is_written(
     project: Path, capsys: pytest.CaptureFixture[str], answer: list[str]

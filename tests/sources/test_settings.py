@@ -1,3 +1,4 @@
+
 import pytest
 from oeuvre.model.identifiers import digest
 from oeuvre.sources.files import Source

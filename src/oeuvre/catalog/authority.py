@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from oeuvre.catalog.rules import Rule
-from oeuvre.model.identifiers import PersonId, WorkId, digest
+from oeuvre.catalog.lore import share
+from oeuvre.catalog.rules import SPLIT_NAME, Rule
+from oeuvre.model.identifiers import PersonId, WorkId, digest, fold
 from oeuvre.model.names import Name
 from oeuvre.model.work import Person
 
@@ -89,6 +90,8 @@ class Proposal:
     @property
     def accept(self) -> str:
         """What to add to `content/people.toml` if they are one person."""
+        if self.rule == SPLIT_NAME:
+            return _whole(*self.names)
         return snippet("same", self.names)
 
     @property
@@ -131,6 +134,14 @@ def snippet(kind: str, names: tuple[Name, Name]) -> str:
     return f"[[{kind}]]\nnames = [{_quoted(one)}, {_quoted(other)}]\n"
 
 
+def _whole(one: Name, other: Name) -> str:
+    """Return the lines that make one name of its two halves, the commoner family name first."""
+    given, family = sorted((one, other), key=lambda name: (share(fold(name.family)), name))
+    name = _quoted(f"{family.family}, {given.family}")
+    halves = ", ".join(_quoted(half.as_written) for half in (one, other))
+    return f"[[person]]\nname = {name}\nnames = [{halves}]\n"
+
+
 def _quoted(text: str) -> str:
     """Return a TOML basic string."""
     return f'"{"".join(_escaped(char) for char in text)}"'
@@ -150,9 +161,9 @@ def _shared(evidence: Evidence) -> str:
         chance = f"{evidence.expected:.1f} would be chance"
         return f"{count} co-author{'' if count == 1 else 's'} in common ({chance}): {named}{more}"
     if evidence.shared:
-        return (
-            f"{len(evidence.shared)} co-authors in common, all on papers of many, which says little"
-        )
+        number = len(evidence.shared)
+        told = "1 co-author" if number == 1 else f"{number} co-authors"
+        return f"{told} in common, on papers of so many authors that it says little"
     return "no co-author in common but the owner"
 
 

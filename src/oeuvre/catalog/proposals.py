@@ -12,7 +12,7 @@ from oeuvre.catalog.comparison import Likeness
 from oeuvre.catalog.evidence import Scales
 from oeuvre.catalog.joining import Agree, rivals
 from oeuvre.catalog.near import Near, near_misses
-from oeuvre.catalog.rules import Rule
+from oeuvre.catalog.rules import DOUBLE_SURNAME, Rule
 from oeuvre.catalog.world import Groups, Pair
 from oeuvre.model.identifiers import PersonId
 
@@ -118,8 +118,13 @@ def _alike(seen: _Last) -> Iterator[_Question]:
         others = {of[group] for group in rivals(pair, candidates.near, candidates.agree)}
         count = 1 + len(others - {of[one], of[other]})
         risk = candidates.risk(pair, like)
-        chance = _WEAK if risk == float("inf") else 1 / (1 + risk)
+        chance = _weak(like) if risk == float("inf") else 1 / (1 + risk)
         yield _Question(pair, like.rule, chance / count, count)
+
+
+def _weak(like: Likeness) -> float:
+    """Return how likely names are one person's that agree too little to be merged."""
+    return _WEAK if like.rule != DOUBLE_SURNAME else _WEAK / 3
 
 
 def _are_look_alikes(seen: _Last, pair: Pair, like: Likeness) -> bool:
