@@ -44,7 +44,7 @@ test: $(package) $(tools) browser ## run every check and every test (PYTEST='opt
 	check ruff check; \
 	check ruff format --check; \
 	check mypy; \
-	check lint-imports; \
+	check lint-imports --no-logo; \
 	[ -z "$$failed" ] || echo "failed:$$failed"; \
 	CHROMIUM='$(CHROMIUM)' $(venv)/bin/pytest -n 2 --dist loadfile $(PYTEST) && [ -z "$$failed" ]
 

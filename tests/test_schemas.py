@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 import oeuvre
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.identifiers import digest
-from oeuvre.sources import overlays, settings
+from oeuvre.sources import overlays, people, settings
 from oeuvre.sources.files import Source
 
 SCHEMAS = Path(oeuvre.__file__).parent / "schemas"
@@ -45,7 +45,7 @@ def problems_of(name: str, text: str) -> tuple[Diagnostic, ...]:
     if name == "site":
         return settings.parse_settings(source("content/site.toml", text)).problems
     if name == "people":
-        return overlays.parse_people(source("content/people.toml", text)).problems
+        return people.parse_people(source("content/people.toml", text)).problems
     article = source("content/papers/x.md", f"---\n{text}---\n")
     return overlays.parse_paper(article, ("papers/an-example.pdf",)).problems
 
@@ -69,11 +69,14 @@ def test_the_schemas_accept_the_guides_examples() -> None:
 
 def test_the_schemas_know_the_keys_that_are_read() -> None:
     assert set(load("site")["properties"]) == set(settings.KEYS)
-    assert set(load("people")["$defs"]["person"]["properties"]) == set(overlays.PERSON_KEYS)
+    assert set(load("people")["$defs"]["person"]["properties"]) == set(people.PERSON_KEYS)
+    assert set(load("people")["properties"]) == set(people.KINDS)
+    assert set(load("people")["$defs"]["same"]["properties"]) == set(people.SAME_KEYS)
+    assert set(load("people")["$defs"]["different"]["properties"]) == set(people.DIFFERENT_KEYS)
     assert set(load("paper")["properties"]) == set(overlays.PAPER_KEYS)
 
 
-@pytest.mark.parametrize("key", [*settings.KEYS, *overlays.PERSON_KEYS, *overlays.PAPER_KEYS])
+@pytest.mark.parametrize("key", [*settings.KEYS, *people.PERSON_KEYS, *overlays.PAPER_KEYS])
 def test_every_key_is_in_the_guide(key: str) -> None:
     assert f"| `{key}` |" in GUIDE
 
@@ -93,6 +96,9 @@ def test_every_key_is_in_the_guide(key: str) -> None:
         ("people", '[[person]]\nname = "Ada"\norcid = "1"\n'),
         ("people", '[[person]]\nname = "Ada"\nurl = "ada.example.org"\n'),
         ("people", '[[person]]\nname = "Ada"\nnames = "A."\n'),
+        ("people", '[[same]]\nnames = ["Ada"]\n'),
+        ("people", "[[different]]\nnames = []\n"),
+        ("people", '[[different]]\nname = "Ada"\n'),
         ("paper", "yaer: 2024\n"),
         ("paper", "year: last\n"),
         ("paper", "date: May 2024\n"),
@@ -117,6 +123,10 @@ def test_what_is_refused_while_building_is_underlined_in_the_editor(name: str, t
         ("site", 'language = "pt-BR"\n'),
         ("people", ""),
         ("people", '[[person]]\nname = "Ada"\norcid = "https://orcid.org/0000-0002-1825-0097"\n'),
+        (
+            "people",
+            '[[same]]\nnames = ["Ada", "A."]\n[[different]]\nnames = ["Li, Wei"]\npapers = ["x"]\n',
+        ),
         ("paper", "year: 2024\n"),
         ("paper", 'year: "2024"\n'),
         ("paper", "date: 2024\n"),

@@ -16,8 +16,9 @@ from oeuvre.pages.origins import trace_pages
 from oeuvre.render.output import Output
 from oeuvre.render.outputs import list_outputs
 from oeuvre.render.theme import load_theme
-from oeuvre.sources.overlays import parse_people, read_prose
+from oeuvre.sources.overlays import read_prose
 from oeuvre.sources.owner import choose_owner, find_absences
+from oeuvre.sources.people import parse_people
 from oeuvre.sources.project import SEEDS, Project
 from oeuvre.sources.seed import parse_seeds
 from oeuvre.sources.works import read_works

@@ -95,12 +95,22 @@ def provoke(context: BrowserContext, addresses: Sequence[str]) -> None:
             page.evaluate(PROVOKE)
 
 
-def test_no_payload_runs_wherever_it_stands(loud: Site, opened: Open) -> None:
-    context = opened(loud.origin, "status of 404")  # pictures that are not there
+def test_no_payload_runs_wherever_it_stands(quiet: Site, opened: Open) -> None:
+    context = opened(quiet.origin, "status of 404")  # pictures that are not there
     calls = count_calls(context)
-    people = loud.pages("people")
-    paths = [*loud.pages(), *loud.pages("papers"), *people[::9], people[-1]]
+    people = quiet.pages("people")
+    paths = ["index.html", *quiet.pages("papers"), *people[::9], people[-1]]
     assert len(paths) > 200
+    provoke(context, [quiet.root + path for path in paths])
+    assert calls == []
+
+
+def test_no_payload_runs_in_what_is_on_every_page(loud: Site, opened: Open) -> None:
+    context = opened(loud.origin, "status of 404")
+    calls = count_calls(context)
+    people, papers = loud.pages("people"), loud.pages("papers")
+    paths = [*loud.pages(), *papers[::30], *people[::90], people[-1]]
+    assert len(paths) > 20
     provoke(context, [loud.root + path for path in paths])
     assert calls == []
 

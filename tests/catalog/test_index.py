@@ -20,7 +20,7 @@ def work(identifier: str, *names: Name, date: PartialDate | None = None) -> Work
 
 
 def catalog(*works: Work) -> Catalog:
-    return make_catalog(works, resolve_people(works, ADA, ()).value)
+    return make_catalog(works, resolve_people(works, ADA).value)
 
 
 def test_works_stand_as_in_the_seed_while_a_date_is_missing() -> None:

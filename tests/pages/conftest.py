@@ -43,6 +43,6 @@ def make() -> MakeCatalog:
                 sources=(at,),
             )
             works.append(work)
-        return make_catalog(works, resolve_people(works, Name("Example", "Ada"), ()).value)
+        return make_catalog(works, resolve_people(works, Name("Example", "Ada")).value)
 
     return made

@@ -3,7 +3,7 @@ import pytest
 from oeuvre.model.identifiers import digest
 from oeuvre.model.work import Overlay, PartialDate
 from oeuvre.sources.files import Source
-from oeuvre.sources.overlays import parse_paper, parse_people, parse_prose, read_prose
+from oeuvre.sources.overlays import parse_paper, parse_prose, read_prose
 
 
 def source_of(text: str, path: str = "content/papers/x.md") -> Source:
@@ -97,43 +97,6 @@ def test_no_date_is_made_of_what_is_none(text: str) -> None:
     checked = parse_paper(source_of(f"---\ndate: {text}\n---\n"), [])
     assert checked.value.date is None
     assert [p.code for p in checked.problems] == ["paper-bad-date"]
-
-
-def test_people_are_read_in_order() -> None:
-    text = (
-        '[[person]]\nname = "Lovelace, Ada"\nnames = ["King, A.", "Ada King"]\n'
-        'orcid = "https://orcid.org/0000-0002-1825-0097"\n\n'
-        '[[person]]\nname = "Charles Babbage"\nurl = "https://engine.example/"\n'
-    )
-    checked = parse_people(source_of(text, "content/people.toml"))
-    assert checked.problems == ()
-    ada, charles = checked.value
-    assert (ada.name, ada.names, ada.orcid) == (
-        "Lovelace, Ada",
-        ("King, A.", "Ada King"),
-        "0000-0002-1825-0097",
-    )
-    assert (charles.name, charles.url, charles.at.line) == (
-        "Charles Babbage",
-        "https://engine.example/",
-        7,
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "code", "line"),
-    [
-        ('[[person]]\nname = "A"\n[[person]]\nnam = "B"\nname = "B"\n', "people-unknown-key", 4),
-        ('[[person]]\nname = "A"\norcid = "0000-0002-1825-0098"\n', "people-bad-orcid", 3),
-        ('\n[[person]]\nnames = ["A"]\n', "people-no-name", 2),
-        ('[[people]]\nname = "A"\n', "people-unknown-key", 1),
-        ('person = "A"\n', "people-bad-value", 1),
-        ('[[person]]\nname = "A"\nurl = "javascript:x"\n', "people-bad-value", 3),
-    ],
-)
-def test_what_is_wrong_with_people_is_told_with_its_line(text: str, code: str, line: int) -> None:
-    problems = parse_people(source_of(text, "content/people.toml")).problems
-    assert [(p.code, p.at and p.at.line) for p in problems] == [(code, line)]
 
 
 def test_a_page_is_titled_by_its_front_matter_its_heading_or_its_name() -> None:

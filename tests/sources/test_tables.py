@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from oeuvre.model.diagnostics import Diagnostic
-from oeuvre.sources.overlays import parse_people
+from oeuvre.sources.people import parse_people
 from oeuvre.sources.settings import parse_settings
 from tests.sources.reading import source
 

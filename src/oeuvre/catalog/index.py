@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from oeuvre.catalog.people import Authority
+from oeuvre.catalog.authority import Authority
 from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.work import Person, Work
 

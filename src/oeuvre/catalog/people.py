@@ -1,169 +1,218 @@
 """Name authority: which person stands behind each printed name.
 
-Two printed names are one person if they are equal but for case, diacritics and
-punctuation and never stand on the same paper, or if the owner says so. Nothing else is
-merged.
+The rules stand in rules.py, strongest first. What the owner says is done before all; then
+equal spellings are joined, then names that are likely one person's. What is left is asked.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import combinations
 
-from oeuvre.model.diagnostics import Checked, Diagnostic, Severity, nearest
-from oeuvre.model.identifiers import PersonId, WorkId, assign_slugs
+from oeuvre.catalog.authority import Authority, Merge, pair_id
+from oeuvre.catalog.blocks import likely_pairs
+from oeuvre.catalog.canonical import Bearer, make_people
+from oeuvre.catalog.comparison import Likeness, compare
+from oeuvre.catalog.evidence import RISK_TAKEN, Scales
+from oeuvre.catalog.forms import is_marked, spelling_key, squeeze
+from oeuvre.catalog.joining import is_unrivalled, join, neighbours
+from oeuvre.catalog.owners_word import Claim, Word, read_word
+from oeuvre.catalog.proposals import Candidates, propose
+from oeuvre.catalog.rules import OWNERS_WORD, RULES, SAME_ORCID, SAME_SPELLING, Rule
+from oeuvre.catalog.world import Groups, Pair, make_groups, make_world, merge_groups
+from oeuvre.model.diagnostics import Checked
+from oeuvre.model.identifiers import PersonId
 from oeuvre.model.names import Name
-from oeuvre.model.work import Person, Work
-from oeuvre.sources.overlays import PersonEntry
+from oeuvre.model.work import Work
+from oeuvre.sources.people import NOTHING_SAID, OwnersWord, PersonEntry
 
-Bearer = tuple[Name, ...]
-"""All names of one person, not yet in order."""
+_ORDER = {rule.name: place for place, rule in enumerate(RULES)}
 
 
 @dataclass(frozen=True, slots=True)
-class Authority:
-    """The people of a catalogue, and how to find one."""
+class _Step:
+    """One joining of groups: into what, and by which pairs."""
 
-    people: Mapping[PersonId, Person]
-    """By name, as a directory has them."""
+    groups: Groups
+    """Before."""
 
-    by_name: Mapping[tuple[WorkId, Name], PersonId]
-    """The person behind a name on a work."""
-
-    owner: PersonId | None
+    pairs: tuple[tuple[Pair, Rule, float], ...]
+    """Those that joined, with the risk taken."""
 
 
 def resolve_people(
-    works: Sequence[Work], owner: Name | None, entries: Iterable[PersonEntry]
+    works: Sequence[Work], owner: Name | None, said: OwnersWord = NOTHING_SAID
 ) -> Checked[Authority]:
-    """Return the person behind every name, whatever the order of works.
+    """Return the person behind every name, whatever the order of works and of `said`.
 
     owner: whose site it is; a person of no works if the name is on none.
     """
-    uses = Counter(c.name for work in works for c in work.contributors)
-    names = set(uses) | ({owner} if owner else set())
-    bearers, problems = _joined(_bearers(names, works), entries)
-    people = _people(bearers, uses)
-    person_of = {name: person.id for person in people for name in person.names}
-    by_name = {(work.id, c.name): person_of[c.name] for work in works for c in work.contributors}
-    ordered = sorted(people, key=lambda p: (p.name.sort_key, p.id))
+    word = read_word(said, works, owner)
+    world = make_world(works, owner, word.parts, word.foes)
+    first = _by_word(make_groups(world, ([i] for i in range(len(world.spellings))), owner), word)
+    second = _by_spelling(merge_groups(first.groups, _components(first), owner))
+    third = merge_groups(second.groups, _components(second), owner)
+    candidates = _candidates(third)
+    merging = _by_likeness(candidates)
+    last = merge_groups(third, _components(merging), owner)
+    entries = _entries(word, last)
+    people = make_people(_bearers(last, entries))
+    ids = tuple(person.id for person in people)
     authority = Authority(
-        {person.id: person for person in ordered},
-        by_name,
-        person_of[owner] if owner else None,
+        people={p.id: p for p in sorted(people, key=lambda p: (p.sort_key, p.id))},
+        by_name={
+            (work, world.spellings[i].name): ids[last.of[i]]
+            for work, team in zip(world.works, world.teams, strict=True)
+            for i in team
+        },
+        owner=None if last.owner is None else ids[last.owner],
+        merges=_merges((first, second, merging), last, ids),
+        proposals=propose(candidates, last, ids),
     )
-    return Checked(authority, tuple(problems))
+    return Checked(authority, word.problems)
 
 
-def _bearers(names: Iterable[Name], works: Iterable[Work]) -> list[tuple[Name, ...]]:
-    """Return the names of each person; equal spellings apart if they share a paper."""
-    by_key: dict[str, list[Name]] = defaultdict(list)
-    for name in sorted(names):
-        by_key[name.key].append(name)
-    rivals = set(_rivals(works))
-    bearers: list[tuple[Name, ...]] = []
-    for spellings in by_key.values():
-        if any((a, b) in rivals for a in spellings for b in spellings):
-            bearers.extend((name,) for name in spellings)
+def _by_word(groups: Groups, word: Word) -> _Step:
+    """Return what the owner's word joins, papers or no papers."""
+    place = {spelling: i for i, spelling in enumerate(groups.world.spellings)}
+    pairs: list[tuple[Pair, Rule, float]] = []
+    for claim in word.same:
+        found = sorted(place[s] for s in claim.spellings if s in place)
+        rule = SAME_ORCID if claim.is_orcid else OWNERS_WORD
+        pairs.extend(((found[0], other), rule, 0.0) for other in found[1:])
+    return _Step(groups, tuple(sorted(set(pairs), key=lambda pair: (pair[0], pair[1].name))))
+
+
+def _by_spelling(groups: Groups) -> _Step:
+    """Return what equal spelling joins, where no two stand side by side."""
+    pairs = sorted(set(_equal_pairs(groups)))
+    near = neighbours(pairs)
+    alone = [pair for pair in pairs if is_unrivalled(pair, near, groups.can_join)]
+    _, used = join(len(groups.members), alone, groups.can_join)
+    return _Step(groups, tuple((pair, SAME_SPELLING, 0.0) for pair in used))
+
+
+def _equal_pairs(groups: Groups) -> Iterator[Pair]:
+    """Yield the groups that have names of one spelling.
+
+    That ü is ue is only known of names in which a ü stands: Bauer is not Baur.
+    """
+    by_key: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    marked: set[str] = set()
+    for i, form in enumerate(groups.world.forms):
+        if form.name.is_collective:
+            key = f"{form.name.key} :"
+            by_key[key][key].add(groups.of[i])
+            continue
+        key = spelling_key(form)
+        squeezed = squeeze(key)
+        by_key[squeezed][key].add(groups.of[i])
+        if is_marked(form.name):
+            marked.add(squeezed)
+    for squeezed, spelled in by_key.items():
+        if squeezed in marked:
+            yield from combinations(sorted(set().union(*spelled.values())), 2)
         else:
-            bearers.append(tuple(spellings))
-    return bearers
+            for found in spelled.values():
+                yield from combinations(sorted(found), 2)
 
 
-def _rivals(works: Iterable[Work]) -> Iterator[tuple[Name, Name]]:
-    """Yield two names of one key that stand on one paper, and so are two people."""
-    for work in works:
-        first: dict[str, Name] = {}
-        for contributor in work.contributors:
-            name = contributor.name
-            other = first.setdefault(name.key, name)
-            if other != name:
-                yield (other, name)
+def _candidates(groups: Groups) -> Candidates:
+    """Return all pairs of groups whose names agree, or nearly."""
+    likes: dict[Pair, Likeness] = {}
+    clashes: list[Pair] = []
+    loose: list[Pair] = []
+    compared: dict[Pair, Likeness | None] = {}
+    for pair in likely_pairs(groups):
+        like = compared[pair] = _compare(groups, pair)
+        if like is None:
+            clashes.append(pair)
+        elif like.rule:
+            likes[pair] = like
+        else:
+            loose.append(pair)
+    near = neighbours(pair for pair in likes if groups.can_join(*pair))
+
+    def agree(one: int, other: int) -> bool:
+        if not groups.can_join(one, other):
+            return False
+        pair = (one, other) if one < other else (other, one)
+        if pair not in compared:
+            compared[pair] = _compare(groups, pair)
+        like = compared[pair]
+        return like is not None and not (like.rule and like.is_weak)
+
+    return Candidates(groups, Scales(groups), likes, tuple(clashes), tuple(loose), near, agree)
 
 
-def _joined(
-    bearers: Iterable[Bearer], entries: Iterable[PersonEntry]
-) -> tuple[list[tuple[Bearer, PersonEntry | None]], list[Diagnostic]]:
-    """Return the bearers with those joined that an entry of the owner's says are one."""
-    problems: list[Diagnostic] = []
-    slots: list[tuple[Bearer, PersonEntry | None]] = [(bearer, None) for bearer in bearers]
-    place = {key: i for i, (bearer, _) in enumerate(slots) for key in _spellings(bearer)}
-    for entry in entries:
-        wanted = dict.fromkeys((entry.name, *entry.names))
-        found = sorted({place[text] for text in wanted if text in place})
-        problems.extend(_unknown(entry, [t for t in entry.names if t not in place], place))
-        if not found:
-            problems.extend(_unknown(entry, [entry.name], place) if not entry.names else ())
-            continue
-        taken = next((slots[i][1] for i in found if slots[i][1]), None)
-        if taken:
-            problems.append(_claimed_twice(entry, taken))
-            continue
-        names = tuple(name for i in found for name in slots[i][0])
-        slots[found[0]] = (names, entry)
-        for i in found[1:]:
-            slots[i] = ((), None)
-        place.update(dict.fromkeys((k for k in _spellings(names)), found[0]))
-    return [slot for slot in slots if slot[0]], problems
+def _compare(groups: Groups, pair: Pair) -> Likeness | None:
+    """Return how two groups agree: by those of their names that do it best."""
+    ones, others = groups.forms(pair[0]), groups.forms(pair[1])
+    if len(ones) == len(others) == 1:
+        return compare(ones[0], others[0])
+    found = [like for one in ones for other in others if (like := compare(one, other))]
+    return min(found, key=_rank, default=None)
 
 
-def _spellings(bearer: Iterable[Name]) -> Iterator[str]:
-    """Yield the ways in which the owner may write a name."""
-    for name in bearer:
-        yield name.as_written
-        yield name.display
+def _rank(like: Likeness) -> tuple[bool, bool, float, str]:
+    rule = like.rule.name if like.rule else ""
+    return (like.rule is None, like.is_weak, like.share, rule)
 
 
-def _unknown(
-    entry: PersonEntry, names: Iterable[str], known: Iterable[str]
-) -> Iterator[Diagnostic]:
-    for name in names:
-        near = nearest(name, known)
-        hint = f"did you mean {near!r}?" if near else "write it as the papers have it"
-        message = f"no paper has the name {name!r}"
-        yield Diagnostic(
-            "people-unknown-name", message, entry.at, hint, Severity.WARNING, entry.quote
-        )
+def _by_likeness(candidates: Candidates) -> _Step:
+    """Return what agreement joins: one candidate, and little risk by what the papers say."""
+    groups, near, agree = candidates.groups, candidates.near, candidates.agree
+    risks: dict[Pair, float] = {}
+    for pair, like in candidates.likes.items():
+        if groups.can_join(*pair) and is_unrivalled(pair, near, agree):
+            risks[pair] = candidates.risk(pair, like)
+    chosen = sorted((risk, pair) for pair, risk in risks.items() if risk < RISK_TAKEN)
+    _, used = join(len(groups.members), [pair for _, pair in chosen], agree)
+    likes = candidates.likes
+    found = ((pair, likes[pair].rule, risks[pair]) for pair in used)
+    return _Step(groups, tuple((pair, rule, risk) for pair, rule, risk in found if rule))
 
 
-def _claimed_twice(entry: PersonEntry, other: PersonEntry) -> Diagnostic:
-    message = f"{entry.name!r} shares a name with {other.name!r} (line {other.at.line})"
-    hint = "make them one [[person]]"
-    return Diagnostic("people-claimed-twice", message, entry.at, hint, quote=entry.quote)
+def _components(step: _Step) -> list[list[int]]:
+    pairs = [pair for pair, _, _ in step.pairs]
+    joined, _ = join(len(step.groups.members), pairs, lambda _one, _other: True)
+    return joined
 
 
-def _people(
-    bearers: Iterable[tuple[Bearer, PersonEntry | None]], uses: Mapping[Name, int]
-) -> list[Person]:
-    """Return the people, each with its id, its best name first."""
-    drafts = [_draft(names, entry, uses) for names, entry in bearers]
-    texts = {i: person.name.display for i, person in enumerate(drafts)}
-    identities = {i: person.name.as_written for i, person in enumerate(drafts)}
-    slugs = assign_slugs(texts, identities)
-    return [replace(person, id=PersonId(slugs[i])) for i, person in enumerate(drafts)]
+def _entries(word: Word, groups: Groups) -> Mapping[int, PersonEntry]:
+    """Return the [[person]] of each group that has one; the first, if there are several."""
+    place = {spelling: i for i, spelling in enumerate(groups.world.spellings)}
+    claims: list[Claim] = [claim for claim in word.same if claim.entry]
+    found: dict[int, PersonEntry] = {}
+    for claim in sorted(claims, key=lambda claim: (claim.at, claim.spellings)):
+        for spelling in claim.spellings:
+            if spelling in place and claim.entry:
+                found.setdefault(groups.of[place[spelling]], claim.entry)
+    return found
 
 
-def _draft(names: Bearer, entry: PersonEntry | None, uses: Mapping[Name, int]) -> Person:
-    """Return a person without an id. The name with most diacritics, then most used, leads."""
-
-    def rank(name: Name) -> tuple[bool, bool, int, int, Name]:
-        is_chosen = entry is not None and entry.name in {name.as_written, name.display}
-        marks = sum(not char.isascii() for char in name.display)
-        return (not is_chosen, not name.is_collective, -marks, -uses[name], name)
-
-    ordered = tuple(sorted(set(names), key=rank))
-    if entry is None:
-        return Person(PersonId(""), ordered[0], ordered)
-    chosen = ordered[0]
-    if entry.name not in {chosen.as_written, chosen.display}:
-        chosen = _name_of(entry.name, chosen)
-    return Person(PersonId(""), chosen, ordered, entry.orcid, entry.url)
+def _bearers(groups: Groups, entries: Mapping[int, PersonEntry]) -> Iterator[Bearer]:
+    world = groups.world
+    for group, members in enumerate(groups.members):
+        spellings = [world.spellings[i] for i in members]
+        uses = {s.name: len(world.papers[i]) for i, s in zip(members, spellings, strict=True)}
+        yield Bearer(uses, entries.get(group), max(s.part for s in spellings))
 
 
-def _name_of(text: str, like: Name) -> Name:
-    """Return the name that the owner wrote: "Last, First", or as it reads."""
-    family, comma, given = (part.strip() for part in text.partition(","))
-    if not comma:
-        given, _, family = text.rpartition(" ")
-    return Name(family, given, "", like.is_collective)
+def _merges(steps: Iterable[_Step], last: Groups, ids: Sequence[PersonId]) -> tuple[Merge, ...]:
+    """Return what was joined, by which rule, and why; strongest rule first."""
+    found = [
+        (_ORDER[rule.name], step, pair, rule, risk)
+        for step in steps
+        for pair, rule, risk in step.pairs
+    ]
+    merges: list[Merge] = []
+    for _, step, pair, rule, risk in sorted(found, key=lambda one: (one[0], one[2])):
+        one, other = (step.groups.name(group) for group in pair)
+        person = ids[last.of[step.groups.members[pair[0]][0]]]
+        scales = Scales(step.groups)
+        evidence = scales.evidence(pair, (one, other), risk=risk)
+        merges.append(Merge(pair_id(one, other), person, (one, other), rule, evidence))
+    return tuple(merges)

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from oeuvre.cli import add, build, check, explain, new, serve
+from oeuvre.cli import add, build, check, explain, new, people, serve
 from oeuvre.cli.arguments import make_parser
 from oeuvre.cli.report import print_problems, say
 from oeuvre.model.diagnostics import SiteError
@@ -25,6 +25,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             "serve": serve.run,
             "check": check.run,
             "add": add.run,
+            "people": people.run,
             "explain": explain.run,
             "new": new.run,
         }

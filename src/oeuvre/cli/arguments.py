@@ -56,6 +56,7 @@ def make_parser(commands: dict[str, Command]) -> ArgumentParser:
     _add_serve(command)
     _add_check(command)
     _add_add(command)
+    _add_people(command)
     _add_explain(command)
     _add_new(command)
     return parser
@@ -152,6 +153,40 @@ def _add_add(command: _Make) -> None:
     one.add_argument("--dry-run", action="store_true", help="add nothing")
     one.add_argument(
         "--replace", action="store_true", help="take the place of a seed file of the same name"
+    )
+
+
+def _add_people(command: _Make) -> None:
+    one = command(
+        "people",
+        "list which names are held for one person's, and why, and what is open",
+        """\
+  oeuvre people
+  oeuvre people --accept 3f2a1b9c                 they are one person
+  oeuvre people --reject 3f2a1b9c --reject 0c4d   they are not
+  oeuvre people --format json | jq '.proposals[].names'
+""",
+    )
+    _project(one)
+    one.add_argument(
+        "--accept",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="write to content/people.toml that two names are one person's",
+    )
+    one.add_argument(
+        "--reject",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="write there that they are two people's; an ID may be cut short",
+    )
+    one.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="how to print (default: %(default)s)",
     )
 
 

@@ -100,6 +100,17 @@ class Person:
 
     orcid: str = ""
     url: str = ""
+    native: str = ""
+    """The name in the person's own script; empty if not known."""
+
+    sort: str = ""
+    """"Last, First" to be sorted by; empty if `name` says it."""
+
+    @property
+    def sort_key(self) -> tuple[str, str, str]:
+        """What people are put in order by."""
+        family, _, given = (part.strip() for part in self.sort.partition(","))
+        return Name(family, given).sort_key if family else self.name.sort_key
 
     @property
     def is_organization(self) -> bool:

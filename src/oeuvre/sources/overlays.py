@@ -1,23 +1,22 @@
-"""What the owner adds to papers and people, and the pages the owner writes."""
+"""What the owner adds to papers, and the pages the owner writes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from oeuvre.model.diagnostics import Checked, Location, Quote, quote_line
-from oeuvre.model.identifiers import parse_orcid, slugify
+from oeuvre.model.diagnostics import Checked, Location
+from oeuvre.model.identifiers import slugify
 from oeuvre.model.links import ARXIV, DOI, is_file_path, is_link_target, is_web_address
 from oeuvre.model.work import Overlay, PartialDate
 from oeuvre.sources.files import Source
-from oeuvre.sources.tables import Table, find_key, parse_toml
+from oeuvre.sources.tables import Table
 
 PAPER_KEYS = (
     "year", "date", "venue", "doi", "arxiv", "pdf", "code", "links", "tags", "selected",
 )  # fmt: skip
-PERSON_KEYS = ("name", "names", "orcid", "url")
 PAGE_KEYS = ("title", "description")
 
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
@@ -25,24 +24,6 @@ _WEB = "write a full address such as https://example.org/"
 _PERSON = re.compile(r"\s*\[\[\s*person\s*\]\]")
 _TABLES = "begin each person with a line [[person]], then name = ... on a line of its own"
 _HEADING = re.compile(r"#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*")
-
-
-@dataclass(frozen=True, slots=True)
-class PersonEntry:
-    """One `[[person]]` of `content/people.toml`."""
-
-    name: str
-    """As the owner wants it shown, or "Last, First"."""
-
-    names: tuple[str, ...]
-    """As printed; "Last, First" or as read."""
-
-    orcid: str
-    url: str
-    at: Location = field(compare=False)
-    """Where its `names` are, or else its name."""
-
-    quote: Quote | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,29 +81,6 @@ def parse_paper(source: Source, files: Iterable[str]) -> Checked[Overlay]:
     return Checked(overlay, table.told)
 
 
-def parse_people(source: Source | None) -> Checked[tuple[PersonEntry, ...]]:
-    """Return the entries of `content/people.toml`, in order."""
-    if source is None:
-        return Checked(())
-    parsed = parse_toml(source, "people")
-    top = parsed.value
-    top.refuse_unknown(("person",))
-    tables = top.values.get("person", [])
-    if not isinstance(tables, list) or not all(isinstance(t, Mapping) for t in tables):
-        top.report("bad-value", "person", "`person` must be [[person]] tables", _TABLES)
-        return Checked((), parsed.problems + top.told)
-    starts = [i for i, line in enumerate(top.lines) if _PERSON.match(line)]
-    if len(starts) != len(tables):
-        top.report("bad-value", "person", "`person` must be [[person]] tables", _TABLES)
-        return Checked((), parsed.problems + top.told)
-    entries: list[PersonEntry] = []
-    for values, start in zip(tables, starts, strict=True):
-        table = _person_table(source.path, top.lines, values, start)
-        entries.append(_read_person(table))
-        top.problems.extend(table.problems)
-    return Checked(tuple(e for e in entries if e.name), parsed.problems + top.told)
-
-
 def parse_prose(source: Source) -> Checked[Prose]:
     """Return a page of the owner's; its title is set, or its first heading, or its file name."""
     from oeuvre.sources.front_matter import parse_article  # noqa: PLC0415 - PyYAML: 25 ms, and only for Markdown
@@ -153,30 +111,6 @@ def read_prose(about: Source | None, pages: Iterable[Source]) -> Checked[Writing
     problems += article.table.told if article else []
     written = tuple(one.value for one in checked)
     return Checked(Writing(article.body.strip() if article else "", written), tuple(problems))
-
-
-def _person_table(
-    path: str, lines: tuple[str, ...], values: Mapping[str, object], start: int
-) -> Table:
-    return Table(values, lambda key: find_key(path, lines, key, start), lines, "people")
-
-
-def _read_person(table: Table) -> PersonEntry:
-    table.refuse_unknown(PERSON_KEYS)
-    name = table.text("name")
-    if not name and "name" not in table.values:
-        table.report("no-name", "[person", "this person has no name", 'add name = "Last, First"')
-    orcid = ""
-    if written := table.text("orcid"):
-        try:
-            orcid = parse_orcid(written)
-        except ValueError as error:
-            hint = "copy it from the person's orcid.org page"
-            table.report("bad-orcid", "orcid", f"{written} is no ORCID iD: {error}", hint)
-    url = table.text("url", is_web_address, _WEB)
-    at = table.locate("names" if "names" in table.values else "name")
-    quote = quote_line(table.lines[at.line - 1], at.column)
-    return PersonEntry(name, table.texts("names"), orcid, url, at, quote)
 
 
 def _read_date(table: Table) -> PartialDate | None:

@@ -1,0 +1,179 @@
+"""Who is who: the people of a catalogue, why names were merged, and what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from oeuvre.catalog.lore import share
+from oeuvre.catalog.rules import SPLIT_NAME, Rule
+from oeuvre.model.identifiers import PersonId, WorkId, digest, fold
+from oeuvre.model.names import Name
+from oeuvre.model.work import Person
+
+_MOST_NAMED = 4
+"""Co-authors that a sentence names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for two names being one person's, and what is different."""
+
+    papers: tuple[tuple[WorkId, ...], tuple[WorkId, ...]]
+    """Of the one name and of the other."""
+
+    shared: tuple[Name, ...]
+    """Those besides the owner who wrote with both."""
+
+    close: tuple[Name, ...]
+    """Those of them who did so on papers of few authors."""
+
+    expected: float
+    """How many of `close` there would be by chance."""
+
+    differences: tuple[str, ...]
+    """What sets the names apart, in words."""
+
+    candidates: int = 1
+    """How many people the one name, or the other, could be."""
+
+    risk: float = 0.0
+    """Odds, roughly, that the names are two people's all the same."""
+
+    same_paper: tuple[WorkId, ...] = ()
+    """Where both names stand side by side."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The evidence in sentences."""
+        return tuple(filter(None, (_shared(self), *self.differences, _crowd(self), _side(self))))
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """That names were held for one person's."""
+
+    id: str
+    """Depends on the two names alone."""
+
+    person: PersonId
+    names: tuple[Name, Name]
+
+    rule: Rule
+    evidence: Evidence
+
+    @property
+    def accept(self) -> str:
+        """What to add to `content/people.toml` to have it so for good."""
+        return snippet("same", self.names)
+
+    @property
+    def reject(self) -> str:
+        """What to add if they are two people."""
+        return snippet("different", self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A question for the owner: whether two names are one person's."""
+
+    id: str
+    """Depends on the two names alone."""
+
+    names: tuple[Name, Name]
+    people: tuple[PersonId, PersonId]
+    rule: Rule
+    evidence: Evidence
+    score: float
+    """How useful an answer would be: how likely it is yes, and how many papers it is about."""
+
+    @property
+    def accept(self) -> str:
+        """What to add to `content/people.toml` if they are one person."""
+        if self.rule == SPLIT_NAME:
+            return _whole(*self.names)
+        return snippet("same", self.names)
+
+    @property
+    def reject(self) -> str:
+        """What to add if they are not."""
+        return snippet("different", self.names)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a name could be any of several people's."""
+        return self.evidence.candidates > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The people of a catalogue, and how to find one."""
+
+    people: Mapping[PersonId, Person]
+    """By name, as a directory has them."""
+
+    by_name: Mapping[tuple[WorkId, Name], PersonId]
+    """The person behind a name on a work."""
+
+    owner: PersonId | None
+    merges: tuple[Merge, ...] = ()
+    """By the strength of their rules, then by name."""
+
+    proposals: tuple[Proposal, ...] = ()
+    """Most useful first."""
+
+
+def pair_id(one: Name, other: Name) -> str:
+    """Return eight digits that two names always have, in whichever order."""
+    return digest(*sorted((one.as_written, other.as_written)))[:8]
+
+
+def snippet(kind: str, names: tuple[Name, Name]) -> str:
+    """Return two lines for `content/people.toml` that say that names are one's, or two's."""
+    one, other = sorted(name.as_written for name in names)
+    return f"[[{kind}]]\nnames = [{_quoted(one)}, {_quoted(other)}]\n"
+
+
+def _whole(one: Name, other: Name) -> str:
+    """Return the lines that make one name of its two halves, the commoner family name first."""
+    given, family = sorted((one, other), key=lambda name: (share(fold(name.family)), name))
+    name = _quoted(f"{family.family}, {given.family}")
+    halves = ", ".join(_quoted(half.as_written) for half in (one, other))
+    return f"[[person]]\nname = {name}\nnames = [{halves}]\n"
+
+
+def _quoted(text: str) -> str:
+    """Return a TOML basic string."""
+    return f'"{"".join(_escaped(char) for char in text)}"'
+
+
+def _escaped(char: str) -> str:
+    if char in {'"', "\\"}:
+        return f"\\{char}"
+    return char if char.isprintable() else f"\\U{ord(char):08X}"
+
+
+def _shared(evidence: Evidence) -> str:
+    count = len(evidence.close)
+    if count:
+        named = ", ".join(name.display for name in evidence.close[:_MOST_NAMED])
+        more = f" and {count - _MOST_NAMED} more" if count > _MOST_NAMED else ""
+        chance = f"{evidence.expected:.1f} would be chance"
+        return f"{count} co-author{'' if count == 1 else 's'} in common ({chance}): {named}{more}"
+    if evidence.shared:
+        number = len(evidence.shared)
+        told = "1 co-author" if number == 1 else f"{number} co-authors"
+        return f"{told} in common, on papers of so many authors that it says little"
+    return "no co-author in common but the owner"
+
+
+def _crowd(evidence: Evidence) -> str:
+    if evidence.candidates < 2:
+        return ""
+    return f"one of {evidence.candidates} people whom the name could mean"
+
+
+def _side(evidence: Evidence) -> str:
+    if not evidence.same_paper:
+        return ""
+    return f"both stand on {evidence.same_paper[0]}: two people, or one who is listed twice"

@@ -1,0 +1,88 @@
+"""From names to people: which name leads, and what the person's address is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from oeuvre.catalog.forms import is_initial, parse_form
+from oeuvre.model.identifiers import PersonId, assign_slugs
+from oeuvre.model.names import Name
+from oeuvre.model.work import Person
+from oeuvre.sources.people import PersonEntry
+
+_COMMON = 5
+"""A form on fewer than one in so many of the papers of the most used one does not lead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """One person's names, and what the owner says of that person."""
+
+    uses: Mapping[Name, int]
+    """On how many papers each stands; never empty."""
+
+    entry: PersonEntry | None = None
+    part: int = 0
+    """Not 0 if another person bears the same name elsewhere."""
+
+
+def make_people(bearers: Iterable[Bearer]) -> list[Person]:
+    """Return a person for each bearer, in order, each with an id of its own."""
+    drafts = [(bearer, _draft(bearer)) for bearer in bearers]
+    texts = {i: person.name.display for i, (_, person) in enumerate(drafts)}
+    identities = {
+        i: person.name.as_written + (f" {bearer.part}" if bearer.part else "")
+        for i, (bearer, person) in enumerate(drafts)
+    }
+    slugs = assign_slugs(texts, identities)
+    return [replace(person, id=PersonId(slugs[i])) for i, (_, person) in enumerate(drafts)]
+
+
+def _draft(bearer: Bearer) -> Person:
+    """Return a person without an id: the best name first."""
+    entry = bearer.entry
+    if len(bearer.uses) == 1 and entry is None:
+        (name,) = bearer.uses
+        return Person(PersonId(""), name, (name,))
+    chosen = entry.name if entry else ""
+    most = max(bearer.uses.values())
+    ordered = tuple(sorted(bearer.uses, key=lambda name: _rank(name, bearer.uses, most, chosen)))
+    if entry is None:
+        return Person(PersonId(""), ordered[0], ordered)
+    leading = ordered[0]
+    if chosen not in {leading.as_written, leading.display}:
+        leading = _name_of(chosen, leading)
+    return Person(PersonId(""), leading, ordered, entry.orcid, entry.url, entry.native, entry.sort)
+
+
+def _rank(
+    name: Name, uses: Mapping[Name, int], most: int, chosen: str
+) -> tuple[bool | int | Name, ...]:
+    """Return what puts names in order: the owner's choice, then what tells a reader most.
+
+    A full first name goes before an initial, accents before none, the fuller form before the
+    shorter unless it is seldom used, the more used before the less.
+    """
+    form = parse_form(name)
+    marks = sum(not char.isascii() and char.isalpha() for char in name.display)
+    return (
+        chosen not in {name.as_written, name.display},
+        not name.is_collective,
+        form.is_initial,
+        name.display.isupper(),
+        -marks,
+        uses[name] * _COMMON < most,
+        -sum(len(word) for word in form.given if not is_initial(word)),
+        -len(form.words),
+        -uses[name],
+        name,
+    )
+
+
+def _name_of(text: str, like: Name) -> Name:
+    """Return the name that the owner wrote: "Last, First", or as it reads."""
+    family, comma, given = (part.strip() for part in text.partition(","))
+    if not comma:
+        given, _, family = text.rpartition(" ")
+    return Name(family, given, "", like.is_collective)

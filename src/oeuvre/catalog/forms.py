@@ -1,0 +1,191 @@
+"""Names taken apart for comparison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from oeuvre.model.identifiers import fold
+from oeuvre.model.names import Name
+
+_PARTICLES = frozenset(
+    [
+        "af",
+        "al",
+        "am",
+        "auf",
+        "aus",
+        "d",
+        "da",
+        "dal",
+        "dalla",
+        "das",
+        "de",
+        "dei",
+        "del",
+        "dela",
+        "della",
+        "delle",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "ed",
+        "el",
+        "het",
+        "im",
+        "in",
+        "la",
+        "las",
+        "le",
+        "les",
+        "lo",
+        "los",
+        "op",
+        "t",
+        "te",
+        "ten",
+        "ter",
+        "til",
+        "tot",
+        "van",
+        "vande",
+        "vanden",
+        "vander",
+        "vd",
+        "ver",
+        "vom",
+        "von",
+        "vor",
+        "y",
+        "zu",
+        "zum",
+        "zur",
+    ]
+)
+"""What may come and go before a family name. `Ben` and `Mac` are part of the name."""
+
+_MARKED = re.compile("[äöüøæœåđÄÖÜØÆŒÅĐ]")
+"""Letters with a spelling of their own in plain ASCII: ü as ue, ø as oe, đ as dj."""
+
+_BREAKS = re.compile(r"[\s\-‐‑‒–—−.·•/]+")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_RUN_OF_INITIALS = re.compile(r"[A-Z]{2,3}")
+_DIGRAPH = re.compile("ae|oe|(?<![aeoq])ue|dj")
+"""Two letters that may stand for one; not in Bauer, nor in Queiroz."""
+
+_SUFFIXES = {"jnr": "jr", "junior": "jr", "snr": "sr", "senior": "sr", "2nd": "ii", "3rd": "iii"}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A name in folded words."""
+
+    name: Name
+    family: tuple[str, ...]
+    """Without particles at its start; never empty."""
+
+    given: tuple[str, ...]
+    """An initial is a single letter."""
+
+    particles: tuple[str, ...]
+    suffix: str
+    surname: str
+    """The family name in one word."""
+
+    @property
+    def is_initial(self) -> bool:
+        """Whether the first given name is only an initial."""
+        return bool(self.given) and is_initial(self.given[0])
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words in the order in which a page shows them."""
+        return (*self.given, *self.particles, *self.family)
+
+
+def parse_form(name: Name) -> Form:
+    """Return `name` in folded words; particles that hang on the given name are moved."""
+    given, moved = _without_tail(_words(name.given, may_be_initials=not name.family.isupper()))
+    family = [fold_word(word) for word in _words(name.family)]
+    family = [word for word in family if word] or [name.family]
+    first = _core(family)
+    suffix = _NOT_LETTERS.sub("", name.suffix).casefold()
+    return Form(
+        name,
+        tuple(family[first:]),
+        tuple(filter(None, map(fold_word, given))),
+        (*map(fold_word, moved), *family[:first]),
+        _SUFFIXES.get(suffix, suffix),
+        "".join(family[first:]),
+    )
+
+
+def fold_word(word: str) -> str:
+    """Return a word without case, diacritics and punctuation."""
+    return _NOT_LETTERS.sub("", fold(word))
+
+
+def squeeze(word: str) -> str:
+    """Return what is equal for ü, ue and u, for ø, oe and o, and so on, in a folded word."""
+    return _DIGRAPH.sub(lambda found: found[0][0], word)
+
+
+def is_marked(name: Name) -> bool:
+    """Whether a name has a letter that plain ASCII may write as two."""
+    text = name.display
+    return not text.isascii() and bool(_MARKED.search(text))
+
+
+def is_initial(word: str) -> bool:
+    """Whether a folded word is a single letter of a script that has initials."""
+    return len(word) == 1 and word < "\u0600"
+
+
+def spelling_key(form: Form) -> str:
+    """Return what is equal for two spellings of one name: its letters, initials set apart."""
+    words = (f" {word} " if len(word) == 1 else word for word in form.words)
+    return f"{''.join(words)} {form.suffix}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """Return words as one."""
+    return "".join(words)
+
+
+def full_words(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that are no initials."""
+    return tuple(word for word in words if not is_initial(word))
+
+
+def _words(text: str, *, may_be_initials: bool = False) -> list[str]:
+    """Return the words between spaces, hyphens and full stops; `XM` and `J.A.` as initials."""
+    words: list[str] = []
+    for word in _BREAKS.split(text):
+        if may_be_initials and _RUN_OF_INITIALS.fullmatch(word):
+            words.extend(word)
+        elif word:
+            words.append(word)
+    return words
+
+
+def _without_tail(words: list[str]) -> tuple[list[str], list[str]]:
+    """Return the given names, and the particles that follow them: `Diego | de Las`."""
+    for place in range(1, len(words)):
+        tail = words[place:]
+        if words[place].islower() and all(word.casefold() in _PARTICLES for word in tail):
+            return words[:place], tail
+    return words, []
+
+
+def _core(family: Sequence[str]) -> int:
+    """Return where a family name begins behind its particles."""
+    place = 0
+    while place < len(family) - 1 and family[place] in _PARTICLES:
+        place += 1
+    return place
