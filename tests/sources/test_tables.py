@@ -56,13 +56,13 @@ def test_a_key_in_a_table_is_found_also_when_it_is_quoted() -> None:
 )
 def test_people_in_another_form_than_tables_are_told_and_not_dropped(text: str) -> None:
     checked = parse_people(source(text, "content/people.toml"))
-    assert checked.value == ()
+    assert checked.value.persons == ()
     assert [p.code for p in checked.problems] == ["people-bad-value"]
 
 
 def test_a_name_that_is_asked_for_stands_where_it_is_written() -> None:
     text = '[[person]]\nname = "Muster, Max"\nnames = ["Muster, M."]\n'
-    (entry,) = parse_people(source(text, "content/people.toml")).value
+    (entry,) = parse_people(source(text, "content/people.toml")).value.persons
     assert entry.at.line == 3
     assert entry.quote
     assert entry.quote.text == 'names = ["Muster, M."]'
