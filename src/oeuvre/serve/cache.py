@@ -21,7 +21,7 @@ class Made:
     problems: tuple[Diagnostic, ...] = ()
 
 
-class Shelf:
+class Cache:
     """Makes outputs when they are asked for, each once. To be used from one thread."""
 
     def __init__(self) -> None:

@@ -8,54 +8,54 @@ from pathlib import Path
 
 import pytest
 
-from oeuvre.serve.alarm import Alarm, longest_wait, quiet_time
+from oeuvre.serve.debounce import Debounce, longest_wait, quiet_time
 
 LONG = 30.0
 
 
-def try_alarm(root: Path, use: Callable[[Alarm], Awaitable[None]]) -> float:
+def try_alarm(root: Path, use: Callable[[Debounce], Awaitable[None]]) -> float:
     """Return the seconds that `use` took."""
 
     async def go() -> float:
-        alarm = Alarm(root, asyncio.get_running_loop())
+        debounce = Debounce(root, asyncio.get_running_loop())
         started = time.monotonic()
-        await use(alarm)
+        await use(debounce)
         return time.monotonic() - started
 
     return asyncio.run(go())
 
 
 def test_it_wakes_when_something_happens_in_another_thread(tmp_path: Path) -> None:
-    async def use(alarm: Alarm) -> None:
-        threading.Thread(target=alarm.ring, args=("created", str(tmp_path / "a.txt"))).start()
-        await alarm.wait(LONG)
+    async def use(debounce: Debounce) -> None:
+        threading.Thread(target=debounce.ring, args=("created", str(tmp_path / "a.txt"))).start()
+        await debounce.wait(LONG)
 
     assert try_alarm(tmp_path, use) < LONG
 
 
 def test_it_wakes_in_time_when_nothing_happens(tmp_path: Path) -> None:
-    async def use(alarm: Alarm) -> None:
-        await alarm.wait(0.01)
+    async def use(debounce: Debounce) -> None:
+        await debounce.wait(0.01)
 
     assert try_alarm(tmp_path, use) >= 0.01
 
 
 @pytest.mark.parametrize("name", [".a.txt.swp", "a.txt~", "#a#"])
 def test_litter_does_not_wake_it(tmp_path: Path, name: str) -> None:
-    async def use(alarm: Alarm) -> None:
-        alarm.ring("created", str(tmp_path / name))
-        await alarm.wait(0.05)
+    async def use(debounce: Debounce) -> None:
+        debounce.ring("created", str(tmp_path / name))
+        await debounce.wait(0.05)
 
     assert try_alarm(tmp_path, use) >= 0.05
 
 
 def test_it_waits_until_a_burst_is_over(tmp_path: Path) -> None:
-    async def use(alarm: Alarm) -> None:
+    async def use(debounce: Debounce) -> None:
         for number in range(10):
             asyncio.get_running_loop().call_later(
-                number * 0.005, alarm.ring, "moved", str(tmp_path / f"{number}.txt")
+                number * 0.005, debounce.ring, "moved", str(tmp_path / f"{number}.txt")
             )
-        await alarm.wait(LONG)
+        await debounce.wait(LONG)
 
     assert try_alarm(tmp_path, use) >= 0.045 + quiet_time(10)
 
@@ -63,11 +63,11 @@ def test_it_waits_until_a_burst_is_over(tmp_path: Path) -> None:
 def test_a_file_that_is_being_written_is_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
 
-    async def use(alarm: Alarm) -> None:
+    async def use(debounce: Debounce) -> None:
         path.write_text("half")
-        alarm.ring("modified", str(path))
-        asyncio.get_running_loop().call_later(0.3, alarm.ring, "closed", str(path))
-        await alarm.wait(LONG)
+        debounce.ring("modified", str(path))
+        asyncio.get_running_loop().call_later(0.3, debounce.ring, "closed", str(path))
+        await debounce.wait(LONG)
 
     assert try_alarm(tmp_path, use) >= 0.3
 
@@ -75,11 +75,11 @@ def test_a_file_that_is_being_written_is_waited_for(tmp_path: Path) -> None:
 def test_a_file_whose_mode_changed_after_it_was_closed_is_not_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
 
-    async def use(alarm: Alarm) -> None:
+    async def use(debounce: Debounce) -> None:
         path.write_text("whole")
         for kind in ("modified", "closed", "modified"):
-            alarm.ring(kind, str(path))
-        await alarm.wait(LONG)
+            debounce.ring(kind, str(path))
+        await debounce.wait(LONG)
 
     assert try_alarm(tmp_path, use) < 2
 
@@ -89,10 +89,10 @@ def test_git_at_work_is_waited_for(tmp_path: Path) -> None:
     lock.parent.mkdir()
     lock.touch()
 
-    async def use(alarm: Alarm) -> None:
-        alarm.ring("created", str(tmp_path / "a.txt"))
+    async def use(debounce: Debounce) -> None:
+        debounce.ring("created", str(tmp_path / "a.txt"))
         asyncio.get_running_loop().call_later(0.3, lock.unlink)
-        await alarm.wait(LONG)
+        await debounce.wait(LONG)
 
     assert try_alarm(tmp_path, use) >= 0.3
 
@@ -105,6 +105,6 @@ def test_more_files_want_more_quiet() -> None:
 
 def test_a_ring_after_the_end_is_not_heard_and_does_no_harm(tmp_path: Path) -> None:
     loop = asyncio.new_event_loop()
-    alarm = Alarm(tmp_path, loop)
+    debounce = Debounce(tmp_path, loop)
     loop.close()
-    alarm.ring("created", str(tmp_path / "a.txt"))
+    debounce.ring("created", str(tmp_path / "a.txt"))

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from oeuvre.model.diagnostics import Diagnostic, Location
+from oeuvre.serve.report import say, tell_problems, tell_rebuild, warn
 from oeuvre.serve.snapshot import Snapshot, fail, succeed
-from oeuvre.serve.tell import say, tell_problems, tell_rebuild, warn
 from tests.serve.toy import make_output
 
 A, B = make_output("a.html", "a"), make_output("b.css", "b")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from oeuvre.serve.observer import FolderObserver
 from oeuvre.serve.scan import survey
-from oeuvre.serve.sentry import Sentry
 from tests.serve.running import PATIENCE
 
 
@@ -19,14 +19,14 @@ class Post:
     bell: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
-        self.sentry = Sentry(self.root, self.ring)
+        self.observer = FolderObserver(self.root, self.ring)
 
     def ring(self, kind: str, path: str) -> None:
         self.heard.append((kind, Path(path).name))
         self.bell.set()
 
     def tend(self) -> bool:
-        return self.sentry.tend(survey(self.root))
+        return self.observer.tend(survey(self.root))
 
     def hears(self, name: str) -> bool:
         (self.root / name).write_text("x")
@@ -40,14 +40,14 @@ def post(tmp_path: Path) -> Iterator[Post]:
     (tmp_path / "content").mkdir()
     found = Post(tmp_path)
     yield found
-    found.sentry.stop()
+    found.observer.stop()
 
 
 def test_it_tells_of_changes_in_the_folders_that_are_there(post: Post) -> None:
     assert post.tend()
     assert not post.tend()
     assert post.hears("content/a.txt")
-    assert not post.sentry.is_blind
+    assert not post.observer.is_blind
 
 
 def test_a_folder_that_comes_later_is_noticed_and_watched_too(post: Post) -> None:
@@ -85,14 +85,14 @@ def test_without_watches_it_knows_that_it_is_blind(
 
     monkeypatch.setattr("watchdog.observers.api.BaseObserver.start", refuse)
     assert post.tend()
-    assert post.sentry.is_blind
+    assert post.observer.is_blind
     assert not post.tend()
 
 
 def test_fewer_watches_than_folders_is_blindness_too(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("oeuvre.serve.sentry._kernel_watches", lambda: 1)
+    monkeypatch.setattr("oeuvre.serve.observer._kernel_watches", lambda: 1)
     (post.root / "content/deeper").mkdir()
     assert post.tend()
-    assert post.sentry.is_blind
+    assert post.observer.is_blind

@@ -26,7 +26,7 @@ class Built(Protocol):
         """What was found wrong with the input."""
 
 
-class Workshop(Generic[P]):
+class Rebuilder(Generic[P]):
     """Reads a project again and again, and builds it when it is not what it was."""
 
     def __init__(self, read: Callable[[], P], build: Callable[[P], Built]) -> None:

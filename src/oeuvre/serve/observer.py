@@ -1,4 +1,4 @@
-"""The watch: wakes the alarm when the operating system tells of a change."""
+"""The watch: wakes the debounce when the operating system tells of a change."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Ring = Callable[[str, str], None]
 """Takes the kind of an event and the path."""
 
 
-class Sentry:
+class FolderObserver:
     """Watches the folders that are there, anew when one was made again, and for new ones.
 
     What it tells is a hint, never the truth: it may miss a change, or tell of none.

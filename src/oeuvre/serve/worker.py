@@ -13,7 +13,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-class Lane:
+class Worker:
     """Does one job after another beside the event loop, in the order they were given.
 
     Its thread is a daemon: a job that never ends cannot keep the program alive. That is why

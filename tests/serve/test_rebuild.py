@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from oeuvre.serve.rebuild import Rebuilder
 from oeuvre.serve.snapshot import Snapshot
-from oeuvre.serve.workshop import Workshop
 from tests.serve.toy import ToyProject, build_toy, read_toy, toy_workshop, write_toy
 
 EMPTY = Snapshot(1, 1)
@@ -27,22 +27,22 @@ def test_an_equal_project_is_not_built_again(root: Path) -> None:
         built.append(project)
         return build_toy(project)
 
-    workshop = Workshop(lambda: read_toy(root), build)
-    first = workshop.rebuild(EMPTY)
+    rebuilder = Rebuilder(lambda: read_toy(root), build)
+    first = rebuilder.rebuild(EMPTY)
     (root / "content/index.txt").touch()
-    assert workshop.rebuild(first) is first
+    assert rebuilder.rebuild(first) is first
     assert len(built) == 1
 
 
 def test_an_error_keeps_the_site_until_it_is_mended(root: Path) -> None:
-    workshop = toy_workshop(root)
-    good = workshop.rebuild(EMPTY)
+    rebuilder = toy_workshop(root)
+    good = rebuilder.rebuild(EMPTY)
     (root / "content/index.txt").write_text("!error")
-    bad = workshop.rebuild(good)
+    bad = rebuilder.rebuild(good)
     assert [str(p.at) for p in bad.errors] == ["content/index.txt:1:1"]
     assert bad.outputs is good.outputs
     (root / "content/index.txt").write_text("Home")
-    mended = workshop.rebuild(bad)
+    mended = rebuilder.rebuild(bad)
     assert mended.errors == ()
     assert mended.epoch > bad.epoch > good.epoch
 
@@ -51,19 +51,19 @@ def test_an_error_keeps_the_site_until_it_is_mended(root: Path) -> None:
 def test_what_cannot_be_read_or_built_is_mended_by_bringing_it_back(
     root: Path, broken: str
 ) -> None:
-    workshop = toy_workshop(root)
-    good = workshop.rebuild(EMPTY)
+    rebuilder = toy_workshop(root)
+    good = rebuilder.rebuild(EMPTY)
     (root / broken).rename(root / "away")
-    bad = workshop.rebuild(good)
+    bad = rebuilder.rebuild(good)
     assert bad.errors
     (root / "away").rename(root / broken)
-    assert workshop.rebuild(bad).errors == ()
+    assert rebuilder.rebuild(bad).errors == ()
 
 
 def test_a_file_that_goes_while_it_is_read_is_a_problem_and_no_crash(root: Path) -> None:
     def read() -> ToyProject:
         return ToyProject({"x": (root / "gone.txt").read_text()})
 
-    bad = Workshop(read, build_toy).rebuild(EMPTY)
+    bad = Rebuilder(read, build_toy).rebuild(EMPTY)
     assert [p.code for p in bad.errors] == ["file-unreadable"]
     assert "gone.txt" in bad.errors[0].message

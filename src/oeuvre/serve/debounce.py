@@ -30,7 +30,7 @@ def longest_wait(paths: int) -> float:
     return 2.0 if paths <= 500 else 30.0
 
 
-class Alarm:
+class Debounce:
     """Hears of changes from any thread, and wakes the one who waits in the event loop."""
 
     def __init__(self, root: Path, loop: asyncio.AbstractEventLoop) -> None:

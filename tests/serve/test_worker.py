@@ -8,12 +8,12 @@ from functools import partial
 
 import pytest
 
-from oeuvre.serve.lane import Lane
+from oeuvre.serve.worker import Worker
 
 
 @contextmanager
-def lane() -> Iterator[Lane]:
-    found = Lane("test")
+def worker() -> Iterator[Worker]:
+    found = Worker("test")
     yield found
     found.close()
 
@@ -22,7 +22,7 @@ def test_jobs_are_done_in_the_order_they_were_given() -> None:
     done: list[int] = []
 
     async def go() -> None:
-        with lane() as work:
+        with worker() as work:
             await asyncio.gather(*(work.submit(partial(done.append, n)) for n in range(20)))
 
     asyncio.run(go())
@@ -31,7 +31,7 @@ def test_jobs_are_done_in_the_order_they_were_given() -> None:
 
 def test_a_fault_goes_to_who_awaits_it_and_the_lane_goes_on() -> None:
     async def go() -> str:
-        with lane() as work:
+        with worker() as work:
             with pytest.raises(ZeroDivisionError):
                 await work.submit(lambda: 1 // 0)
             return await work.submit(lambda: threading.current_thread().name)
@@ -44,10 +44,10 @@ def test_a_job_nobody_waits_for_any_more_is_left_out() -> None:
     gate = threading.Event()
 
     async def go() -> None:
-        with lane() as work:
+        with worker() as work:
             first = work.submit(gate.wait)
             work.submit(lambda: done.append("given up")).cancel()
-            await asyncio.sleep(0)  # the lane hears of it
+            await asyncio.sleep(0)  # the worker hears of it
             gate.set()
             await first
             await work.submit(lambda: done.append("wanted"))
@@ -57,5 +57,5 @@ def test_a_job_nobody_waits_for_any_more_is_left_out() -> None:
 
 
 def test_its_thread_keeps_no_program_alive() -> None:
-    with lane():
+    with worker():
         assert [t.daemon for t in threading.enumerate() if t.name == "test"] == [True]

@@ -8,7 +8,7 @@ from enum import Enum
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.serve.address import NOT_FOUND, find_output
-from oeuvre.serve.shelf import Made, Shelf
+from oeuvre.serve.cache import Cache, Made
 from oeuvre.serve.snapshot import Snapshot, changed_since, fingerprinted_stem, is_page
 
 
@@ -21,7 +21,7 @@ class Act(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Advice:
     """The answer to one page."""
 
     epoch: int
@@ -38,12 +38,12 @@ class Verdict:
     """What keeps the page from being shown as it is written now."""
 
 
-def judge(path: OutputPath, since: int, snapshot: Snapshot, shelf: Shelf) -> Verdict:
+def judge(path: OutputPath, since: int, snapshot: Snapshot, cache: Cache) -> Advice:
     """Return what a page at `path`, made in the epoch `since`, has to do.
 
     A page that cannot be made keeps what it shows, whatever changed: the last good one stays.
     """
-    faults = _shown(path, snapshot, shelf).problems
+    faults = _shown(path, snapshot, cache).problems
     if faults or (snapshot.errors and not snapshot.outputs):
         act = Act.KEEP
     elif not snapshot.since <= since <= snapshot.epoch:
@@ -53,7 +53,7 @@ def judge(path: OutputPath, since: int, snapshot: Snapshot, shelf: Shelf) -> Ver
     changed = changed_since(snapshot, since)
     fresh = tuple(p for p in changed if _is_stylesheet(p) and p in snapshot.outputs)
     files = tuple(p for p in changed if not is_page(p) and not fingerprinted_stem(p))
-    return Verdict(snapshot.epoch, act, fresh, files, snapshot.errors or faults)
+    return Advice(snapshot.epoch, act, fresh, files, snapshot.errors or faults)
 
 
 def _act(path: OutputPath, since: int, snapshot: Snapshot) -> Act:
@@ -65,9 +65,9 @@ def _act(path: OutputPath, since: int, snapshot: Snapshot) -> Act:
     return Act.KEEP
 
 
-def _shown(path: OutputPath, snapshot: Snapshot, shelf: Shelf) -> Made:
+def _shown(path: OutputPath, snapshot: Snapshot, cache: Cache) -> Made:
     output = find_output(path, snapshot) or snapshot.outputs.get(NOT_FOUND)
-    return shelf.take(output) if output else Made(None)
+    return cache.take(output) if output else Made(None)
 
 
 def _is_stylesheet(path: OutputPath) -> bool:
