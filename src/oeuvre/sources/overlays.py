@@ -16,6 +16,7 @@ from oeuvre.sources.tables import Table, find_key, parse_toml
 
 PAPER_KEYS = (
     "year", "date", "venue", "doi", "arxiv", "pdf", "code", "links", "tags", "selected",
+    "title", "abstract", "abstract_until", "replace",
 )  # fmt: skip
 PERSON_KEYS = ("name", "names", "orcid", "url")
 PAGE_KEYS = ("title", "description")
@@ -90,6 +91,11 @@ def parse_paper(source: Source, files: Iterable[str]) -> Checked[Overlay]:
         tags=table.texts("tags"),
         selected=table.flag("selected"),
         notes=article.body.strip(),
+        title=_one_line(table.text("title")),
+        abstract=_one_line(table.text("abstract")),
+        abstract_until=_one_line(table.text("abstract_until")),
+        replace=table.pairs("replace"),
+        keys={key: table.locate(key) for key in table.values},
         at=Location(source.path, 1),
     )
     return Checked(overlay, tuple(table.problems))
@@ -167,6 +173,10 @@ def _read_person(table: Table, at: Location) -> PersonEntry:
             table.report("bad-orcid", "orcid", f"{written} is no ORCID iD: {error}", hint)
     url = table.text("url", is_web_address, _WEB)
     return PersonEntry(name, table.texts("names"), orcid, url, at)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _read_date(table: Table) -> PartialDate | None:

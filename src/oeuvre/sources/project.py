@@ -23,7 +23,7 @@ FOLDERS = ("content", "templates", "static")
 
 _PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "pygments",
-              "math-core", "anyascii", "pyyaml")  # fmt: skip
+              "math-core", "anyascii", "ftfy", "wcwidth", "pyyaml")  # fmt: skip
 _LARGEST = 20_000_000
 """Bytes of a text file; more is a mistake."""
 
