@@ -133,7 +133,7 @@ def _runs_on(work: Work, abstract: Text, signs: list[_Sign]) -> Diagnostic:
 
 
 def _last_words(text: str, end: int) -> str:
-    """Return the words before `end` that stand in the text for the first time; empty at its start."""
+    """Return the words before `end`, as many as stand nowhere earlier; empty at the start."""
     head = text[:end].rstrip()
     words = head.split(" ")
     for count in range(5, len(words)):

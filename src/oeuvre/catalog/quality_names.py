@@ -78,26 +78,33 @@ def _is_mixed(part: str) -> bool:
 
 
 def _calm(part: str) -> str:
-    return part.title() if _is_shouted(part) or (part.isupper() and len(part) > 3) else part
+    """Return a part of a name of which another is in capitals, with capitals at words' starts."""
+    return part.title() if part.isupper() and len(part) > 2 else part
 
 
 def _parts(name: Name) -> _Odd | None:
     """Return what is odd of how the name is split in family and given name."""
     family, given = name.family, name.given
-    if given and _INITIALS.fullmatch(family) and not _INITIALS.fullmatch(given):
-        better = f"{given}, {family}"
-        return ("name-split", "has initials where the family name should be", better)
-    if _PARTICLE_ALONE.fullmatch(family) and " " in given and family.islower():
-        last = given.split()[-1]
-        better = f"{family} {last}, {given.removesuffix(last).strip()}"
-        return ("name-split", "has a small word alone for its family name", better)
-    if _PARTICLE_ALONE.fullmatch(given) and given.islower():
-        return ("name-split", "has a small word alone for its given name", f"{given} {family}")
     if _TITLE.match(given) or _TITLE.fullmatch(family):
         return ("name-title", "has a title in it", "")
-    if max(family.count(" "), given.count(" ")) >= _MOST_WORDS:
-        return ("name-split", "has many words for one name: are there two in it?", "")
+    if given and _INITIALS.fullmatch(family) and not _INITIALS.fullmatch(given):
+        return ("name-split", "has initials for its family name", f"{given}, {family}")
+    return _small_words(family, given) or _many_words(family, given)
+
+
+def _small_words(family: str, given: str) -> _Odd | None:
+    if _PARTICLE_ALONE.fullmatch(family) and family.islower() and " " in given:
+        first, _, last = given.rpartition(" ")
+        return ("name-split", "has a small word for its family name", f"{family} {last}, {first}")
+    if _PARTICLE_ALONE.fullmatch(given) and given.islower():
+        return ("name-split", "has a small word for its given name", f"{given} {family}")
     return None
+
+
+def _many_words(family: str, given: str) -> _Odd | None:
+    if max(family.count(" "), given.count(" ")) < _MOST_WORDS:
+        return None
+    return ("name-split", "has many words for one name: are there two in it?", "")
 
 
 def _tell(contributor: Contributor, code: str, message: str, better: str) -> Diagnostic:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from oeuvre.catalog.findings import replace_hint, shown, tell, tell_raw
 from oeuvre.model.diagnostics import Diagnostic, Severity
 from oeuvre.model.mathematics import math_spans
+from oeuvre.model.symbols import SYMBOLS
 from oeuvre.model.text import Text
 from oeuvre.model.work import Work
 from oeuvre.sources.repair import Rulebook
 from oeuvre.sources.rules import Rule
 
-_COMMAND = re.compile(r"\\[A-Za-z]+(?:\{[^{}]{0,40}\}?)?")
+_COMMAND = re.compile(r"\\([A-Za-z]+)(?:\{[^{}]{0,40}\}?)?")
 _TAG = re.compile(
     r"</?(?:jats:)?(?:su[bp]|span|font|a|img|mml:\w+|inline-formula|tex-math)\b[^<>]*>"
 )
@@ -126,7 +127,7 @@ def _left_over(work: Work, text: Text) -> Iterator[Diagnostic]:
     if "\\" in plain:
         inside = [(span.start, span.end) for span in math_spans(plain)]
         for match in _COMMAND.finditer(plain):
-            if not _is_in(match.start(), inside):
+            if not _is_in(match.start(), inside) and not _is_proposed(match[1]):
                 message = f"{shown(match[0])} is a command of LaTeX that is shown as written"
                 hint = replace_hint(work.id, plain, match.start(), match.end(), "…")
                 yield tell(text, match.start(), "text-latex", message, hint)
@@ -136,6 +137,11 @@ def _left_over(work: Work, text: Text) -> Iterator[Diagnostic]:
         message = f"{shown(found[0])} is a tag of HTML or XML that is shown as written"
         hint = replace_hint(work.id, plain, found.start(), found.end(), "")
         yield tell(text, found.start(), "text-markup", message, hint)
+
+
+def _is_proposed(command: str) -> bool:
+    """Whether a rule proposes what to do with this command."""
+    return command in SYMBOLS or command.lower().startswith(("cite", "ref", "eqref", "footnote"))
 
 
 def _mixed(text: Text) -> Iterator[Diagnostic]:

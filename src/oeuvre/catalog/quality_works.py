@@ -13,7 +13,7 @@ from oeuvre.model.identifiers import fold
 from oeuvre.model.work import Work
 
 _NEAR = 0.8
-"""Likeness of two titles, word by word, from which they may be one."""
+"""Likeness of two titles by words, or of two words by letters, from which they may be one."""
 
 _SAME_PEOPLE = 0.5
 """Share of the shorter list of authors that both have."""
@@ -77,12 +77,28 @@ def _keys(words: Sequence[str], title: str) -> set[str]:
 
 
 def _are_near(one: Sequence[str], other: Sequence[str], work: Work, second: Work) -> bool:
-    differing = set(one) ^ set(other)
-    if any(_NUMBERED.fullmatch(word) for word in differing):
+    mine, theirs = set(one) - set(other), set(other) - set(one)
+    if any(_NUMBERED.fullmatch(word) for word in mine | theirs):
         return False
-    is_longer = one[: len(other)] == other or other[: len(one)] == one
-    is_near = is_longer or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _NEAR
-    return (is_near or "".join(one) == "".join(other)) and _share_people(work, second)
+    is_near = "".join(one) == "".join(other) or (
+        _is_misspelt(mine, theirs) if mine and theirs else _is_longer(one, other)
+    )
+    return is_near and _share_people(work, second)
+
+
+def _is_misspelt(mine: set[str], theirs: set[str]) -> bool:
+    """Whether one word stands for another that is nearly the same."""
+    return len(mine) == len(theirs) == 1 and _ratio(min(mine), min(theirs)) >= _NEAR
+
+
+def _is_longer(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether a title has all words of the other, and few more or all at its end."""
+    starts_alike = one[: len(other)] == other or other[: len(one)] == one
+    return starts_alike or _ratio(one, other) >= _NEAR
+
+
+def _ratio(one: Sequence[str], other: Sequence[str]) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _share_people(one: Work, other: Work) -> bool:

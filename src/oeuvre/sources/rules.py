@@ -74,6 +74,15 @@ def outside(spans: Iterable[tuple[int, int]], edits: Iterable[Edit]) -> Iterator
             yield edit
 
 
+def apart(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield `edits` in order, without those that reach into the one before."""
+    end = 0
+    for edit in sorted(edits):
+        if edit.start >= end:
+            yield edit
+            end = edit.end
+
+
 def outside_math(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
     """Yield those of `edits` that touch no formula of `text`."""
     return outside([(span.start, span.end) for span in math_spans(text)], edits)

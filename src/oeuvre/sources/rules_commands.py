@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from oeuvre.model.mathematics import math_spans
 from oeuvre.model.symbols import SYMBOLS, lowered, raised
-from oeuvre.sources.rules import Edit, Rule, outside, outside_math
+from oeuvre.sources.rules import Edit, Rule, apart, outside, outside_math
 
 _STYLES = "emph|text(?:it|bf|tt|sc|rm|sf|sl|up|md|normal)|uline|underline|mbox|hbox|protect|enquote"
 _TOKEN = re.compile(
@@ -28,22 +28,23 @@ _CHARACTERS = {
     "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "xspace": "", "textbullet": "•",
     "slash": "/", "quad": " ", "qquad": " ", "noindent": "", "newline": " ",
 }  # fmt: skip
-_CHARACTER = re.compile(rf"(?<!\\)\\({'|'.join(_CHARACTERS)})(?![A-Za-z])(?:\{{\}}|(\\)(?=\s))?")
+_CHARACTER = re.compile(rf"(?<!\\)\\({'|'.join(_CHARACTERS)})(?![A-Za-z])(?:\{{\}})?")
 _SPACES = {"\\ ": " ", "\\,": " ", "\\;": " ", "\\:": " ", "\\!": "", "\\-": ""}
 _SPACE = re.compile(r"(?<!\\)\\[ ,;:!-]")
 _CITE = re.compile(
-    r"[ ~]?(?<!\\)\\(?:[cC]ite[a-z]*\*?|ref|eqref|footnote|label)(?:\[[^\]]*\])*\{[^{}]*\}"
+    r"[ ~]?(?<!\\)\\(?:[cC]ite[a-z]*\*?|ref|eqref|footnote|label)"
+    r"(?:\[[^\]\\]{0,80}\])*\{[^{}]{0,400}\}"
 )
 _NAKED = re.compile(
-    r"(?<![\\$\w])\\([A-Za-z]+)(?![A-Za-z$\\{])|(?<=\d)\\([A-Za-z]+)(?![A-Za-z$\\{])"
+    r"(?<![\\$\w:/])\\([A-Za-z]+)(?![A-Za-z$\\{])|(?<=\d)\\([A-Za-z]+)(?![A-Za-z$\\{])"
 )
-_PROTECTED = re.compile(r"(\{+)((?=[^{}]*[A-Z])[\w.+-]+)(\}+)")
+_PROTECTED = re.compile(r"(?<!\{)(\{++)((?=[\w.+-]*[A-Z])[\w.+-]++)(\}+)")
 
 
 def _commands(text: str) -> Iterator[Edit]:
     if "\\" not in text:
         return
-    whole = sorted((*_scripts(text), *_links(text), *_characters(text)))
+    whole = tuple(apart((*_scripts(text), *_links(text), *_characters(text))))
     covered = [(edit.start, edit.end) for edit in whole]
     styles = outside(covered, sorted(_styles(text)))
     yield from outside_math(text, sorted((*whole, *styles)))
@@ -107,7 +108,7 @@ def _perhaps_commands(text: str) -> Iterable[Edit]:
         for m in _NAKED.finditer(text)
         if (m[1] or m[2]) in SYMBOLS
     )
-    return outside_math(text, sorted((*cites, *naked)))
+    return outside_math(text, apart((*cites, *naked)))
 
 
 def _braces(text: str) -> Iterator[Edit]:
@@ -128,7 +129,7 @@ def _unprotected(text: str, match: re.Match[str]) -> Iterator[Edit]:
 
 
 def _follows_command(text: str, match: re.Match[str]) -> bool:
-    """Whether the braces hold what a command acts on, as in `\\nosuch{Word}`."""
+    r"""Whether the braces hold what a command acts on, as in `\nosuch{Word}`."""
     head = text[max(0, match.start() - 40) : match.start()]
     return bool(re.search(r"\\[A-Za-z]+\*?(?:\[[^\]]*\])?\s*$", head))
 

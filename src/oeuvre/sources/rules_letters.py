@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 
-from oeuvre.sources.rules import Edit, Rule, outside_math
+from oeuvre.sources.rules import Edit, Rule, apart, outside_math
 
 _MARKS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
@@ -43,8 +43,7 @@ _CLOSING = {sign: re.compile(rf"(?<=[\w.,!?])\\{sign}(?![A-Za-z{{\\])") for sign
 def _letters(text: str) -> Iterator[Edit]:
     if "\\" not in text:
         return
-    found = sorted((*_accents(text), *_named(text)))
-    yield from outside_math(text, _apart(found))
+    yield from outside_math(text, apart((*_accents(text), *_named(text))))
 
 
 def _accents(text: str) -> Iterator[Edit]:
@@ -78,15 +77,6 @@ def _unwrapped(text: str, start: int, end: int, after: str) -> Edit:
     """Return the edit, with the braces that stand around this letter alone."""
     is_wrapped = text[start - 1 : start] == "{" and text[end : end + 1] == "}"
     return Edit(start - 1, end + 1, after) if is_wrapped else Edit(start, end, after)
-
-
-def _apart(edits: list[Edit]) -> Iterator[Edit]:
-    """Yield those of the sorted `edits` that do not reach into the one before."""
-    end = 0
-    for edit in edits:
-        if edit.start >= end:
-            yield edit
-            end = edit.end
 
 
 LATEX_LETTERS = Rule(

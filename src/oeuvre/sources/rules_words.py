@@ -12,23 +12,23 @@ from oeuvre.sources.rules import Edit, Rule, outside_math
 from oeuvre.sources.words import Words
 
 _OPENERS = frozenset(
-    """Table Take Tasks Text That The Their Then There Therefore These They This Those Though Through
-    Thus To Today Together Towards Training Two Typically Value Various Very Via Video Vision Visual
-    We Well What When Where Whereas Whether Which While Why Wide With Within Without Words Yet You
-    Young Your Paper Part Past People Perhaps Previous Prior Problems Federated Few Finally Fine
-    First Following For Formally Four From Further Furthermore Future Language Large Last Lastly
-    Learning Let Like Limited Long Low""".split()  # noqa: SIM905 - a list of 90 quoted words reads worse
+    """Table Take Tasks Text That The Their Then There Therefore These They This Those Though
+    Through Thus To Today Together Towards Training Two Typically Value Various Very Via
+    Video Vision Visual We Well What When Where Whereas Whether Which While Why Wide With
+    Within Without Words Yet You Young Your Paper Part Past People Perhaps Previous Prior
+    Problems Federated Few Finally Fine First Following For Formally Four From Further
+    Furthermore Future Language Large Last Lastly Learning Let Like Limited Long Low""".split()  # noqa: SIM905 - a list of 90 quoted words reads worse
 )
 """Common words whose first letter a PDF may set apart, for it is set close to the second."""
 
 _SPLIT = re.compile(r"(?<![\w.'’$\\-])([TVWYPFL]) ([a-z]+)(?![\w$\\])")
 _STANDING = frozenset(
     """a ail all an and any are arm art as ask at ate be but by can do ear each east eight ell far
-    few for from get go had has have he hen her here him his how i ice if ill in into is it its
-    large last layer less let like line list low may me men more most my new no not of off oh old
-    on one or our out over own part per play post put ray right she so such tail take tap test than
-    that the their then there they this to too under up us use value vector was we well when
-    where which while who will with word work you""".split()  # noqa: SIM905 - as above
+    few for from get go had has have he hen her here him his how i ice if ill in into is it
+    its large last layer less let like line list low may me men more most my new no not of
+    off oh old on one or our out over own part per play post put ray right she so such tail
+    take tap test than that the their then there they this to too under up us use value
+    vector was we well when where which while who will with word work you""".split()  # noqa: SIM905 - as above
 )
 """Words that stand by themselves after a letter that is a symbol: “where T his”."""
 
@@ -37,11 +37,15 @@ _SAFE = frozenset({"The", "This", "These", "They", "There", "Their", "Then", "Ye
 
 _CAPS = re.compile(r"(?<![\w.'’$\\-])([A-Z]) ([A-Z]{2,})(?![\w$\\])")
 _HEADINGS = frozenset(
-    """ABSTRACT ACKNOWLEDGEMENTS ACKNOWLEDGMENTS APPENDIX BACKGROUND CONCLUSION CONCLUSIONS DISCUSSION
-    EXPERIMENTS INTRODUCTION KEYWORDS METHOD METHODS MOTIVATION OVERVIEW PRELIMINARIES REFERENCES
+    """ABSTRACT ACKNOWLEDGEMENTS ACKNOWLEDGMENTS APPENDIX BACKGROUND CONCLUSION CONCLUSIONS
+    DISCUSSION EXPERIMENTS INTRODUCTION KEYWORDS METHOD METHODS MOTIVATION OVERVIEW PRELIMINARIES REFERENCES
     RELATED RESULTS SUMMARY""".split()  # noqa: SIM905 - as above
 )
 _BROKEN = re.compile(r"(?<![\w-])((?:[^\W\d_]+-)*[^\W\d_]+)- ([a-z]+(?:-[a-z]+)*)(?![\w])")
+_BREAK = re.compile(r"- (?<=[^\W\d_]- )(?=[a-z])")
+_LONE = re.compile("[A-Z] [A-Za-z]")
+"""Without these nothing is to be joined. They are quick to look for, the others are not."""
+
 _SUSPENDED = frozenset({"and", "or", "to", "nor", "as", "versus", "vs", "but", "und", "oder"})
 
 
@@ -88,12 +92,14 @@ def _choosing(
     """Return what joins the two groups of `pattern` where `judge` says so, or doubts it."""
 
     def apply(text: str) -> Iterator[Edit]:
+        if not _LONE.search(text):
+            return
         joined = (
             Edit(m.start(), m.end(), m[1] + m[2])
             for m in pattern.finditer(text)
             if judge(text, m, words) is is_certain
         )
-        return outside_math(text, joined)
+        yield from outside_math(text, joined)
 
     return apply
 
@@ -131,7 +137,7 @@ def _is_known(word: str, known: frozenset[str]) -> bool:
 
 
 def _unbroken(text: str, words: Words, *, is_certain: bool) -> Iterator[Edit]:
-    if "- " not in text:
+    if not _BREAK.search(text):
         return
     found = (m for m in _BROKEN.finditer(text) if m[2] not in _SUSPENDED)
     judged = ((m, *_whole(m, words())) for m in found)
