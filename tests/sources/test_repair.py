@@ -11,6 +11,8 @@ from oeuvre.model.diagnostics import Location
 from oeuvre.model.text import Repair, Text, Written
 from oeuvre.sources.repair import (
     RULES as BOOK,
+)
+from oeuvre.sources.repair import (
     find_source,
     make_rulebook,
     override,
@@ -32,7 +34,7 @@ PIECES = st.sampled_from(
      "\u00a0", "\u00ad", "\u200b", "\u200d", "\u200c", "\ufeff", "\x01", "\x85", "\x1c", "\n",
      "\uffff", "\ud800", "\U000e0041", "🏴", "\U000e0067", "ب", "👩", ".", "@", "%", "&", "\u1161",
      "\u1100", "=", "&amp;", "&lt;", "&#38;", "amp;", "<i>", "</i>", "<sub>", "</sub>", "<jats:p>",
-     "\\emph{", "{\\em ", "}", "\\'", "{\\\"o}", "\\v{c}", "\\ss ", "\\href{u}{", "\\,", "Ã", "©", "â€™", "é",
+     "\\emph{", "{\\em ", "}", "\\'", '{\\"o}', "\\v{c}", "\\ss ", "\\href{u}{", "\\,", "Ã", "©", "â€™", "é",
      "ﬁ", "- ", "T", "Y ", "et ", "he ", "word word", " ,", " .", "1 arXiv:1910.06764v1 ", "[cs.LG]", "$^{2}$",
      "$5$", "BERT", "\\LaTeX", "\\ ", "\\ldots", "\\url{x}", "\\o"]
 )  # fmt: skip

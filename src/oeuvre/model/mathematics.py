@@ -22,7 +22,7 @@ _FONT = re.compile(
     r"\s*\{([^{}]*)\}"
 )
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
-_NAMED = re.compile(r"\\([A-Za-z]+)(?:\{\})?[ ]?(\s*)")
+_NAMED = re.compile(r"\\([A-Za-z]+)(?:\{\})?")
 _GAP = re.compile(r"\\(?:[,;:> ])|~|(?<!\\)\\\\")
 _SCRIPT = re.compile(r"([\^_])\{([^{}]*)\}")
 _DEEPEST = 8
@@ -102,9 +102,9 @@ def _spoken(tex: str) -> str:
         if (simpler := _FRACTION.sub(_fraction, _FONT.sub(r"\1", bare))) == bare:
             break
         bare = simpler
-    signs = _GAP.sub(" ", _NAMED.sub(lambda m: SYMBOLS.get(m[1], m[1]) + m[2], bare))
+    signs = _GAP.sub(" ", _NAMED.sub(lambda m: SYMBOLS.get(m[1], m[1]), bare))
     scripts = _SCRIPT.sub(lambda m: m[1] + _grouped(m[2]), signs)
-    return re.sub(r"\s+", " ", re.sub(r"[{}]|\\(?=[{}%$&#_])", "", scripts)).strip()
+    return re.sub(r"\s+", " ", re.sub(r"(?<!\\)[{}]|\\(?=[{}%$&#_])", "", scripts)).strip()
 
 
 def _fraction(found: re.Match[str]) -> str:

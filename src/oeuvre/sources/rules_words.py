@@ -38,8 +38,8 @@ _SAFE = frozenset({"The", "This", "These", "They", "There", "Their", "Then", "Ye
 _CAPS = re.compile(r"(?<![\w.'’$\\-])([A-Z]) ([A-Z]{2,})(?![\w$\\])")
 _HEADINGS = frozenset(
     """ABSTRACT ACKNOWLEDGEMENTS ACKNOWLEDGMENTS APPENDIX BACKGROUND CONCLUSION CONCLUSIONS
-    DISCUSSION EXPERIMENTS INTRODUCTION KEYWORDS METHOD METHODS MOTIVATION OVERVIEW PRELIMINARIES REFERENCES
-    RELATED RESULTS SUMMARY""".split()  # noqa: SIM905 - as above
+    DISCUSSION EXPERIMENTS INTRODUCTION KEYWORDS METHOD METHODS MOTIVATION OVERVIEW
+    PRELIMINARIES REFERENCES RELATED RESULTS SUMMARY""".split()  # noqa: SIM905 - as above
 )
 _BROKEN = re.compile(r"(?<![\w-])((?:[^\W\d_]+-)*[^\W\d_]+)- ([a-z]+(?:-[a-z]+)*)(?![\w])")
 _BREAK = re.compile(r"- (?<=[^\W\d_]- )(?=[a-z])")
