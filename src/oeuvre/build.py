@@ -20,6 +20,7 @@ from oeuvre.sources.overlays import read_prose
 from oeuvre.sources.owner import choose_owner, find_absences
 from oeuvre.sources.people import parse_people
 from oeuvre.sources.project import SEEDS, Project
+from oeuvre.sources.repair import RULES
 from oeuvre.sources.seed import parse_seeds
 from oeuvre.sources.works import read_works
 
@@ -45,9 +46,10 @@ def build(project: Project) -> Build:
 
     Raises SiteError if a template cannot be read.
     """
-    seeds = parse_seeds(project.seeds)
+    off = project.settings.repairs_off
+    seeds = parse_seeds(project.seeds, RULES.without(off))
     owner = choose_owner(seeds.value, project.settings.owner)
-    works = read_works(seeds.value, project.papers, project.static)
+    works = read_works(seeds.value, project.papers, project.static, off)
     entries = parse_people(project.people)
     prose = read_prose(project.about, project.pages)
     people = resolve_people(works.value, owner.value, entries.value)

@@ -144,6 +144,12 @@ def test_help_has_examples(command: str, capsys: pytest.CaptureFixture[str]) -> 
 def test_check_is_quiet_and_ends_with_zero_where_all_is_well(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    papers = project / "content" / "papers"
+    papers.mkdir()
+    (papers / "a-good-paper.md").write_text(
+        "---\ndate: 2024\nabstract: We study a good deal of examples, and find that all are good.\n---\n",
+        "utf-8",
+    )
     assert run(["check", str(project)]) == 0
     assert capsys.readouterr() == ("", "no problems\n")
 
@@ -152,16 +158,16 @@ def test_check_speaks_json_and_github(project: Path, capsys: pytest.CaptureFixtu
     (project / "content" / "seeds" / "b.txt").write_text(BAD.replace("Good", "Bad"), "utf-8")
     assert run(["check", str(project), "--format", "json"]) == 1
     told = json.loads(capsys.readouterr().out)
-    (problem,) = told["problems"]
+    (problem,) = [one for one in told["problems"] if one["severity"] == "warning"]
     assert (problem["path"], problem["line"], problem["severity"]) == (
         "content/seeds/b.txt",
         3,
         "warning",
     )
     assert run(["check", str(project), "--format", "github"]) == 1
-    line = capsys.readouterr().out
-    assert line.startswith("::warning file=content/seeds/b.txt,line=3,col=")
-    assert line.count("\n") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("::warning file=content/seeds/b.txt,line=3,col=")
+    assert all(line.startswith("::notice file=content/seeds/a.txt,") for line in lines[1:])
 
 
 def test_a_project_without_content_is_told(

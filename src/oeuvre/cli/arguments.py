@@ -116,9 +116,11 @@ def _add_serve(command: _Make) -> None:
 def _add_check(command: _Make) -> None:
     one = command(
         "check",
-        "tell everything that is wrong with the input, and write nothing",
+        "tell everything that is or may be wrong with the input, and build nothing",
         """\
   oeuvre check
+  oeuvre check --baseline known.json --write-baseline    accept what is found now
+  oeuvre check --baseline known.json                     fail only on what is new
   oeuvre check --format json | jq '.problems[].code'
   oeuvre check --format github         annotations for a pull request
 """,
@@ -129,6 +131,17 @@ def _add_check(command: _Make) -> None:
         choices=("text", "json", "github"),
         default="text",
         help="how to print (default: %(default)s)",
+    )
+    one.add_argument(
+        "--baseline",
+        type=Path,
+        metavar="FILE",
+        help="findings that are known: they are not told, and do not fail",
+    )
+    one.add_argument(
+        "--write-baseline",
+        action="store_true",
+        help="write what is found to the baseline (default: PROJECT/known-findings.json)",
     )
 
 

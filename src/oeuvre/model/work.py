@@ -17,6 +17,8 @@ class Contributor:
 
     name: Name
     at: Location = field(compare=False)
+    repaired: tuple[Text, ...] = field(default=(), compare=False)
+    """Those of its parts that were repaired; empty as a rule."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,6 +67,19 @@ class Overlay:
     selected: bool = False
     notes: str = ""
     """CommonMark."""
+
+    title: str = ""
+    """In place of the record's; empty if that is right, like the next two."""
+
+    abstract: str = ""
+    abstract_until: str = ""
+    """Words of the abstract after which it ends."""
+
+    replace: Mapping[str, str] = field(default_factory=dict)
+    """What is to be put in place of words of the title and the abstract."""
+
+    keys: Mapping[str, Location] = field(default_factory=dict, compare=False)
+    """Where each key is set."""
 
     at: Location | None = field(default=None, compare=False)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, WorkId, digest, fold
+from oeuvre.model.mathematics import plain_math
 from oeuvre.model.work import Person, Work
 from oeuvre.pages.data import ApiContributor, ApiPerson, ApiWork, SiteData
 from oeuvre.pages.models import NotFoundPage, Page, SiteHeader, WorkPage
@@ -64,9 +65,9 @@ def _cite(work: Work, settings: Settings, key: str) -> Citation:
         key=key,
         href=href,
         url=absolute(settings.base_url, href),
-        title=work.title.plain,
+        title=plain_math(work.title.plain),
         authors=tuple(c.name for c in work.contributors),
-        abstract=work.abstract.plain if work.abstract else "",
+        abstract=plain_math(work.abstract.plain) if work.abstract else "",
         date=overlay.date,
         venue=overlay.venue,
         doi=overlay.doi,

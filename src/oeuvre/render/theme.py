@@ -24,6 +24,7 @@ from markupsafe import Markup
 from oeuvre.model.diagnostics import Diagnostic, Location, SiteError, nearest, quote_line
 from oeuvre.model.identifiers import Digest, digest
 from oeuvre.model.links import is_file_path, is_link_target
+from oeuvre.model.mathematics import plain_math
 from oeuvre.pages.models import Page, SiteHeader
 from oeuvre.pages.words import spelled
 from oeuvre.render.assets import Asset, publish_assets
@@ -129,6 +130,7 @@ def _make_environment(
         "json_ld": partial(_json_ld, site),
         "markdown": _markdown_filter(is_html_allowed=site.is_html_allowed),
         "person_name": person_name,
+        "plain": plain_math,
         "prose": prose,
         "roster": roster,
         "skyline": skyline,

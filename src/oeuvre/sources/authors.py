@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.names import Name, is_suffix, parse_name
+from oeuvre.model.text import Text, Written
 from oeuvre.model.work import Contributor
 from oeuvre.sources.decode import EDGE, Line, excerpt
-from oeuvre.sources.repair import repair_name
+from oeuvre.sources.repair import RULES, Rulebook, repair_name
 
 MISSING = "null"
 """Stands where a name has no given part."""
@@ -36,10 +37,12 @@ _HINT = "write “Last, First, Last, First”, with “null” for a missing giv
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What stands between two commas, without what is invisible."""
+    """What stands between two commas, repaired."""
 
     text: str
     column: int
+    repaired: Text | None = None
+    """With its repairs, if there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,12 @@ class _Entry:
     is_collective: bool = False
 
 
-def parse_authors(line: Line) -> Checked[tuple[Contributor, ...]]:
+def parse_authors(line: Line, rules: Rulebook = RULES) -> Checked[tuple[Contributor, ...]]:
     """Return the contributors of an author line in their order, each once.
 
     None of them if it cannot be told where one name ends and the next begins.
     """
-    listed, end = _without_end(line, split_parts(line))
+    listed, end = _without_end(line, split_parts(line, rules))
     parts, cuts = _without_cuts(line, listed)
     dropped = (*end, *cuts)
     unclear = (*_some(line, _separators(line, parts)), *_some(line, _gaps(line, parts)))
@@ -69,16 +72,16 @@ def parse_authors(line: Line) -> Checked[tuple[Contributor, ...]]:
     nameless = [entry.family for entry in entries if entry.family.text == MISSING]
     if nameless:
         return Checked((), _in_order((*dropped, _no_family(line, nameless[0]))))
-    found = tuple(_contributor(line, entry) for entry in entries)
+    found = _with_repairs((_contributor(line, entry) for entry in entries), parts)
     repeated, asked = _some(line, _twice(line, found)), _some(line, _halves(line, found))
     told = (*dropped, *_stray_colon(line, parts), *repeated, *asked)
     first = {one.name: one for one in reversed(found)}
     return Checked(tuple(one for one in found if first[one.name] is one), _in_order(told))
 
 
-def parse_owner(line: Line) -> Checked[Name | None]:
+def parse_owner(line: Line, rules: Rulebook = RULES) -> Checked[Name | None]:
     """Return the one name of an owner line; None if it holds none, or several."""
-    parts = split_parts(line)
+    parts = split_parts(line, rules)
     if len(parts) == 1:
         hint = f"write “Last, First”; if this is one name, write “{parts[0].text}, {MISSING}”"
         message = "the owner's name has no comma; it is taken for a name in one part"
@@ -93,13 +96,15 @@ def parse_owner(line: Line) -> Checked[Name | None]:
     return Checked(_name(entries[0]))
 
 
-def split_parts(line: Line) -> tuple[Part, ...]:
+def split_parts(line: Line, rules: Rulebook = RULES) -> tuple[Part, ...]:
     """Return the parts of a line between commas, repaired, each with its column."""
     parts: list[Part] = []
     column = line.column
     for piece in line.text.split(","):
         lead = len(piece) - len(piece.lstrip(EDGE))
-        parts.append(Part(repair_name(piece.strip(EDGE)), column + lead))
+        at = Location(line.path, line.number, column + lead)
+        text = repair_name(Written(piece.strip(EDGE), at), rules)
+        parts.append(Part(text.plain, at.column, text if text.repairs else None))
         column += len(piece) + 1
     return tuple(parts)
 
@@ -158,6 +163,20 @@ def _name(entry: _Entry) -> Name:
 
 def _contributor(line: Line, entry: _Entry) -> Contributor:
     return Contributor(_name(entry), Location(line.path, line.number, entry.family.column))
+
+
+def _with_repairs(found: Iterable[Contributor], parts: Iterable[Part]) -> tuple[Contributor, ...]:
+    """Return `found`, each with those of its parts that were repaired."""
+    repaired = [part.repaired for part in reversed([*parts]) if part.repaired]
+    if not repaired:
+        return tuple(found)
+    whole: list[Contributor] = []
+    for one in reversed([*found]):
+        at = one.at
+        own = tuple(takewhile(lambda text: text.at >= at, repaired))  # noqa: B023 - used at once
+        del repaired[: len(own)]
+        whole.append(replace(one, repaired=own[::-1]) if own else one)
+    return tuple(reversed(whole))
 
 
 def _without_end(

@@ -16,6 +16,7 @@ from oeuvre.sources.tables import Table
 
 PAPER_KEYS = (
     "year", "date", "venue", "doi", "arxiv", "pdf", "code", "links", "tags", "selected",
+    "title", "abstract", "abstract_until", "replace",
 )  # fmt: skip
 PAGE_KEYS = ("title", "description")
 
@@ -76,6 +77,11 @@ def parse_paper(source: Source, files: Iterable[str]) -> Checked[Overlay]:
         tags=table.texts("tags"),
         selected=table.flag("selected"),
         notes=article.body.strip(),
+        title=_one_line(table.text("title")),
+        abstract=_one_line(table.text("abstract")),
+        abstract_until=_one_line(table.text("abstract_until")),
+        replace=table.pairs("replace"),
+        keys={key: table.locate(key) for key in table.values},
         at=Location(source.path, 1),
     )
     return Checked(overlay, table.told)
@@ -111,6 +117,10 @@ def read_prose(about: Source | None, pages: Iterable[Source]) -> Checked[Writing
     problems += article.table.told if article else []
     written = tuple(one.value for one in checked)
     return Checked(Writing(article.body.strip() if article else "", written), tuple(problems))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _read_date(table: Table) -> PartialDate | None:

@@ -30,7 +30,7 @@ _SINGLE = (SETTINGS, PEOPLE, ABOUT)
 _READ = f"{', '.join(_SINGLE)} and what lies in {', '.join(_ENDINGS)}; not deeper"
 _PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "pygments",
-              "math-core", "anyascii", "pyyaml", "nicknames")  # fmt: skip
+              "math-core", "anyascii", "ftfy", "wcwidth", "pyyaml", "nicknames")  # fmt: skip
 _LARGEST = 20_000_000
 """Bytes of a text file; more is a mistake."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -14,7 +14,9 @@ from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Overlay, Record, Seed, Work
 from oeuvre.sources.files import Source
 from oeuvre.sources.overlays import parse_paper
-from oeuvre.sources.repair import repair_abstract, repair_title
+from oeuvre.sources.overrides import override_texts
+from oeuvre.sources.repair import Rulebook, make_rulebook, repair_abstract, repair_title
+from oeuvre.sources.words import known_words
 
 _SAME_PEOPLE = 0.5
 """Share of the smaller author list that two records of one work have in common at least."""
@@ -30,23 +32,38 @@ class _Entry:
 
 
 def read_works(
-    seeds: Iterable[Seed], papers: Iterable[Source], files: Iterable[str]
+    seeds: Sequence[Seed],
+    papers: Iterable[Source],
+    files: Iterable[str],
+    off: Collection[str] = (),
 ) -> Checked[tuple[Work, ...]]:
     """Return the works of all `seeds` in their order, with what the owner adds in `papers`.
 
     files: paths below `static/` that a paper may name as its PDF.
+    off: names of rules of repair that are not to be used.
     """
-    groups = _same_works(_entry(record) for seed in seeds for record in seed.records)
+    rules = make_rulebook(known_words(_texts(seeds))).without(off)
+    groups = _same_works(_entry(record, rules) for seed in seeds for record in seed.records)
     ids = _assign_ids(groups)
     overlays, problems = _read_overlays(papers, tuple(files), ids)
     problems.extend(problem for group in groups for problem in _differences(group))
-    works = (_work(ids[i], g, overlays.get(ids[i], NO_OVERLAY)) for i, g in enumerate(groups))
-    return Checked(tuple(works), tuple(problems))
+    works = [_work(ids[i], g, overlays.get(ids[i], NO_OVERLAY)) for i, g in enumerate(groups)]
+    problems.extend(problem for work in works for problem in work.problems)
+    return Checked(tuple(work.value for work in works), tuple(problems))
 
 
-def _entry(record: Record) -> _Entry:
-    abstract = repair_abstract(record.abstract) if record.abstract else None
-    return _Entry(record, repair_title(record.title), abstract)
+def _texts(seeds: Iterable[Seed]) -> Iterator[str]:
+    """Yield all that is written in the records."""
+    for record in (record for seed in seeds for record in seed.records):
+        yield record.title.text
+        yield from (contributor.name.display for contributor in record.contributors)
+        if record.abstract:
+            yield record.abstract.text
+
+
+def _entry(record: Record, rules: Rulebook) -> _Entry:
+    abstract = repair_abstract(record.abstract, rules) if record.abstract else None
+    return _Entry(record, repair_title(record.title, rules), abstract)
 
 
 def _same_works(entries: Iterable[_Entry]) -> list[list[_Entry]]:
@@ -138,13 +155,16 @@ def _differing(one: Record, other: Record) -> Iterator[str]:
         yield "abstract"
 
 
-def _work(identifier: WorkId, group: Sequence[_Entry], overlay: Overlay) -> Work:
+def _work(identifier: WorkId, group: Sequence[_Entry], overlay: Overlay) -> Checked[Work]:
     shown = group[0]
-    return Work(
+    abstract = next((e.abstract for e in group if e.abstract), None)
+    texts = override_texts(shown.title, abstract, overlay)
+    work = Work(
         id=identifier,
-        title=shown.title,
+        title=texts.value[0],
         contributors=shown.record.contributors,
-        abstract=next((e.abstract for e in group if e.abstract), None),
+        abstract=texts.value[1],
         overlay=overlay,
         sources=tuple(entry.record.title.at for entry in group),
     )
+    return Checked(work, texts.problems)
