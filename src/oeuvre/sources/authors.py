@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.names import Name, is_suffix, parse_name
-from oeuvre.model.text import Text, Written
 from oeuvre.model.work import Contributor
 from oeuvre.sources.decode import EDGE, Line, excerpt
-from oeuvre.sources.repair import RULES, Rulebook, repair_name
+from oeuvre.sources.parts import Part, split_parts, with_repairs
+from oeuvre.sources.repair import RULES, Rulebook
 
 MISSING = "null"
 """Stands where a name has no given part."""
@@ -33,16 +33,6 @@ _MOST_TOLD = 20
 """Problems of one kind in one line."""
 
 _HINT = "write “Last, First, Last, First”, with “null” for a missing given name"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What stands between two commas, repaired."""
-
-    text: str
-    column: int
-    repaired: Text | None = None
-    """With its repairs, if there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +62,7 @@ def parse_authors(line: Line, rules: Rulebook = RULES) -> Checked[tuple[Contribu
     nameless = [entry.family for entry in entries if entry.family.text == MISSING]
     if nameless:
         return Checked((), _in_order((*dropped, _no_family(line, nameless[0]))))
-    found = _with_repairs((_contributor(line, entry) for entry in entries), parts)
+    found = with_repairs((_contributor(line, entry) for entry in entries), parts)
     repeated, asked = _some(line, _twice(line, found)), _some(line, _halves(line, found))
     told = (*dropped, *_stray_colon(line, parts), *repeated, *asked)
     first = {one.name: one for one in reversed(found)}
@@ -94,19 +84,6 @@ def parse_owner(line: Line, rules: Rulebook = RULES) -> Checked[Name | None]:
         hint = "line 1 names the owner as “Last, First”; the first title follows on line 2"
         return Checked(None, (line.warn("seed-no-owner", message, hint),))
     return Checked(_name(entries[0]))
-
-
-def split_parts(line: Line, rules: Rulebook = RULES) -> tuple[Part, ...]:
-    """Return the parts of a line between commas, repaired, each with its column."""
-    parts: list[Part] = []
-    column = line.column
-    for piece in line.text.split(","):
-        lead = len(piece) - len(piece.lstrip(EDGE))
-        at = Location(line.path, line.number, column + lead)
-        text = repair_name(Written(piece.strip(EDGE), at), rules)
-        parts.append(Part(text.plain, at.column, text if text.repairs else None))
-        column += len(piece) + 1
-    return tuple(parts)
 
 
 def _read_entries(parts: Sequence[Part]) -> tuple[list[_Entry], Part | None]:
@@ -163,20 +140,6 @@ def _name(entry: _Entry) -> Name:
 
 def _contributor(line: Line, entry: _Entry) -> Contributor:
     return Contributor(_name(entry), Location(line.path, line.number, entry.family.column))
-
-
-def _with_repairs(found: Iterable[Contributor], parts: Iterable[Part]) -> tuple[Contributor, ...]:
-    """Return `found`, each with those of its parts that were repaired."""
-    repaired = [part.repaired for part in reversed([*parts]) if part.repaired]
-    if not repaired:
-        return tuple(found)
-    whole: list[Contributor] = []
-    for one in reversed([*found]):
-        at = one.at
-        own = tuple(takewhile(lambda text: text.at >= at, repaired))  # noqa: B023 - used at once
-        del repaired[: len(own)]
-        whole.append(replace(one, repaired=own[::-1]) if own else one)
-    return tuple(reversed(whole))
 
 
 def _without_end(
