@@ -144,17 +144,28 @@ def calls(
 ) -> Iterator[tuple[str, str, ast.expr]]:
     """Yield each argument by which a maker is given its code: module, maker, argument."""
     for module, tree in trees.items():
+        others = {name for name in own_names(tree) if ("", name) in makers}
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call):
                 continue
             name = getattr(node.func, "id", f".{getattr(node.func, 'attr', '')}")
-            parameter = makers.get((module, name)) or makers.get(("", name))
+            public = None if name in others else makers.get(("", name))
+            parameter = makers.get((module, name)) or public
             if parameter:
                 named = {k.arg: k.value for k in node.keywords}
                 given = (*node.args[: parameter.place + 1], *[None] * parameter.place, None)
                 argument = given[parameter.place] or named.get(parameter.name)
                 assert argument, f"{module}:{node.lineno}: {name} without {parameter.name}"
                 yield module, name, argument
+
+
+def own_names(tree: ast.Module) -> set[str]:
+    """Return the functions of a module that take no code, whatever others of the name take."""
+    return {
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and "code" not in {p.name for p in parameters(node)}
+    }
 
 
 @cache
