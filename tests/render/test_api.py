@@ -45,6 +45,7 @@ WORK = ApiWork(
     code="",
     tags=(),
     sources=(),
+    formerly=(),
 )
 FULL = replace(
     WORK,
@@ -57,6 +58,7 @@ FULL = replace(
     code="https://code.example.org/a",
     tags=("a", "b"),
     sources=("content/seeds/ada.txt:2",),
+    formerly=("a-tilte",),
 )
 PERSON = ApiPerson(
     id="aleksander-madry",
@@ -68,6 +70,7 @@ PERSON = ApiPerson(
     is_owner=False,
     orcid="",
     homepage="",
+    formerly=("a-madry",),
 )
 OWNER = ApiPerson(
     id="ada-example",
@@ -79,6 +82,7 @@ OWNER = ApiPerson(
     is_owner=True,
     orcid="0000-0002-1825-0097",
     homepage="https://ada.example.org/",
+    formerly=(),
 )
 GROUP = replace(PERSON, id="openai", name="OpenAI", as_written=("OpenAI",), kind="organization")
 SITE = SiteData(HEADER, (), (), (WORK, FULL), (PERSON, OWNER, GROUP))
@@ -127,6 +131,7 @@ def test_works_are_told_with_all_that_is_known() -> None:
         "code": "https://code.example.org/a",
         "tags": ["a", "b"],
         "sources": ["content/seeds/ada.txt:2"],
+        "formerly": ["a-tilte"],
     }
 
 
@@ -139,6 +144,7 @@ def test_people_and_organisations_are_told_in_order() -> None:
             "as_written": ["Mądry, Aleksander", "Madry, Aleksander"],
             "works": ["a-title"],
             "kind": "person",
+            "formerly": ["a-madry"],
         },
         {
             "id": "ada-example",
@@ -158,6 +164,7 @@ def test_people_and_organisations_are_told_in_order() -> None:
             "as_written": ["OpenAI"],
             "works": ["a-title"],
             "kind": "organization",
+            "formerly": ["a-madry"],
         },
     ]
 

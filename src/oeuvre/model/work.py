@@ -86,6 +86,9 @@ class Work:
     sources: tuple[Location, ...] = field(compare=False)
     """Where its records stand; the first is the one shown."""
 
+    formerly: tuple[WorkId, ...] = ()
+    """Ids that it had, or that works which were found to be this one had."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -100,6 +103,8 @@ class Person:
 
     orcid: str = ""
     url: str = ""
+    formerly: tuple[PersonId, ...] = ()
+    """Ids that the person had, or that people who were found to be this one had."""
 
     @property
     def is_organization(self) -> bool:

@@ -100,6 +100,7 @@ def _api_work(catalog: Catalog, work: Work) -> ApiWork:
         code=overlay.code,
         tags=overlay.tags,
         sources=tuple(f"{at.path}:{at.line}" for at in work.sources),
+        formerly=work.formerly,
     )
 
 
@@ -124,4 +125,5 @@ def _api_person(catalog: Catalog, person: Person) -> ApiPerson:
         is_owner=person.id == catalog.owner,
         orcid=person.orcid,
         homepage=person.url,
+        formerly=person.formerly,
     )

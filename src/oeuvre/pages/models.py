@@ -401,7 +401,35 @@ class NotFoundPage:
     """Base path of the site: `/` or `/repo/`; hosts show this page at any depth."""
 
 
-Page = HomePage | WorkPage | PersonPage | DirectoryPage | ProsePage | NotFoundPage
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """What stands at an address that a page had before."""
+
+    template: ClassVar[str] = "pages/redirect.html"
+    path: OutputPath
+    title: str
+    description: str
+    to: OutputPath
+    canonical: str
+    """Absolute address of where it leads; empty if the site's address is not known."""
+
+    citation: Citation | None
+    """Of the paper that moved; None if it was a person's page."""
+
+    bibtex_href: OutputPath | None
+    """Where that paper's record was before; it is there still, as no file but a page can lead
+    elsewhere."""
+
+    ris_href: OutputPath | None
+    csl_href: OutputPath | None
+
+    @property
+    def root(self) -> str:
+        """What leads from this page to the site's root."""
+        return "../" * self.path.count("/")
+
+
+Page = HomePage | WorkPage | PersonPage | DirectoryPage | ProsePage | NotFoundPage | RedirectPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,6 +462,9 @@ class ApiWork:
     sources: tuple[str, ...]
     """`path:line` of each record."""
 
+    formerly: tuple[str, ...]
+    """Other ids that lead here."""
+
 
 @dataclass(frozen=True, slots=True)
 class ApiPerson:
@@ -450,6 +481,8 @@ class ApiPerson:
     is_owner: bool
     orcid: str
     homepage: str
+    formerly: tuple[str, ...]
+    """Other ids that lead here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,12 @@ def work_export(work: WorkId, ending: str) -> OutputPath:
 
 def person_permalink(person: PersonId, owner: PersonId | None) -> OutputPath:
     """Return where a person's page lives; the owner's is the first page."""
-    return HOME if person == owner else OutputPath(f"people/{person}.html")
+    return HOME if person == owner else person_page(person)
+
+
+def person_page(person: PersonId) -> OutputPath:
+    """Return where a person's page lives if the person is not the owner."""
+    return OutputPath(f"people/{person}.html")
 
 
 def prose_permalink(slug: str) -> OutputPath:

@@ -48,6 +48,7 @@ def _work(work: ApiWork) -> dict[str, Json]:
         "code": work.code,
         "tags": [*work.tags],
         "sources": [*work.sources],
+        "formerly": [*work.formerly],
     }
     record: dict[str, Json] = {"id": work.id, "url": work.url, "title": work.title}
     if work.abstract:
@@ -68,6 +69,7 @@ def _person(person: ApiPerson) -> dict[str, Json]:
         "owner": person.is_owner,
         "orcid": person.orcid,
         "homepage": person.homepage,
+        "formerly": [*person.formerly],
     }
     return record | _without_empty(known)
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.identifiers import Digest, OutputPath, digest
-from oeuvre.pages.models import Citation, Page, SiteData, WorkPage
+from oeuvre.pages.models import Citation, Page, RedirectPage, SiteData, WorkPage
 from oeuvre.pages.permalinks import (
     API_PEOPLE,
     API_WORKS,
@@ -62,11 +62,15 @@ def _of_page(page: Page, theme: Theme, code: Digest) -> Iterator[Output]:
     inputs, substance = theme.inputs(page)
     make = partial(theme.render, page)
     yield Output(page.path, inputs, substance, make, theme.drawn_from[page.template])
-    if isinstance(page, WorkPage):
+    if isinstance(page, WorkPage | RedirectPage) and page.citation:
         found = digest(code, repr(page.citation))
-        yield _text(page.bibtex_href, found, partial(to_bibtex, page.citation))
-        yield _text(page.ris_href, found, partial(to_ris, page.citation))
-        yield _text(page.csl_href, found, partial(_one_csl, page.citation))
+        for path, write in (
+            (page.bibtex_href, to_bibtex),
+            (page.ris_href, to_ris),
+            (page.csl_href, _one_csl),
+        ):
+            if path:
+                yield _text(path, found, partial(write, page.citation))
 
 
 def _of_site(data: SiteData, code: Digest) -> Iterator[Output]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from oeuvre.model.diagnostics import Diagnostic, Location, Severity, SiteError
 from oeuvre.model.identifiers import Digest, digest
 from oeuvre.sources.files import Source, StaticFile
+from oeuvre.sources.permalinks import PERMALINKS
 from oeuvre.sources.settings import Settings, parse_settings, with_slash
 
 SETTINGS = "content/site.toml"
@@ -38,6 +39,7 @@ class Project:
     """`content/papers/*.md`."""
 
     people: Source | None
+    permalinks: Source | None
     about: Source | None
     pages: tuple[Source, ...]
     """`content/pages/*.md`."""
@@ -73,12 +75,18 @@ def read_project(root: Path, base_url: str | None = None) -> Project:
         seeds=_below(content, f"{SEEDS}/", ".txt"),
         papers=_below(content, "content/papers/", ".md"),
         people=content.get("content/people.toml"),
+        permalinks=content.get(PERMALINKS),
         about=content.get("content/about.md"),
         pages=_below(content, "content/pages/", ".md"),
         templates=_read_templates(root, problems),
         static=_read_static(root, problems),
         code=read_code(),
-        problems=checked.problems + tuple(problems) + tuple(_strays(content)),
+        problems=(
+            *checked.problems,
+            *problems,
+            *_strays(content),
+            *_out_of_reach(root, content),
+        ),
     )
 
 
@@ -190,6 +198,14 @@ def _strays(content: Mapping[str, Source]) -> Iterator[Diagnostic]:
             if path.startswith(folder) and ("/" in rest or not rest.endswith(ending)):
                 message = "this file is not read"
                 yield _warn("file-stray", message, path, f"files here end in {ending}")
+
+
+def _out_of_reach(root: Path, content: Mapping[str, Source]) -> Iterator[Diagnostic]:
+    """Yield an error if there are permalinks that cannot be read: addresses would be lost."""
+    if PERMALINKS not in content and os.path.lexists(root / PERMALINKS):
+        message = "the addresses in this file cannot be read, and must not be lost"
+        hint = "mend what is told of it above"
+        yield Diagnostic("permalinks-unreadable", message, Location(PERMALINKS, 1), hint)
 
 
 def _warn(code: str, message: str, path: str, hint: str = "") -> Diagnostic:
