@@ -14,6 +14,7 @@ from oeuvre.model.permalinks import Permalinks
 from oeuvre.pages.citations import compose_data
 from oeuvre.pages.compose import compose_pages
 from oeuvre.pages.header import compose_header
+from oeuvre.pages.models import Page
 from oeuvre.pages.origins import trace_pages
 from oeuvre.pages.redirects import compose_redirects
 from oeuvre.render.output import Output
@@ -35,7 +36,9 @@ class Build:
     problems: tuple[Diagnostic, ...]
     """Of all stages, in the order of the stages and, within one, of the files."""
 
-    page_count: int
+    pages: tuple[Page, ...]
+    """Those that readers find, without redirects."""
+
     catalog: Catalog
     permalinks: Permalinks
     """All addresses, for the file that keeps them."""
@@ -60,12 +63,13 @@ def build(project: Project) -> Build:
     entries = parse_people(project.people)
     prose = read_prose(project.about, project.pages)
     people = resolve_people(works.value, owner.value, entries.value)
-    chosen = frozenset(entry.name for entry in entries.value)
+    chosen = {entry.name: entry.at for entry in entries.value}
     authority = keep_addresses(people.value, works.value, given.value, chosen)
     catalog = make_catalog(works.value, authority)
     permalinks = next_permalinks(given.value, catalog.works, catalog.people.values())
     header = compose_header(catalog, project.settings, prose.value)
-    pages = compose_pages(catalog, project.settings, prose.value)
+    owner_at = next((seed.owner_at for seed in seeds.value), None)
+    pages = compose_pages(catalog, project.settings, prose.value, owner_at)
     data = compose_data(catalog, header, pages.value)
     theme = load_theme(header, project.templates, project.static, project.code)
     moved = compose_redirects(catalog, project.settings, permalinks, pages.value)
@@ -80,7 +84,7 @@ def build(project: Project) -> Build:
             *find_absences(seeds.value, owner.value),
             *_nothing_to_show(project, catalog),
         ),
-        page_count=len(pages.value),
+        pages=pages.value,
         catalog=catalog,
         permalinks=permalinks,
         given=given.value,

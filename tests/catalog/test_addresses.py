@@ -116,7 +116,7 @@ class World:
         works = read_works(seeds.value, (), (), self.lock.papers).value
         entries = parse_people(_source("content/people.toml", self._word())).value
         people = resolve_people(works, Name("Example", "Ada"), entries).value
-        authority = keep_addresses(people, works, self.lock, {e.name for e in entries})
+        authority = keep_addresses(people, works, self.lock, {e.name: e.at for e in entries})
         self.lock = next_permalinks(self.lock, works, authority.people.values())
         return works, authority
 

@@ -36,7 +36,7 @@ def test_a_build_writes_the_site_and_says_so_in_one_line(
 ) -> None:
     assert run(["build", str(project)]) == 0
     said = capsys.readouterr().err.splitlines()
-    assert said[0].startswith("5 pages: ")
+    assert said[0].startswith("6 pages: ")
     assert "0 kept, 0 deleted; no problems" in said[0]
     assert "base_url is not set" in said[1]
     assert (project / "site" / "papers" / "a-good-paper.html").is_file()

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
 from oeuvre.model.identifiers import OutputPath
-from oeuvre.pages.models import ApiContributor, ApiPerson, ApiWork, SiteData, SiteHeader
+from oeuvre.model.text import Repair
+from oeuvre.pages.models import ApiContributor, ApiOrigin, ApiPerson, ApiWork, SiteData, SiteHeader
 from oeuvre.render.api import people_json, read_schema, works_json
 
 CORPUS = Path(__file__).parent / "corpora/export.txt"
@@ -59,6 +60,13 @@ FULL = replace(
     tags=("a", "b"),
     sources=("content/seeds/ada.txt:2",),
     formerly=("a-tilte",),
+    provenance=(
+        ApiOrigin(
+            "title", ("content/seeds/ada.txt:2:1",), (), (Repair("latex-escapes", r"\\%", "%", 3),)
+        ),
+        ApiOrigin("contributors", ("content/seeds/ada.txt:3:1", "content/seeds/ada.txt:3:9")),
+        ApiOrigin("name", ("content/people.toml:3:1",), ("owners-word",)),
+    ),
 )
 PERSON = ApiPerson(
     id="aleksander-madry",
@@ -132,6 +140,16 @@ def test_works_are_told_with_all_that_is_known() -> None:
         "tags": ["a", "b"],
         "sources": ["content/seeds/ada.txt:2"],
         "formerly": ["a-tilte"],
+        "provenance": {
+            "title": {
+                "at": ["content/seeds/ada.txt:2:1"],
+                "repairs": [{"rule": "latex-escapes", "offset": 3, "before": r"\\%", "after": "%"}],
+            },
+            "contributors": {
+                "at": ["content/seeds/ada.txt:3:1", "content/seeds/ada.txt:3:9"],
+            },
+            "name": {"at": ["content/people.toml:3:1"], "rules": ["owners-word"]},
+        },
     }
 
 

@@ -10,15 +10,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 from oeuvre.catalog.people import Authority
 from oeuvre.model.addresses import Claim, Given, Likeness, Line, give_addresses
+from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import PersonId, WorkId, slugify
 from oeuvre.model.names import Name
 from oeuvre.model.permalinks import PaperLine, Permalinks, PersonLine
 from oeuvre.model.work import Person, Work
-from oeuvre.sources.likeness import author_mark, line_of
+from oeuvre.sources.likeness import author_mark
 
 _NEAR = 0.8
 """How much of two spellings of a name is equal; 1 is all."""
@@ -37,14 +38,17 @@ class _Paper:
 
 
 def keep_addresses(
-    authority: Authority, works: Sequence[Work], given: Permalinks, chosen: AbstractSet[str]
+    authority: Authority, works: Sequence[Work], given: Permalinks, chosen: Mapping[str, Location]
 ) -> Authority:
     """Return the same people, each with the id that was given before, if one was.
 
-    chosen: the names that the owner wants shown, as the owner writes them.
+    chosen: where the owner says which names to show, by the name as the owner writes it.
     """
-    ids = _give_ids(authority, works, given, chosen)
-    people = {PersonId(ids[old].id): _with_ids(p, ids[old]) for old, p in authority.people.items()}
+    ids = _give_ids(authority, works, given, chosen.keys())
+    people = {
+        PersonId(ids[old].id): _with_ids(person, ids[old], _said(person, chosen))
+        for old, person in authority.people.items()
+    }
     return replace(
         authority,
         people=people,
@@ -59,7 +63,7 @@ def next_permalinks(
     """Return every address there ever was: those of `given`, and the new ones."""
     papers = {line.id: line for line in given.papers}
     for work in works:
-        papers[work.id] = line_of(work)
+        papers[work.id] = PaperLine(work.id, None, *astuple(work.traits))
         for old in work.formerly:
             papers[old] = replace(papers[old], to=work.id)
     names = {line.id: line for line in given.people}
@@ -72,8 +76,13 @@ def next_permalinks(
     )
 
 
-def _with_ids(person: Person, given: Given) -> Person:
-    return replace(person, id=PersonId(given.id), formerly=tuple(map(PersonId, given.formerly)))
+def _with_ids(person: Person, given: Given, at: Location | None) -> Person:
+    former = tuple(map(PersonId, given.formerly))
+    return replace(person, id=PersonId(given.id), formerly=former, at=at)
+
+
+def _said(person: Person, chosen: Mapping[str, Location]) -> Location | None:
+    return chosen.get(person.name.as_written) or chosen.get(person.name.display)
 
 
 def _line_of(person: Person, before: PersonLine | None) -> PersonLine:

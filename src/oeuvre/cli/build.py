@@ -64,7 +64,7 @@ def _close(
 ) -> None:
     kept = len(written.kept) + len(written.unchanged_bytes)
     say(
-        f"{result.page_count:,} pages: {len(written.made):,} files made, {kept:,} kept, "
+        f"{len(result.pages):,} pages: {len(written.made):,} files made, {kept:,} kept, "
         f"{len(written.deleted):,} deleted; {count_problems(problems)}; {took:.2f} s; in {site}/"
     )
 

@@ -9,6 +9,15 @@ from oeuvre.model.identifiers import PersonId, WorkId
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """What a paper is known by, as its record has it: no override changes that."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    abstract: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PaperLine:
     """An address of a paper, with what that paper is known by."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.names import Name
+from oeuvre.model.permalinks import Traits
 from oeuvre.model.text import Text, Written
 
 
@@ -66,6 +67,10 @@ class Overlay:
     notes: str = ""
     """CommonMark."""
 
+    keys: Mapping[str, Location] = field(default_factory=dict, compare=False)
+    """Where each key is set."""
+
+    notes_at: Location | None = field(default=None, compare=False)
     at: Location | None = field(default=None, compare=False)
 
 
@@ -89,6 +94,8 @@ class Work:
     formerly: tuple[WorkId, ...] = ()
     """Ids that it had, or that works which were found to be this one had."""
 
+    traits: Traits = field(default=Traits(), compare=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -103,6 +110,9 @@ class Person:
 
     orcid: str = ""
     url: str = ""
+    at: Location | None = field(default=None, compare=False)
+    """Where the owner says something of the person."""
+
     formerly: tuple[PersonId, ...] = ()
     """Ids that the person had, or that people who were found to be this one had."""
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, WorkId, digest, fold
-from oeuvre.model.work import Person, Work
+from oeuvre.model.work import Contributor, Person, Work
+from oeuvre.pages.evidence import printings
 from oeuvre.pages.models import (
     ApiContributor,
     ApiPerson,
@@ -21,6 +22,7 @@ from oeuvre.pages.models import (
     WorkPage,
 )
 from oeuvre.pages.permalinks import absolute, person_permalink, work_permalink
+from oeuvre.pages.records import trace_person, trace_work
 from oeuvre.sources.settings import Settings
 
 _SMALL = frozenset({"a", "an", "the", "on", "of", "in", "for", "to", "and", "with", "from"})
@@ -39,12 +41,13 @@ def cite_all(catalog: Catalog, settings: Settings) -> tuple[Citation, ...]:
 def compose_data(catalog: Catalog, header: SiteHeader, pages: Iterable[Page]) -> SiteData:
     """Return what the files that are not pages are made of."""
     listed = tuple(pages)
+    printed = printings(catalog)
     return SiteData(
         header=header,
         citations=tuple(page.citation for page in listed if isinstance(page, WorkPage)),
         pages=tuple(page.path for page in listed if not isinstance(page, NotFoundPage)),
         works=tuple(_api_work(catalog, work) for work in catalog.works),
-        people=tuple(_api_person(catalog, person) for person in catalog.people.values()),
+        people=tuple(_api_person(catalog, p, printed[p.id]) for p in catalog.people.values()),
     )
 
 
@@ -101,20 +104,29 @@ def _api_work(catalog: Catalog, work: Work) -> ApiWork:
         tags=overlay.tags,
         sources=tuple(f"{at.path}:{at.line}" for at in work.sources),
         formerly=work.formerly,
+        provenance=trace_work(work, [one for one, _ in _shown(catalog, work)]),
     )
 
 
 def _api_contributors(catalog: Catalog, work: Work) -> Iterable[ApiContributor]:
+    for contributor, person in _shown(catalog, work):
+        shown = catalog.people[person].name.display
+        yield ApiContributor(shown, contributor.name.as_written, person)
+
+
+def _shown(catalog: Catalog, work: Work) -> Iterable[tuple[Contributor, PersonId]]:
+    """Yield the names on a work with the people behind them, each of these once."""
     seen: set[PersonId] = set()
     for contributor in work.contributors:
-        person = catalog.authority.by_name[WorkId(work.id), contributor.name]
+        person = catalog.authority.by_name[work.id, contributor.name]
         if person not in seen:
             seen.add(person)
-            shown = catalog.people[person].name.display
-            yield ApiContributor(shown, contributor.name.as_written, person)
+            yield contributor, person
 
 
-def _api_person(catalog: Catalog, person: Person) -> ApiPerson:
+def _api_person(
+    catalog: Catalog, person: Person, printed: Iterable[tuple[WorkId, Contributor]]
+) -> ApiPerson:
     return ApiPerson(
         id=person.id,
         url=person_permalink(person.id, catalog.owner),
@@ -126,4 +138,5 @@ def _api_person(catalog: Catalog, person: Person) -> ApiPerson:
         orcid=person.orcid,
         homepage=person.url,
         formerly=person.formerly,
+        provenance=trace_person(person, printed),
     )

@@ -13,7 +13,9 @@ from typing import ClassVar, Literal
 
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.names import Name
+from oeuvre.model.text import Repair
 from oeuvre.model.work import PartialDate
+from oeuvre.pages.evidence import Origin, RuleNote
 
 Kind = Literal["owner", "back", "once", "subject", "group"]
 """What a dot and a name are marked as: the site's owner; a co-author on two or more of the
@@ -256,6 +258,8 @@ class HomePage:
 
     entries: tuple[Entry, ...]
     overlap: Overlap | None
+    origins: tuple[Origin, ...] = ()
+    """Where all of it comes from."""
 
     @property
     def root(self) -> str:
@@ -304,6 +308,8 @@ class WorkPage:
     related: tuple[Related, ...]
     previous: WorkLink | None
     next: WorkLink | None
+    origins: tuple[Origin, ...] = ()
+    """Where all of it comes from."""
 
     @property
     def root(self) -> str:
@@ -341,6 +347,8 @@ class PersonPage:
 
     also_omitted: int
     """How many more such people there are."""
+    origins: tuple[Origin, ...] = ()
+    """Where all of it comes from."""
 
     @property
     def root(self) -> str:
@@ -365,6 +373,8 @@ class DirectoryPage:
     """A to Z, empty ones too, then what begins otherwise, if anything does."""
 
     groups: tuple[PersonLink, ...]
+    origins: tuple[Origin, ...] = ()
+    """Where all of it comes from."""
 
     @property
     def root(self) -> str:
@@ -382,6 +392,8 @@ class ProsePage:
     description: str
     body: str
     """CommonMark."""
+    origins: tuple[Origin, ...] = ()
+    """Where all of it comes from."""
 
     @property
     def root(self) -> str:
@@ -399,6 +411,50 @@ class NotFoundPage:
     description: str
     root: str
     """Base path of the site: `/` or `/repo/`; hosts show this page at any depth."""
+
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, and what it counts."""
+
+    label: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """What the site was made from, and by which rules."""
+
+    template: ClassVar[str] = "pages/site.html"
+    path: OutputPath
+    title: str
+    description: str
+    lede: str
+    figures: tuple[Figure, ...]
+    merges: tuple[RuleNote, ...]
+    """By which names are held to be one person's; only those that were used."""
+
+    repairs: tuple[RuleNote, ...]
+    """By which text was changed; only those that were used."""
+
+    open_questions: int
+    """Pairs of names that might be one person's."""
+
+    derivations: tuple[RuleNote, ...]
+    """By which pages work out what no file says as such."""
+
+    version: str
+    """Of the program."""
+
+    origins: tuple[Origin, ...] = ()
+    """Where all of it comes from."""
+
+    @property
+    def root(self) -> str:
+        """What leads from this page to the site's root."""
+        return "../" * self.path.count("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,6 +478,7 @@ class RedirectPage:
 
     ris_href: OutputPath | None
     csl_href: OutputPath | None
+    origins: tuple[Origin, ...] = ()
 
     @property
     def root(self) -> str:
@@ -429,7 +486,31 @@ class RedirectPage:
         return "../" * self.path.count("/")
 
 
-Page = HomePage | WorkPage | PersonPage | DirectoryPage | ProsePage | NotFoundPage | RedirectPage
+Page = (
+    HomePage
+    | WorkPage
+    | PersonPage
+    | DirectoryPage
+    | ProsePage
+    | SitePage
+    | NotFoundPage
+    | RedirectPage
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ApiOrigin:
+    """Where a field of the site's data comes from."""
+
+    field: str
+    at: tuple[str, ...]
+    """`path:line:column`; of a list, one for each item."""
+
+    rules: tuple[str, ...] = ()
+    """By which names were held to be one person's."""
+
+    repairs: tuple[Repair, ...] = ()
+    """Every change of the text, in the order in which they were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,6 +546,8 @@ class ApiWork:
     formerly: tuple[str, ...]
     """Other ids that lead here."""
 
+    provenance: tuple[ApiOrigin, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class ApiPerson:
@@ -483,6 +566,8 @@ class ApiPerson:
     homepage: str
     formerly: tuple[str, ...]
     """Other ids that lead here."""
+
+    provenance: tuple[ApiOrigin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

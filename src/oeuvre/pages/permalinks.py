@@ -12,6 +12,7 @@ from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
 
 HOME = OutputPath("index.html")
 DIRECTORY = OutputPath("people/index.html")
+ABOUT = OutputPath("about-this-site.html")
 NOT_FOUND = OutputPath("404.html")
 FEED = OutputPath("feed.xml")
 SITEMAP = OutputPath("sitemap.xml")

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from oeuvre.pages.models import ApiPerson, ApiWork, SiteData
+from oeuvre.model.text import Repair
+from oeuvre.pages.models import ApiOrigin, ApiPerson, ApiWork, SiteData
 from oeuvre.render.characters import encodable
 from oeuvre.render.exports import Json
 
@@ -49,6 +50,7 @@ def _work(work: ApiWork) -> dict[str, Json]:
         "tags": [*work.tags],
         "sources": [*work.sources],
         "formerly": [*work.formerly],
+        "provenance": _provenance(work.provenance),
     }
     record: dict[str, Json] = {"id": work.id, "url": work.url, "title": work.title}
     if work.abstract:
@@ -70,8 +72,31 @@ def _person(person: ApiPerson) -> dict[str, Json]:
         "orcid": person.orcid,
         "homepage": person.homepage,
         "formerly": [*person.formerly],
+        "provenance": _provenance(person.provenance),
     }
     return record | _without_empty(known)
+
+
+def _provenance(origins: Iterable[ApiOrigin]) -> dict[str, Json]:
+    return {
+        one.field: _without_empty(
+            {
+                "at": [*one.at],
+                "rules": [*one.rules],
+                "repairs": [_repair(repair) for repair in one.repairs],
+            }
+        )
+        for one in origins
+    }
+
+
+def _repair(repair: Repair) -> dict[str, Json]:
+    return {
+        "rule": repair.rule,
+        "offset": repair.offset,
+        "before": repair.before,
+        "after": repair.after,
+    }
 
 
 def _without_empty(fields: dict[str, Json]) -> dict[str, Json]:

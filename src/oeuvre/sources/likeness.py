@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from zlib import crc32
 
 from oeuvre.model.addresses import Claim, Likeness, Line, give_addresses
 from oeuvre.model.identifiers import WorkId, fold, slugify
 from oeuvre.model.names import Name
-from oeuvre.model.permalinks import PaperLine
-from oeuvre.model.work import Work
+from oeuvre.model.permalinks import PaperLine, Traits
 
 _SHARED = 0.5
 """Share of the smaller list of authors that two versions of one paper have in common."""
@@ -31,15 +29,6 @@ _NEAR = 0.9
 
 _PART = re.compile(r"\d+|\b[ivx]+\b|\b[b-hj-z]\b")
 """What tells the parts of a series apart: numbers, Roman too, and letters but the article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """What a paper is known by."""
-
-    title: str
-    authors: tuple[str, ...]
-    abstract: tuple[str, ...]
 
 
 def title_key(title: str) -> str:
@@ -68,13 +57,6 @@ def sketch(text: str) -> tuple[str, ...]:
 def traits_of(title: str, names: Iterable[Name], abstract: str) -> Traits:
     """Return what a paper is known by."""
     return Traits(title, tuple(map(author_mark, names)), sketch(abstract))
-
-
-def line_of(work: Work) -> PaperLine:
-    """Return the line that gives a paper its own address."""
-    abstract = work.abstract.plain if work.abstract else ""
-    traits = traits_of(work.title.plain, (c.name for c in work.contributors), abstract)
-    return PaperLine(work.id, None, traits.title, traits.authors, traits.abstract)
 
 
 def give_ids(

@@ -61,6 +61,7 @@ class Writing:
     """CommonMark for the first page; empty if there is none."""
 
     pages: tuple[Prose, ...]
+    about_at: Location | None = field(default=None, compare=False)
 
 
 def parse_paper(source: Source, files: Iterable[str]) -> Checked[Overlay]:
@@ -90,6 +91,8 @@ def parse_paper(source: Source, files: Iterable[str]) -> Checked[Overlay]:
         tags=table.texts("tags"),
         selected=table.flag("selected"),
         notes=article.body.strip(),
+        keys={key: table.locate(key) for key in table.values},
+        notes_at=article.body_at,
         at=Location(source.path, 1),
     )
     return Checked(overlay, tuple(table.problems))
@@ -144,7 +147,8 @@ def read_prose(about: Source | None, pages: Iterable[Source]) -> Checked[Writing
     problems = [problem for one in checked for problem in one.problems]
     problems += article.table.problems if article else []
     written = tuple(one.value for one in checked)
-    return Checked(Writing(article.body.strip() if article else "", written), tuple(problems))
+    text, at = (article.body.strip(), article.body_at) if article else ("", None)
+    return Checked(Writing(text, written, at), tuple(problems))
 
 
 def _person_table(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from oeuvre.model.diagnostics import Checked
+from oeuvre.model.diagnostics import Checked, Location
 from oeuvre.model.links import is_link_target, is_web_address
 from oeuvre.sources.files import Source
 from oeuvre.sources.tables import parse_toml
@@ -36,6 +37,9 @@ class Settings:
     links: tuple[tuple[str, str], ...] = ()
     """Label and address of the owner's other pages."""
 
+    keys: Mapping[str, Location] = field(default_factory=dict, compare=False)
+    """Where each of them is set."""
+
 
 def parse_settings(source: Source | None) -> Checked[Settings]:
     """Return the settings in `source`; the defaults where it is absent or wrong."""
@@ -53,6 +57,7 @@ def parse_settings(source: Source | None) -> Checked[Settings]:
         description=table.text("description"),
         raw_html=table.flag("raw_html"),
         links=tuple(table.links("links", is_link_target, web).items()),
+        keys={key: table.locate(key) for key in table.values},
     )
     return Checked(settings, parsed.problems + tuple(table.problems))
 

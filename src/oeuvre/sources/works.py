@@ -11,19 +11,19 @@ from pathlib import PurePosixPath
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, nearest
 from oeuvre.model.identifiers import WorkId, assign_slugs, fold
 from oeuvre.model.names import Name
-from oeuvre.model.permalinks import PaperLine
+from oeuvre.model.permalinks import PaperLine, Traits
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Overlay, Record, Seed, Work
 from oeuvre.sources.files import Source
-from oeuvre.sources.likeness import Traits, give_ids, title_key, traits_of
+from oeuvre.sources.likeness import give_ids, title_key, traits_of
 from oeuvre.sources.overlays import parse_paper
 from oeuvre.sources.repair import repair_abstract, repair_title
 
 _SAME_PEOPLE = 0.5
 """Share of the smaller author list that two records of one work have in common at least."""
 
-Ids = tuple[WorkId, tuple[WorkId, ...]]
-"""Of one work: its own, and its former ones."""
+Ids = tuple[WorkId, tuple[WorkId, ...], Traits]
+"""Of one work: its own, its former ones, and what it is known by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def read_works(
     overlays, problems = _read_overlays(papers, tuple(files), ids)
     problems.extend(problem for group in groups for problem in _differences(group))
     works = (
-        _work(own, former, group, overlays.get(own, NO_OVERLAY))
-        for (own, former), group in zip(ids, groups, strict=True)
+        _work(found, group, overlays.get(found[0], NO_OVERLAY))
+        for found, group in zip(ids, groups, strict=True)
     )
     return Checked(tuple(works), tuple(problems))
 
@@ -88,7 +88,7 @@ def _assign_ids(groups: Sequence[Sequence[_Entry]], given: Sequence[PaperLine]) 
     drafts = {i: WorkId(slug) for i, slug in assign_slugs(texts, identities).items()}
     traits = {drafts[i]: _traits(entry) for i, entry in enumerate(leading)}
     ids = give_ids(given, traits, {drafts[i]: text for i, text in identities.items()})
-    return [ids[drafts[i]] for i in range(len(groups))]
+    return [(*ids[drafts[i]], traits[drafts[i]]) for i in range(len(groups))]
 
 
 def _rank(entry: _Entry) -> tuple[str, tuple[Name, ...], str]:
@@ -114,7 +114,7 @@ def _read_overlays(
     """Return what the owner adds to each work; a file may have the work's former id, too."""
     overlays: dict[WorkId, Overlay] = {}
     problems: list[Diagnostic] = []
-    known = {one: own for own, former in ids for one in (*former, own)}
+    known = {one: own for own, former, _ in ids for one in (*former, own)}
     ordered = sorted(papers, key=lambda source: _name(source) not in set(known.values()))
     for source in ordered:
         checked = parse_paper(source, files)
@@ -171,10 +171,9 @@ def _is_same_record(one: Record, other: Record) -> bool:
     return names and texts and one.title.text == other.title.text
 
 
-def _work(
-    own: WorkId, former: tuple[WorkId, ...], group: Sequence[_Entry], overlay: Overlay
-) -> Work:
+def _work(ids: Ids, group: Sequence[_Entry], overlay: Overlay) -> Work:
     shown = group[0]
+    own, former, traits = ids
     return Work(
         id=own,
         title=shown.title,
@@ -183,4 +182,5 @@ def _work(
         overlay=overlay,
         sources=tuple(entry.record.title.at for entry in group),
         formerly=former,
+        traits=traits,
     )
