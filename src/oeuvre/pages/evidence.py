@@ -82,7 +82,7 @@ CITATION = RuleNote(
     "citation", "A reference and its key are made from title, authors, date, venue and identifiers."
 )
 LINK = RuleNote("link", "A DOI or an arXiv identifier is shown as the address that it stands for.")
-WORDING = RuleNote("wording", "Headings and labels are the program's own.")
+WORDING = RuleNote("wording", "Headings and labels are the program’s own.")
 DERIVATIONS = (WHO, ORDER, COUNT, SENTENCE, FIRST_SENTENCE, CITATION, LINK, ADDRESS, WORDING)
 
 

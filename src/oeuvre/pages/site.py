@@ -24,11 +24,11 @@ def compose_site(catalog: Catalog) -> SitePage:
             "added: each page tells where it comes from, and these are the rules."
         ),
         figures=(
-            Figure("records", records),
-            Figure("papers", len(catalog.works)),
-            Figure("names as printed", len(names)),
-            Figure("people", len(people)),
-            Figure("organisations", len(catalog.people) - len(people)),
+            _figure(records, "record", "records"),
+            _figure(len(catalog.works), "paper", "papers"),
+            _figure(len(names), "name as printed", "names as printed"),
+            _figure(len(people), "person", "people"),
+            _figure(len(catalog.people) - len(people), "organisation", "organisations"),
         ),
         merges=merges(catalog),
         repairs=repairs(catalog),
@@ -36,3 +36,7 @@ def compose_site(catalog: Catalog) -> SitePage:
         derivations=DERIVATIONS,
         version=__version__,
     )
+
+
+def _figure(number: int, one: str, many: str) -> Figure:
+    return Figure(one if number == 1 else many, number)
