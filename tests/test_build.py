@@ -97,12 +97,14 @@ def test_nothing_is_invented(real: Build) -> None:
     for path, output in real.outputs.items():
         if not path.endswith((".html", ".bib", ".ris", ".xml", ".json")) or "schema" in path:
             continue
-        text = output.make().decode()
+        text = re.sub(r'"before": "(?:\\.|[^"\\])*"', "", output.make().decode())
         assert not re.search(r"\bnull\b", text.replace('"null"', "")), path
         for raw in ("A BSTRACT", r"\%", r"$\times$"):
-            assert raw not in text or path.endswith(".bib"), (path, raw)
+            tells_rules = path.endswith(".bib") or path == "about-this-site.html"
+            assert raw not in text or tells_rules, (path, raw)
         for year in re.findall(
-            r"\b(?:19|20)\d\d\b", re.sub(r"[0-9a-f-]{36}|w3\.org/\S+", "", text)
+            r"\b(?:19|20)\d\d\b",
+            re.sub(r"[0-9a-f-]{36}|w3\.org/\S+|\.txt:\d+:\d+|\"offset\": \d+", "", text),
         ):
             assert year in seed, (path, year)
         assert "citation_publication_date" not in text

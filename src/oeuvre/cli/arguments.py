@@ -85,6 +85,11 @@ def _add_build(command: _Make) -> None:
     )
     _base_url(one)
     one.add_argument("--strict", action="store_true", help="let a warning stop the build, too")
+    one.add_argument(
+        "--locked",
+        action="store_true",
+        help="leave content/permalinks.jsonl as it is, and warn if it is behind (for CI)",
+    )
     one.add_argument("--explain", action="store_true", help="say why each file is made again")
     one.add_argument("--quiet", action="store_true", help="say nothing but problems")
 

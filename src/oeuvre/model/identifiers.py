@@ -88,7 +88,7 @@ def slugify(text: str) -> Slug:
     plain = "-".join(re.findall(r"[a-z0-9]+", folded))
     if plain and len(plain) <= SLUG_LENGTH and not _needs_mark(folded, plain):
         return Slug(plain)
-    return _marked(_romanize(folded), folded)
+    return mark_slug(_romanize(folded), folded)
 
 
 def assign_slugs(texts: Mapping[K, str], identities: Mapping[K, str]) -> Mapping[K, Slug]:
@@ -103,8 +103,18 @@ def assign_slugs(texts: Mapping[K, str], identities: Mapping[K, str]) -> Mapping
     slugs: dict[K, Slug] = {}
     for slug, keys in groups.items():
         for key in keys:
-            slugs[key] = slug if len(keys) == 1 else _marked(slug, identities[key])
+            slugs[key] = slug if len(keys) == 1 else mark_slug(slug, identities[key])
     return slugs
+
+
+def mark_slug(readable: str, identity: str) -> Slug:
+    """Return `readable`, shortened if need be, with eight digits of the digest of `identity`."""
+    head = readable[: SLUG_LENGTH - _MARK - 1]
+    if len(readable) > len(head) and "-" in head:
+        head = head.rpartition("-")[0]
+    if _RESERVED.match(head):
+        head = f"x-{head}"
+    return Slug("-".join(filter(None, (head.strip("-"), digest(identity)[:_MARK]))))
 
 
 def digest(*parts: str | bytes) -> Digest:
@@ -137,12 +147,3 @@ def _romanize(folded: str) -> str:
 
     spaced = anyascii(folded.encode("utf-8", "replace").decode()).lower()
     return "-".join(re.findall(r"[a-z0-9]+", spaced))
-
-
-def _marked(readable: str, identity: str) -> Slug:
-    head = readable[: SLUG_LENGTH - _MARK - 1]
-    if len(readable) > len(head) and "-" in head:
-        head = head.rpartition("-")[0]
-    if _RESERVED.match(head):
-        head = f"x-{head}"
-    return Slug("-".join(filter(None, (head.strip("-"), digest(identity)[:_MARK]))))

@@ -8,7 +8,7 @@ from functools import partial
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest
 from oeuvre.pages.data import SiteData
-from oeuvre.pages.models import Page, WorkPage
+from oeuvre.pages.models import Page, RedirectPage, WorkPage
 from oeuvre.pages.parts import Citation
 from oeuvre.pages.permalinks import (
     API_PEOPLE,
@@ -64,11 +64,15 @@ def _of_page(page: Page, theme: Theme, code: Digest) -> Iterator[Output]:
     inputs, substance = theme.inputs(page)
     make = partial(theme.render, page)
     yield Output(page.path, inputs, substance, make, theme.drawn_from[page.template])
-    if isinstance(page, WorkPage):
+    if isinstance(page, WorkPage | RedirectPage) and page.citation:
         found = digest(code, repr(page.citation))
-        yield _text(page.bibtex_href, found, partial(to_bibtex, page.citation))
-        yield _text(page.ris_href, found, partial(to_ris, page.citation))
-        yield _text(page.csl_href, found, partial(_one_csl, page.citation))
+        for path, write in (
+            (page.bibtex_href, to_bibtex),
+            (page.ris_href, to_ris),
+            (page.csl_href, _one_csl),
+        ):
+            if path:
+                yield _text(path, found, partial(write, page.citation))
 
 
 def _of_site(data: SiteData, code: Digest) -> Iterator[Output]:

@@ -25,7 +25,8 @@ from oeuvre.model.diagnostics import Diagnostic, Location, SiteError, nearest, q
 from oeuvre.model.identifiers import Digest, digest
 from oeuvre.model.links import is_file_path, is_link_target
 from oeuvre.model.mathematics import plain_math
-from oeuvre.pages.models import Page, SiteHeader
+from oeuvre.pages.models import Page
+from oeuvre.pages.parts import SiteHeader
 from oeuvre.pages.words import spelled
 from oeuvre.render.assets import Asset, publish_assets
 from oeuvre.render.bibtex import to_bibtex

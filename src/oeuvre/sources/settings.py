@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from oeuvre.model.diagnostics import Checked, nearest
+from oeuvre.model.diagnostics import Checked, Location, nearest
 from oeuvre.model.links import is_link_target, is_web_address
 from oeuvre.sources.files import Source
 from oeuvre.sources.repair import RULES
@@ -39,6 +40,8 @@ class Settings:
 
     repairs_off: tuple[str, ...] = ()
     """Names of the rules of repair that are not to be used."""
+    keys: Mapping[str, Location] = field(default_factory=dict, compare=False)
+    """Where each of them is set."""
 
 
 def parse_settings(source: Source | None) -> Checked[Settings]:
@@ -59,6 +62,7 @@ def parse_settings(source: Source | None) -> Checked[Settings]:
         raw_html=table.flag("raw_html"),
         links=tuple(table.links("links", is_link_target, link).items()),
         repairs_off=_rules_off(table),
+        keys={key: table.locate(key) for key in table.values},
     )
     return Checked(settings, parsed.problems + table.told)
 
