@@ -100,14 +100,18 @@ def test_a_file_that_is_no_baseline_is_told(
 ) -> None:
     (project / "known.json").write_text(text, "utf-8")
     assert check(project) == 1
-    assert "is no baseline" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "is no baseline" in told
+    assert "[baseline-bad]" in told
 
 
 def test_a_baseline_that_is_not_there_is_told(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert check(project) == 1
-    assert "write it with --write-baseline" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "[baseline-none]" in told
+    assert "write it with --write-baseline" in told
 
 
 def test_a_formula_that_cannot_be_drawn_is_told_with_its_place(

@@ -72,3 +72,20 @@ def test_people_are_read_in_order() -> None:
 def test_what_is_wrong_with_people_is_told_with_its_line(text: str, code: str, line: int) -> None:
     problems = parse_people(source_of(text)).problems
     assert [(p.code, p.at and p.at.line) for p in problems] == [(code, line)]
+
+
+@pytest.mark.parametrize(
+    "text", ['person = [{name = "Muster, Max"}]\n', 'person = "Muster, Max"\n', "person = [1]\n"]
+)
+def test_people_in_another_form_than_tables_are_told_and_not_dropped(text: str) -> None:
+    checked = parse_people(source_of(text))
+    assert checked.value.persons == ()
+    assert [p.code for p in checked.problems] == ["people-bad-value"]
+
+
+def test_a_name_that_is_asked_for_stands_where_it_is_written() -> None:
+    text = '[[person]]\nname = "Muster, Max"\nnames = ["Muster, M."]\n'
+    (entry,) = parse_people(source_of(text)).value.persons
+    assert entry.at.line == 3
+    assert entry.quote
+    assert entry.quote.text == 'names = ["Muster, M."]'

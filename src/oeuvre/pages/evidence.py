@@ -16,6 +16,7 @@ from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.text import Text
 from oeuvre.model.work import Contributor, Overlay
+from oeuvre.pages.words import opened
 from oeuvre.sources.repair import RULES as REPAIRS
 
 OVERRIDE = "override-"
@@ -124,7 +125,7 @@ def merged_by(catalog: Catalog) -> Mapping[PersonId, tuple[RuleUse, ...]]:
 def merges(catalog: Catalog) -> tuple[RuleNote, ...]:
     """Return each rule of merging that was used, with how many pairs of names it joined."""
     counts = Counter(merge.rule.name for merge in catalog.authority.merges)
-    rules = (RuleNote(rule.name, f"Two names are one person's: {rule.why}.") for rule in MERGES)
+    rules = (RuleNote(rule.name, f"{opened(rule.why)}.") for rule in MERGES)
     return _counted(rules, counts)
 
 
