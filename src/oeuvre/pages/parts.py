@@ -85,6 +85,9 @@ class Entry:
     links: tuple[ExternalLink, ...]
     """PDF, code and others that are known."""
 
+    is_selected: bool
+    """Whether the owner counts it among the main ones."""
+
     roster: Marks
     """On a co-author's page, the paper's authors; empty elsewhere."""
 
