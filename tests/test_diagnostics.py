@@ -44,6 +44,9 @@ ELSEWHERE = {
     "output-path": (_OUTPUT, "write/test_paths.py"),
     "output-unknown": (_COMMAND, "write/test_explain.py"),
     "people-unknown-id": (_COMMAND, "cli/test_people.py"),
+    "permalinks-behind": (_COMMAND, "cli/test_commands.py"),
+    "permalinks-not-written": (_FILE_SYSTEM, "cli/test_commands.py"),
+    "permalinks-unreadable": (_FILE_SYSTEM, "cli/test_commands.py"),
     "seed-long-line": (_HUGE, "sources/test_decode.py"),
     "seed-too-large": (_HUGE, "sources/test_decode.py"),
 }
@@ -249,8 +252,9 @@ def documented() -> dict[str, set[str]]:
 
 def found_by_check_alone() -> set[str]:
     """Return the codes of the quality report, of which a build says nothing."""
-    report = (DOCS / "quality.md").read_text("utf-8").partition("## The findings")[2]
-    return set(re.findall(rf"^\| `({CODE.pattern})` \|", report, re.MULTILINE))
+    report = (DOCS / "quality.md").read_text("utf-8").split("\n## ")
+    (findings,) = (part for part in report if part.startswith("The findings\n"))
+    return set(re.findall(rf"^\| `({CODE.pattern})` \|", findings, re.MULTILINE))
 
 
 def shown() -> list[str]:
@@ -268,6 +272,19 @@ def test_every_code_of_the_source_is_documented_and_no_other() -> None:
 def test_every_code_is_shown_by_a_broken_project_or_has_a_reason() -> None:
     assert {*shown(), *ELSEWHERE} == documented().keys()
     assert not {*shown()} & {*ELSEWHERE}
+
+
+@pytest.mark.parametrize("page", ["people", "permalinks"])
+def test_a_page_on_a_file_tells_all_of_its_codes(page: str) -> None:
+    told = re.findall(rf"`({page}-[a-z-]+)`", (DOCS / f"{page}.md").read_text("utf-8"))
+    assert set(told) == {code for code in documented() if code.startswith(f"{page}-")}
+
+
+def test_the_page_on_quality_says_the_same_of_its_codes() -> None:
+    page = (DOCS / "quality.md").read_text("utf-8")
+    told = dict(re.findall(rf"^\| `({CODE.pattern})` \| (\w+) \|", page, re.MULTILINE))
+    assert {*told} >= found_by_check_alone()
+    assert {code: {told[code]} for code in told} == {code: documented()[code] for code in told}
 
 
 def test_the_page_on_seed_files_tells_all_of_their_codes() -> None:

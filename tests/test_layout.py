@@ -32,6 +32,8 @@ MAKERS_OF_HTML = {
 _COMMANDS = "cli/test_commands.py"
 _BUILD = "test_build.py"
 _PEOPLE = "catalog/test_people.py"
+_PERMALINKS = "test_permalinks.py"
+_PROVENANCE = "pages/test_provenance.py"
 _QUALITY = "catalog/test_quality.py"
 _RULES = "sources/test_rules.py"
 TESTED_ELSEWHERE = {
@@ -60,19 +62,26 @@ TESTED_ELSEWHERE = {
     "cli/build.py": _COMMANDS,
     "cli/explain.py": _COMMANDS,
     "cli/new.py": _COMMANDS,
+    "cli/permalinks.py": _COMMANDS,
     "cli/report.py": _COMMANDS,
     "cli/serve.py": "serve/test_live.py",
+    "model/addresses.py": "catalog/test_addresses.py",
     "model/text.py": "sources/test_repair.py",
     "model/work.py": "sources/test_overlays.py",
+    "pages/evidence.py": _PROVENANCE,
     "pages/header.py": "test_site.py",
     "pages/home.py": "test_site.py",
     "pages/origins.py": _COMMANDS,
     "pages/paper.py": "test_site.py",
     "pages/person.py": "test_site.py",
+    "pages/records.py": _PROVENANCE,
+    "pages/redirects.py": _PERMALINKS,
+    "pages/site.py": _PROVENANCE,
     "render/outputs.py": _BUILD,
     "render/theme.py": _BUILD,
     "serve/message.py": "serve/test_http.py",
     "sources/front_matter.py": "sources/test_overlays.py",
+    "sources/likeness.py": _PERMALINKS,
     "sources/parts.py": "sources/test_authors.py",
     "sources/rules_characters.py": _RULES,
     "sources/rules_commands.py": _RULES,
@@ -82,10 +91,12 @@ TESTED_ELSEWHERE = {
     "sources/rules_letters.py": _RULES,
     "sources/rules_markup.py": _RULES,
     "sources/rules_words.py": _RULES,
+    "write/permalinks.py": _COMMANDS,
 }
 """Modules that are tested through what they are part of, with where."""
 
 NOTHING_TO_TEST = {
+    "model/permalinks.py",
     "pages/data.py",
     "pages/models.py",
     "pages/parts.py",

@@ -109,9 +109,9 @@ def _many_words(family: str, given: str) -> _Odd | None:
 
 def _tell(contributor: Contributor, code: str, message: str, better: str) -> Diagnostic:
     written = contributor.name.as_written
-    hint = "correct the line; or, to keep it and show another name, in content/people.toml: "
-    entry = f"[[person]] name = {quoted(better or '…')}, names = [{quoted(written)}]"
-    severity = Severity.NOTE if code == "name-initials" else Severity.WARNING
-    return Diagnostic(
-        code, f"the name “{written}” {message}", contributor.at, hint + entry, severity
+    hint = (
+        "correct the line; or, to keep it and show another name, add to content/people.toml:\n"
+        f"    [[person]]\n    name = {quoted(better or '…')}\n    names = [{quoted(written)}]"
     )
+    severity = Severity.NOTE if code == "name-initials" else Severity.WARNING
+    return Diagnostic(code, f"the name “{written}” {message}", contributor.at, hint, severity)

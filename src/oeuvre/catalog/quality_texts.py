@@ -38,6 +38,10 @@ _ODD_CHARACTER = re.compile(
     "|(?P<wide>[\uff21-\uff3a\uff41-\uff5a])|(?P<styled>[\U0001d400-\U0001d7ff])"
 )
 
+_OTHER_END = "write its other end, or delete it"
+_NEAR = 200
+"""Characters up to which the tag after a tag is held for its end."""
+
 
 def find_proposals(work: Work, rules: Rulebook) -> Iterator[Diagnostic]:
     """Yield the changes that rules propose and do not make, for they could alter the meaning."""
@@ -84,7 +88,7 @@ def _unbalanced(text: Text) -> Iterator[Diagnostic]:
         place = plain.rfind(opening)
         if place >= 0 and plain.find(closing, place) < 0:
             message = f"this formula has no end: there is no {closing}"
-            yield tell(text, place, "text-unbalanced", message, "", Severity.WARNING)
+            yield tell(text, place, "text-unbalanced", message, _OTHER_END, Severity.WARNING)
     yield from _open_environments(text)
 
 
@@ -99,13 +103,14 @@ def _open_braces(text: Text) -> Iterator[Diagnostic]:
             opened.append(match.start())
         elif match[0] == "}" and not opened:
             message = "this brace closes nothing"
-            yield tell(text, match.start(), "text-unbalanced", message, "", Severity.WARNING)
+            place = match.start()
+            yield tell(text, place, "text-unbalanced", message, _OTHER_END, Severity.WARNING)
             return
         elif match[0] == "}":
             opened.pop()
     if opened:
         message = "this brace is not closed"
-        yield tell(text, opened[-1], "text-unbalanced", message, "", Severity.WARNING)
+        yield tell(text, opened[-1], "text-unbalanced", message, _OTHER_END, Severity.WARNING)
 
 
 def _open_environments(text: Text) -> Iterator[Diagnostic]:
@@ -119,7 +124,7 @@ def _open_environments(text: Text) -> Iterator[Diagnostic]:
     if names:
         place = text.plain.find(f"{{{names[-1]}}}")
         message = f"\\begin and \\end of {names[-1]} do not match"
-        yield tell(text, place, "text-unbalanced", message, "", Severity.WARNING)
+        yield tell(text, place, "text-unbalanced", message, _OTHER_END, Severity.WARNING)
 
 
 def _left_over(work: Work, text: Text) -> Iterator[Diagnostic]:
@@ -132,11 +137,13 @@ def _left_over(work: Work, text: Text) -> Iterator[Diagnostic]:
                 hint = replace_hint(work.id, plain, match.start(), match.end(), "…")
                 yield tell(text, match.start(), "text-latex", message, hint)
                 break
-    found = _TAG.search(plain) if "<" in plain else None
+    found = [*_TAG.finditer(plain)][:2] if "<" in plain else []
     if found:
-        message = f"{shown(found[0])} is a tag of HTML or XML that is shown as written"
-        hint = replace_hint(work.id, plain, found.start(), found.end(), "")
-        yield tell(text, found.start(), "text-markup", message, hint)
+        start, end = found[0].start(), found[-1].end()
+        end = end if end - start <= _NEAR else found[0].end()
+        message = f"{shown(found[0][0])} is a tag of HTML or XML that is shown as written"
+        hint = replace_hint(work.id, plain, start, end, _TAG.sub("", plain[start:end]))
+        yield tell(text, start, "text-markup", message, hint)
 
 
 def _is_proposed(command: str) -> bool:

@@ -112,6 +112,6 @@ def _twice(one: Work, other: Work) -> Diagnostic:
     message = f"is this the paper {shown(one.title.plain)} of {where} once more?"
     hint = (
         f"if so, delete one, or give both one title, in content/papers/{other.id}.md "
-        f"or in the source; if not, add both to a baseline"
+        f"or in the source; if not, accept this in a baseline"
     )
     return tell(other.title, 0, "work-near-duplicate", message, hint, Severity.WARNING)

@@ -13,7 +13,7 @@ from oeuvre.model.diagnostics import Diagnostic, Severity, worst
 from oeuvre.sources.project import read_project
 from oeuvre.write.commit import write_site
 from oeuvre.write.folder import check_folder
-from oeuvre.write.plan import Written
+from oeuvre.write.plan import Written, why_in_words
 
 _PAGES_LIMIT = 1_000_000_000
 """Bytes that GitHub Pages publishes. Source: GitHub Docs, "GitHub Pages limits"."""
@@ -78,7 +78,7 @@ def _note(result: Build, news: str) -> None:
 
 def _explain(written: Written) -> None:
     for path, reason in written.plan.make.items():
-        say(f"make   {path}: {reason.value}")
+        say(f"make   {path}: {why_in_words(reason, written.plan.changed.get(path, ()))}")
     for path in written.plan.delete:
         say(f"delete {path}: nothing asks for it any more")
 

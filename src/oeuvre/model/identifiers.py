@@ -25,7 +25,7 @@ OutputPath = NewType("OutputPath", str)
 """Path of a file below site/, with forward slashes; also the link to it from the root."""
 
 Digest = NewType("Digest", str)
-"""32 hexadecimal digits of BLAKE2b-128."""
+"""32 hexadecimal digits of BLAKE2b-128; or several of 16, each named (see `join_parts`)."""
 
 K = TypeVar("K", bound=Hashable)
 
@@ -125,6 +125,21 @@ def digest(*parts: str | bytes) -> Digest:
         state.update(len(data).to_bytes(8, "big"))
         state.update(data)
     return Digest(state.hexdigest())
+
+
+def join_parts(**parts: Digest) -> Digest:
+    """Return one digest of several, which still tells which of them changed.
+
+    Each part stands with its name and 64 bits: `words=0123456789abcdef.site=...`.
+    """
+    return Digest(".".join(f"{name}={part[:16]}" for name, part in parts.items()))
+
+
+def changed_parts(before: Digest, now: Digest) -> tuple[str, ...]:
+    """Return the names of the parts that differ; none if the digests tell no parts."""
+    old = dict(part.split("=", 1) for part in before.split(".") if "=" in part)
+    new = dict(part.split("=", 1) for part in now.split(".") if "=" in part)
+    return tuple(name for name in new if old and old.get(name) != new[name])
 
 
 def _needs_mark(folded: str, plain: str) -> bool:

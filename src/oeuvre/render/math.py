@@ -76,7 +76,8 @@ def find_unread_math(works: Iterable[Work]) -> Iterator[Diagnostic]:
             for span in math_spans(text.plain):
                 if fault := _fault(span.body):
                     message = f"this formula stays as written, for it cannot be drawn: {fault}"
-                    yield tell(text, span.start, "math-unread", message)
+                    hint = f"correct the TeX, or `replace` it in content/papers/{work.id}.md"
+                    yield tell(text, span.start, "math-unread", message, hint)
 
 
 def _fault(tex: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -36,14 +37,17 @@ class _Reading:
     """The file while it is being read."""
 
     path: str
+    rows: list[str]
+    """The file's, to quote."""
+
     lines: dict[tuple[str, str], PaperLine | PersonLine] = field(default_factory=dict)
     """By kind and id."""
 
     problems: list[Diagnostic] = field(default_factory=list)
 
-    def tell(self, number: int, text: str, message: str, hint: str) -> None:
+    def tell(self, number: int, message: str, hint: str) -> None:
         """Add what is wrong in a line."""
-        at, quote = Location(self.path, number), quote_line(text, 1)
+        at, quote = Location(self.path, number), quote_line(self.rows[number - 1], 1)
         self.problems.append(Diagnostic("permalinks-damaged", message, at, hint, quote=quote))
 
 
@@ -51,12 +55,13 @@ def parse_permalinks(source: Source | None) -> Checked[Permalinks]:
     """Return the addresses that were given. What is wrong is an error: none may be lost."""
     if source is None:
         return Checked(NO_PERMALINKS)
-    reading = _Reading(source.path)
+    rows = source.data.removeprefix(BOM_UTF8).decode("utf-8", "replace").split("\n")
+    reading = _Reading(source.path, rows)
     try:
-        rows = source.data.decode("utf-8-sig").split("\n")
+        source.data.decode("utf-8")
     except UnicodeDecodeError as error:
         number = source.data[: error.start].count(b"\n") + 1
-        reading.tell(number, "", "this file is not UTF-8", f"save it as UTF-8, or {_RESTORE}")
+        reading.tell(number, "this file is not UTF-8", f"save it as UTF-8, or {_RESTORE}")
         return Checked(NO_PERMALINKS, tuple(reading.problems))
     _read_head(reading, rows[0])
     for number, text in enumerate(rows[1:], 2):
@@ -99,31 +104,31 @@ def _read_head(reading: _Reading, text: str) -> None:
         version = head["permalinks"]
     except (ValueError, KeyError, TypeError):
         message = "this is no file of permalinks: its first line says nothing of them"
-        reading.tell(1, text, message, f"{_RESTORE}, or delete the file to begin anew")
+        reading.tell(1, message, f"{_RESTORE}, or delete the file to begin anew")
         return
     if version != _VERSION:
         message = f"this file has version {version!r}; this Oeuvre knows {_VERSION}"
-        reading.tell(1, text, message, "update Oeuvre")
+        reading.tell(1, message, "update Oeuvre")
 
 
 def _read_row(reading: _Reading, number: int, text: str) -> None:
     if text.startswith(_CONFLICT):
         hint = "take out the marks of the merge; keep the lines of both sides"
-        reading.tell(number, text, "a merge was left unfinished here", hint)
+        reading.tell(number, "a merge was left unfinished here", hint)
         return
     try:
         row = json.loads(text)
         kind, line = _to_line(row, Location(reading.path, number))
     except (ValueError, _DamagedError) as error:
         why = str(error) if isinstance(error, _DamagedError) else "it is not JSON"
-        reading.tell(number, text, f"this address cannot be read: {why}", _RESTORE)
+        reading.tell(number, f"this address cannot be read: {why}", _RESTORE)
         return
     same = reading.lines.setdefault((kind, line.id), line)
     if same != line:
         where = same.at.line if same.at else 1
         message = f"the address {line.id} was given in line {where} already"
         hint = "keep the line that was published first; the other gets a new address"
-        reading.tell(number, text, message, hint)
+        reading.tell(number, message, hint)
 
 
 def _to_line(row: object, at: Location) -> tuple[str, PaperLine | PersonLine]:
@@ -175,10 +180,10 @@ def _follow(reading: _Reading) -> None:
             continue
         if (kind, line.to) not in reading.lines:
             message = f"{id_} leads to {line.to}, which is not in this file"
-            reading.tell(line.at.line, "", message, _RESTORE)
+            reading.tell(line.at.line, message, _RESTORE)
         elif id_ in _way(reading, kind, line.to):
             message = f"{id_} leads to {line.to}, which leads back"
-            reading.tell(line.at.line, "", message, "delete `to` in one of the two lines")
+            reading.tell(line.at.line, message, "delete `to` in one of the two lines")
 
 
 def _way(reading: _Reading, kind: str, start: str) -> Iterator[str]:

@@ -32,6 +32,9 @@ _READ = f"{', '.join(_SINGLE)} and what lies in {', '.join(_ENDINGS)}; not deepe
 _PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "pygments",
               "math-core", "anyascii", "ftfy", "wcwidth", "pyyaml", "nicknames")  # fmt: skip
+_NOT_CODE = frozenset({"theme", "starter"})
+"""Folders of the package that have digests of their own, or none."""
+
 _LARGEST = 20_000_000
 """Bytes of a text file; more is a mistake."""
 
@@ -106,8 +109,9 @@ def read_seed(path: Path) -> Source:
 
 def read_code() -> Digest:
     """Return the digest of the program and of all libraries that shape what it writes."""
-    modules = (path.read_bytes() for path in sorted(_PACKAGE.rglob("*.py")))
-    return digest(sys.version, *modules, *map(version, _LIBRARIES))
+    ours = (path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".json", ".txt"})
+    kept = (p for p in sorted(ours) if p.relative_to(_PACKAGE).parts[0] not in _NOT_CODE)
+    return digest(sys.version, *(path.read_bytes() for path in kept), *map(version, _LIBRARIES))
 
 
 def theme_folder(kind: str) -> Path:

@@ -158,7 +158,7 @@ def _unknown(source: Source, known: Iterable[str]) -> Diagnostic:
 def _surplus(source: Source, own: WorkId, overlays: Mapping[WorkId, Overlay]) -> Diagnostic:
     other = overlays[own].at
     message = f"this paper has its facts from {other.path if other else own} already"
-    hint = f"make the two one, papers/{own}.md: the paper was renamed"
+    hint = f"make the two one, content/papers/{own}.md: the paper was renamed"
     return Diagnostic("paper-two-files", message, Location(source.path, 1), hint, Severity.WARNING)
 
 
