@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from oeuvre.catalog.addresses import keep_addresses, next_permalinks
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
-from oeuvre.model.diagnostics import Diagnostic, Severity
+from oeuvre.model.diagnostics import Diagnostic, Severity, quote_source
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.permalinks import Permalinks
 from oeuvre.pages.citations import compose_data
@@ -83,7 +83,7 @@ def build(project: Project) -> Build:
         outputs=outputs.value,
         problems=(
             *project.problems,
-            *(problem for stage in stages for problem in stage.problems),
+            *_quoted(project, (problem for stage in stages for problem in stage.problems)),
             *find_absences(seeds.value, owner.value),
             *_nothing_to_show(project, catalog),
         ),
@@ -92,6 +92,12 @@ def build(project: Project) -> Build:
         permalinks=permalinks,
         given=given.value,
     )
+
+
+def _quoted(project: Project, problems: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+    """Return the problems; those that only the catalogue could see quote their line, too."""
+    people = project.people
+    return quote_source(problems, people.path, people.data) if people else problems
 
 
 def _nothing_to_show(project: Project, catalog: Catalog) -> tuple[Diagnostic, ...]:

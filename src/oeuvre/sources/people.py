@@ -19,6 +19,7 @@ PERSON_KEYS = ("name", "names", "papers", "orcid", "url", "native", "sort")
 SAME_KEYS = ("names",)
 DIFFERENT_KEYS = ("names", "papers")
 
+_TABLES = "begin each with a line [[person]], [[same]] or [[different]]"
 _WEB = "write a full address such as https://example.org/"
 
 
@@ -89,14 +90,16 @@ def parse_people(source: Source | None) -> Checked[OwnersWord]:
 def _tables(path: str, top: Table, kind: str) -> Iterator[tuple[Table, Location]]:
     """Yield the tables of one kind with their places; afterwards, `top` has their problems."""
     tables = top.values.get(kind, [])
-    if not isinstance(tables, list) or not all(isinstance(t, Mapping) for t in tables):
-        top.report("bad-value", kind, f"write each as a [[{kind}]] table")
-        return
     header = re.compile(rf"\s*\[\[\s*{kind}\s*\]\]")
     starts = [i for i, line in enumerate(top.lines) if header.match(line)]
-    for values, start in zip(tables, starts, strict=False):
+    is_list = isinstance(tables, list) and all(isinstance(t, Mapping) for t in tables)
+    if not isinstance(tables, list) or not is_list or len(starts) != len(tables):
+        top.report("bad-value", kind, f"`{kind}` must be [[{kind}]] tables", _TABLES)
+        return
+    for values, start in zip(tables, starts, strict=True):
         table = _table(path, top.lines, values, start)
-        yield table, Location(path, start + 1)
+        known = [key for key in ("names", "name") if key in values]
+        yield table, table.locate(known[0]) if known else Location(path, start + 1)
         top.problems.extend(table.problems)
 
 
