@@ -16,7 +16,8 @@ EQUAL, ADDED, INITIALS, SHORT, SOUND, LOOSE = (
     "sound",
     "loose",
 )
-"""How two given names agree; `loose` is no agreement, but no clash either: Bob and R."""
+"""How two given names agree; `loose` is no agreement, but no clash either: Bob and R., F. and
+H. F."""
 
 WORD = 0.006
 """Share of people who bear a given name, for one of middling use."""
@@ -167,7 +168,12 @@ def _by_length(one: Sequence[str], other: Sequence[str]) -> tuple[Sequence[str],
 
 
 def _without_first(short: Sequence[str], long: Sequence[str]) -> Match | None:
-    """Return how names agree of which one lacks the first word: Francis and H. Francis."""
+    """Return how names agree of which one lacks the first word: Francis and H. Francis.
+
+    F. and H. Francis or H. F. neither agree nor clash: other forms of the name must tell.
+    """
+    if len(long) > len(short) and is_initial(long[0]) and _are_initials_of(short, long[1:]):
+        return Match(LOOSE, 1.0)
     if len(long) <= len(short) or is_initial(short[0]) or len(short[0]) < 3:
         return None
     for place in range(1, len(long) - len(short) + 1):
@@ -175,6 +181,12 @@ def _without_first(short: Sequence[str], long: Sequence[str]) -> Match | None:
         if rest and rest.kind in {ADDED, SHORT, SOUND}:
             return replace(rest, is_weak=not is_initial(long[0]) or rest.kind != ADDED)
     return None
+
+
+def _are_initials_of(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether names agree by initials alone, one or both of which are some."""
+    found = _aligned(short, long)
+    return found is not None and found.kind == INITIALS
 
 
 def _eastern_equal(one: tuple[str, ...], other: tuple[str, ...]) -> Match | None:

@@ -13,6 +13,7 @@ from oeuvre.catalog.forms import Form, full_words, is_initial, joined
 from oeuvre.catalog.given import ADDED, EQUAL, LOOSE, match_given
 from oeuvre.catalog.lore import families, is_eastern, sound
 from oeuvre.catalog.rules import (
+    ADDED_NAME,
     CHANGED_SURNAME,
     ONE_LETTER,
     ONE_WORD,
@@ -56,12 +57,21 @@ class Miss:
 def near_misses(near: Near) -> Iterator[Miss]:
     """Yield the names that differ by a slip, the same for any order of papers."""
     for pair in near.loose:
-        yield Miss(pair, SHORT_FORM, 0.35)
+        yield Miss(pair, _loose_rule(near.groups, pair), 0.35)
     yield from _given_slips(near)
     yield from _family_slips(near)
     yield from _swapped(near)
     yield from _halves(near)
     yield from _changed(near)
+
+
+def _loose_rule(groups: Groups, pair: Pair) -> Rule:
+    """Return why names may be one's: a given name left out before an initial, or a short form."""
+    for one, other in _form_pairs(groups, pair):
+        short, long = sorted((one.given, other.given), key=len)
+        if short and any(short[0][0] == word[0] for word in long[1:]):
+            return ADDED_NAME
+    return SHORT_FORM
 
 
 def is_one_slip(one: str, other: str) -> bool:
