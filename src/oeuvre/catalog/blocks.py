@@ -42,8 +42,10 @@ def near_pairs(groups: Groups, keys: Callable[[Form], Iterable[str]], most: int)
 
 
 def family_keys(form: Form) -> Iterator[str]:
-    """Yield the family name in one word, its first and its last, and what may be one."""
+    """Yield the family name in one word, its first and its last part, and what may be one."""
     yield squeeze(form.surname)
+    if form.particles:
+        yield squeeze(form.whole)
     if len(form.family) > 1:
         yield squeeze(form.family[0])
         yield squeeze(form.family[-1])

@@ -90,9 +90,17 @@ def compare(one: Form, other: Form) -> Likeness | None:
         return None
     if one.name.is_collective or other.name.is_collective:
         return None
-    if squeeze(one.surname) == squeeze(other.surname):
+    if _have_one_family(one, other):
         return _same_family(one, other)
     return _double(one, other) or _double(other, one)
+
+
+def _have_one_family(one: Form, other: Form) -> bool:
+    """Whether the family names are equal; with particles, too: van Dijk and Vandijk."""
+    if squeeze(one.surname) == squeeze(other.surname):
+        return True
+    has_particles = bool(one.particles or other.particles)
+    return has_particles and squeeze(one.whole) == squeeze(other.whole)
 
 
 def _same_family(one: Form, other: Form) -> Likeness | None:

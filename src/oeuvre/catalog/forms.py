@@ -70,12 +70,21 @@ _PARTICLES = frozenset(
 )
 """What may come and go before a family name. `Ben` and `Mac` are part of the name."""
 
+_LINKS = frozenset(["e", "i", "y"])
+"""What may stand between two family names: García y Márquez."""
+
+_TITLES = frozenset(["dr", "mr", "mrs", "msc", "phd", "prof"])
+"""No part of a name. `Md` is: short for Mohammad."""
+
 _MARKED = re.compile("[äöüøæœåđÄÖÜØÆŒÅĐ]")
 """Letters with a spelling of their own in plain ASCII: ü as ue, ø as oe, đ as dj."""
 
 _BREAKS = re.compile(r"[\s\-‐‑‒–—−.·•/]+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _RUN_OF_INITIALS = re.compile(r"[A-Z]{2,3}")
+_SURELY_INITIALS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2,3}")
+"""Where all is in capitals: no vowel makes a name of it."""
+
 _DIGRAPH = re.compile("ae|oe|(?<![aeoq])ue|dj")
 """Two letters that may stand for one; not in Bauer, nor in Queiroz."""
 
@@ -99,6 +108,11 @@ class Form:
     """The family name in one word."""
 
     @property
+    def whole(self) -> str:
+        """The family name in one word with its particles."""
+        return "".join((*self.particles, *self.family))
+
+    @property
     def is_initial(self) -> bool:
         """Whether the first given name is only an initial."""
         return bool(self.given) and is_initial(self.given[0])
@@ -111,18 +125,22 @@ class Form:
 
 def parse_form(name: Name) -> Form:
     """Return `name` in folded words; particles that hang on the given name are moved."""
-    given, moved = _without_tail(_words(name.given, may_be_initials=not name.family.isupper()))
+    runs = _SURELY_INITIALS if name.family.isupper() else _RUN_OF_INITIALS
+    given, moved = _without_tail(_words(name.given, runs))
     family = [fold_word(word) for word in _words(name.family)]
     family = [word for word in family if word] or [name.family]
     first = _core(family)
+    links = [word for word in family[first + 1 : -1] if word in _LINKS]
+    core = [family[first], *(w for w in family[first + 1 : -1] if w not in _LINKS), family[-1]]
+    core = core if len(family) - first > 1 else family[first:]
     suffix = _NOT_LETTERS.sub("", name.suffix).casefold()
     return Form(
         name,
-        tuple(family[first:]),
-        tuple(filter(None, map(fold_word, given))),
-        (*map(fold_word, moved), *family[:first]),
+        tuple(core),
+        _without_titles(tuple(filter(None, map(fold_word, given)))),
+        (*map(fold_word, moved), *family[:first], *links),
         _SUFFIXES.get(suffix, suffix),
-        "".join(family[first:]),
+        "".join(core),
     )
 
 
@@ -163,15 +181,22 @@ def full_words(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word in words if not is_initial(word))
 
 
-def _words(text: str, *, may_be_initials: bool = False) -> list[str]:
-    """Return the words between spaces, hyphens and full stops; `XM` and `J.A.` as initials."""
+def _words(text: str, runs: re.Pattern[str] | None = None) -> list[str]:
+    """Return the words between spaces, hyphens and full stops; `XM` as initials if in `runs`."""
     words: list[str] = []
     for word in _BREAKS.split(text):
-        if may_be_initials and _RUN_OF_INITIALS.fullmatch(word):
+        if runs and runs.fullmatch(word):
             words.extend(word)
         elif word:
             words.append(word)
     return words
+
+
+def _without_titles(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return given names without titles, unless there is nothing else."""
+    if _TITLES.isdisjoint(given):
+        return given
+    return tuple(word for word in given if word not in _TITLES) or given
 
 
 def _without_tail(words: list[str]) -> tuple[list[str], list[str]]:

@@ -29,6 +29,11 @@ LETTER = 0.08
 _EASTERN_LETTER = 0.13
 """Share of people whose given name starts with a letter that is in use for it."""
 
+_LONG_INITIALS = frozenset(
+    ["ch", "ja", "je", "ju", "kh", "ph", "sh", "th", "ts", "ya", "ye", "yu", "zh"]
+)
+"""One letter, or one sound, in two: Th. for Thomas, Yu. for Yuri."""
+
 _SHORTEST_STEM, _SHORTEST_CUT = 3, 2
 _SISTERS = ("ina", "ine", "etta", "ette", "ella", "elle", "na", "ne", "la", "ia")
 """Endings that make another name of one: Alexandra of Alexander, Janine of Jan."""
@@ -127,6 +132,8 @@ def _match_word(one: str, other: str) -> Match | None:
     short, long = sorted((one, other), key=len)
     if is_initial(short):
         return _match_initial(short, long)
+    if short in _LONG_INITIALS and long.startswith(short):
+        return Match(INITIALS, LETTER / 4)
     if len(short) > 2 and sound(short) == sound(long):
         return Match(SOUND, WORD)
     if are_forms(short, long) or _is_stem(short, long):

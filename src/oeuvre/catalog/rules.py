@@ -46,7 +46,7 @@ OWNERS_WORD = Rule("owners-word", "content/people.toml says so", Strength.CERTAI
 SAME_ORCID = Rule("same-orcid", "both have one ORCID iD", Strength.CERTAIN)
 SAME_SPELLING = Rule(
     "same-spelling",
-    "they are equal but for case, accents, hyphens, spaces and punctuation",
+    "they are equal but for case, accents, hyphens, spaces, punctuation and titles",
     Strength.CERTAIN,
 )
 ADDED_NAME = Rule(
