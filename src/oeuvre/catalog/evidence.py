@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -78,7 +78,7 @@ class Scales:
         lift = max(0.0, (shared - expected) / (1 + expected))
         return min(_MOST_SUPPORT, 1 + _PER_COAUTHOR * lift)
 
-    def risk(self, pair: Pair, like: Likeness, near: frozenset[int]) -> float:
+    def risk(self, pair: Pair, like: Likeness, near: Collection[int]) -> float:
         """Return the odds that two names that agree are two people's.
 
         That is, how many namesakes are to be expected among the names at hand, by how common
@@ -105,7 +105,7 @@ class Scales:
         firsts = {form.given[0] for form in self.groups.forms(group) if form.given}
         return firsts | {first[0] for first in firsts}
 
-    def _fashion(self, pair: Pair, near: frozenset[int]) -> float:
+    def _fashion(self, pair: Pair, near: Collection[int]) -> float:
         """Return the share of people here whose given name starts as those of a pair do."""
         starts = self._starts(pair[0]) & self._starts(pair[1])
         if not starts:

@@ -144,7 +144,7 @@ def _candidates(groups: Groups) -> Candidates:
         like = compared[pair]
         return like is not None and not (like.rule and like.is_weak)
 
-    return Candidates(groups, Scales(groups), likes, tuple(clashes), tuple(loose), near, agree)
+    return Candidates(groups, Scales(groups), likes, tuple(clashes), tuple(loose), near, neighbours(loose), agree)
 
 
 def _compare(groups: Groups, pair: Pair) -> Likeness | None:

@@ -45,6 +45,9 @@ class Candidates:
     near: Mapping[int, frozenset[int]]
     """Whom each group could be."""
 
+    perhaps: Mapping[int, frozenset[int]]
+    """Whom each group neither agrees nor clashes with."""
+
     agree: Agree
     risks: dict[Pair, float] = field(default_factory=dict)
 
@@ -53,7 +56,9 @@ class Candidates:
         if pair not in self.risks:
             one, other = pair
             none: frozenset[int] = frozenset()
-            near = self.near.get(one, none) | self.near.get(other, none) | {one, other}
+            near = {one, other}.union(
+                *(near.get(group, none) for group in pair for near in (self.near, self.perhaps))
+            )
             self.risks[pair] = self.scales.risk(pair, like, near)
         return self.risks[pair]
 
