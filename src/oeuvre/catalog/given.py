@@ -59,7 +59,7 @@ def match_given(one: tuple[str, ...], other: tuple[str, ...]) -> Match | None:
         return None
     if one == other or joined(one) == joined(other):
         return _equal(one)
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     return (
         _aligned(short, long)
         or _run_on(_run_together(short), long)
@@ -72,10 +72,15 @@ def match_eastern(one: tuple[str, ...], other: tuple[str, ...]) -> Match | None:
     """Return how two Chinese or Korean given names agree: as units, syllable by syllable."""
     if not one or not other:
         return None
-    if joined(full_words(one)) == joined(full_words(other)) and full_words(one):
+    first, second = full_words(one), full_words(other)
+    if first and joined(first) == joined(second):
         return _eastern_equal(one, other)
-    if not full_words(one) or not full_words(other):
+    if not first or not second:
         return _eastern_initials(one, other)
+    if len(one) == len(other) == 1 and not (
+        one[0].startswith(other[0]) or other[0].startswith(one[0])
+    ):
+        return Match(SHORT, 2 * WORD, is_weak=True) if are_forms(one[0], other[0]) else None
     return _eastern_words(*sorted((one, other), key=lambda words: len(joined(words))))
 
 
@@ -129,7 +134,7 @@ def _match_word(one: str, other: str) -> Match | None:
     """Return how two words agree; None if they clash."""
     if one == other:
         return Match(INITIALS, LETTER) if is_initial(one) else Match(EQUAL, WORD)
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if is_initial(short):
         return _match_initial(short, long)
     if short in _LONG_INITIALS and long.startswith(short):
