@@ -93,6 +93,17 @@ def test_an_initial_that_could_be_two_peoples_is_left_open() -> None:
     assert [one.is_open for one in authority.proposals] == [True, True]
 
 
+def test_an_initial_and_two_that_end_in_it_are_asked_about_and_let_a_full_name_tell() -> None:
+    papers = [work("a", OWNER, Name("Ostwick", "F.")), work("b", OWNER, Name("Ostwick", "H. F."))]
+    authority = resolve_people(papers, OWNER).value
+    assert [one.rule.name for one in authority.proposals] == ["added-name"]
+    full = [
+        work("c", OWNER, Name("Ostwick", "Francis")),
+        work("d", OWNER, Name("Ostwick", "H. Francis")),
+    ]
+    assert len(resolve_people([*papers, *full], OWNER).value.people) == 2
+
+
 def test_a_chain_does_not_join_ends_that_clash() -> None:
     works = [
         work("a", OWNER, Name("Roe", "John A.")),
@@ -139,6 +150,11 @@ def test_names_that_clash_are_two_people(one: Name, other: Name) -> None:
         (Name("Ostwick", "Robert"), Name("Ostwick", "Bob"), "short-form"),
         (Name("Ostwick", "J. R."), Name("Ostwick", "Jane Ruth"), "initials"),
         (Name("Zou", "X.-M."), Name("Zou", "Xiaoming"), "initials"),
+        (Name("Zvorykov", "Yu."), Name("Zvorykov", "Yuri"), "initials"),
+        (Name("Vandenouwer", "Bas"), Name("van den Ouwer", "B."), "initials"),
+        (Name("OSTWICK", "JP"), Name("Ostwick", "Jean-Pierre"), "initials"),
+        (Name("Ostwick", "Dr. Jane"), Name("Ostwick", "Jane"), "same-spelling"),
+        (Name("Quarrelo y Vistas", "Ana"), Name("Quarrelo Vistas", "Ana"), "particles"),
     ],
 )
 def test_ways_to_write_a_name(one: Name, other: Name, rule: str) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from oeuvre.catalog.lore import share
 from oeuvre.catalog.rules import SPLIT_NAME, Rule
@@ -53,14 +53,21 @@ class Evidence:
 class Merge:
     """That names were held for one person's."""
 
-    id: str
-    """Depends on the two names alone."""
-
-    person: PersonId
     names: tuple[Name, Name]
-
+    person: PersonId
     rule: Rule
-    evidence: Evidence
+    weigh: Callable[[], Evidence] = field(compare=False, repr=False)
+    """Gathers the evidence: of thousands of merges, few are ever looked at."""
+
+    @property
+    def id(self) -> str:
+        """What depends on the two names alone."""
+        return pair_id(*self.names)
+
+    @property
+    def evidence(self) -> Evidence:
+        """What speaks for it, and what is different."""
+        return self.weigh()
 
     @property
     def accept(self) -> str:
@@ -77,15 +84,27 @@ class Merge:
 class Proposal:
     """A question for the owner: whether two names are one person's."""
 
-    id: str
-    """Depends on the two names alone."""
-
     names: tuple[Name, Name]
     people: tuple[PersonId, PersonId]
     rule: Rule
-    evidence: Evidence
     score: float
     """How useful an answer would be: how likely it is yes, and how many papers it is about."""
+
+    is_open: bool
+    """Whether a name could be any of several people's."""
+
+    weigh: Callable[[], Evidence] = field(compare=False, repr=False)
+    """Gathers the evidence."""
+
+    @property
+    def id(self) -> str:
+        """What depends on the two names alone."""
+        return pair_id(*self.names)
+
+    @property
+    def evidence(self) -> Evidence:
+        """What speaks for it, and what is different."""
+        return self.weigh()
 
     @property
     def accept(self) -> str:
@@ -98,11 +117,6 @@ class Proposal:
     def reject(self) -> str:
         """What to add if they are not."""
         return snippet("different", self.names)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a name could be any of several people's."""
-        return self.evidence.candidates > 1
 
 
 @dataclass(frozen=True, slots=True)

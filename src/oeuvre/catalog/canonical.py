@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from oeuvre.catalog.forms import is_initial, parse_form
+from oeuvre.catalog.forms import Form
 from oeuvre.model.identifiers import PersonId, assign_slugs
 from oeuvre.model.names import Name
 from oeuvre.model.work import Person
@@ -19,8 +19,8 @@ _COMMON = 5
 class Bearer:
     """One person's names, and what the owner says of that person."""
 
-    uses: Mapping[Name, int]
-    """On how many papers each stands; never empty."""
+    uses: Mapping[Form, int]
+    """On how many papers each name stands, by its form; never empty."""
 
     entry: PersonEntry | None = None
     part: int = 0
@@ -43,11 +43,12 @@ def _draft(bearer: Bearer) -> Person:
     """Return a person without an id: the best name first."""
     entry = bearer.entry
     if len(bearer.uses) == 1 and entry is None:
-        (name,) = bearer.uses
+        name = next(iter(bearer.uses)).name
         return Person(PersonId(""), name, (name,))
     chosen = entry.name if entry else ""
     most = max(bearer.uses.values())
-    ordered = tuple(sorted(bearer.uses, key=lambda name: _rank(name, bearer.uses, most, chosen)))
+    forms = sorted(bearer.uses, key=lambda form: _rank(form, bearer.uses[form], most, chosen))
+    ordered = tuple(form.name for form in forms)
     if entry is None:
         return Person(PersonId(""), ordered[0], ordered)
     leading = ordered[0]
@@ -56,15 +57,13 @@ def _draft(bearer: Bearer) -> Person:
     return Person(PersonId(""), leading, ordered, entry.orcid, entry.url, entry.native, entry.sort)
 
 
-def _rank(
-    name: Name, uses: Mapping[Name, int], most: int, chosen: str
-) -> tuple[bool | int | Name, ...]:
+def _rank(form: Form, uses: int, most: int, chosen: str) -> tuple[bool | int | Name, ...]:
     """Return what puts names in order: the owner's choice, then what tells a reader most.
 
     A full first name goes before an initial, accents before none, the fuller form before the
     shorter unless it is seldom used, the more used before the less.
     """
-    form = parse_form(name)
+    name = form.name
     marks = sum(not char.isascii() and char.isalpha() for char in name.display)
     return (
         chosen not in {name.as_written, name.display},
@@ -72,10 +71,10 @@ def _rank(
         form.is_initial,
         name.display.isupper(),
         -marks,
-        uses[name] * _COMMON < most,
-        -sum(len(word) for word in form.given if not is_initial(word)),
+        uses * _COMMON < most,
+        -sum(len(word) for word in form.full),
         -len(form.words),
-        -uses[name],
+        -uses,
         name,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from oeuvre.catalog.forms import Form, full_words, is_initial, squeeze
+from oeuvre.catalog.forms import Form, is_initial
 from oeuvre.catalog.given import (
     ADDED,
     EQUAL,
@@ -90,9 +90,16 @@ def compare(one: Form, other: Form) -> Likeness | None:
         return None
     if one.name.is_collective or other.name.is_collective:
         return None
-    if squeeze(one.surname) == squeeze(other.surname):
+    if _have_one_family(one, other):
         return _same_family(one, other)
     return _double(one, other) or _double(other, one)
+
+
+def _have_one_family(one: Form, other: Form) -> bool:
+    """Whether the family names are equal; with particles, too: van Dijk and Vandijk."""
+    if one.squeezed == other.squeezed:
+        return True
+    return bool(one.particles or other.particles) and one.whole == other.whole
 
 
 def _same_family(one: Form, other: Form) -> Likeness | None:
@@ -123,7 +130,7 @@ def _double(long: Form, short: Form) -> Likeness | None:
         elif long.family[-size:] == short.family and long.family[0] not in _BOUND:
             between = (*long.given, *long.family[:-size])
             match = match_given(long.given, short.given) or match_given(between, short.given)
-    elif size == 1 and len(full_words(long.given)) > 1 and long.given[-1] == surname:
+    elif size == 1 and len(long.full) > 1 and long.given[-1] == surname:
         match = match_given(long.given[:-1], short.given)
     if match is None or len(surname) < 3:
         return None

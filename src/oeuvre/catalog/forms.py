@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from oeuvre.model.identifiers import fold
 from oeuvre.model.names import Name
@@ -70,19 +71,28 @@ _PARTICLES = frozenset(
 )
 """What may come and go before a family name. `Ben` and `Mac` are part of the name."""
 
+_LINKS = frozenset(["e", "i", "y"])
+"""What may stand between two family names: García y Márquez."""
+
+_TITLES = frozenset(["dr", "mr", "mrs", "msc", "phd", "prof"])
+"""No part of a name. `Md` is: short for Mohammad."""
+
 _MARKED = re.compile("[äöüøæœåđÄÖÜØÆŒÅĐ]")
 """Letters with a spelling of their own in plain ASCII: ü as ue, ø as oe, đ as dj."""
 
 _BREAKS = re.compile(r"[\s\-‐‑‒–—−.·•/]+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_RUN_OF_INITIALS = re.compile(r"[A-Z]{2,3}")
+_INITIALS = re.compile(r"[A-Z]{2,3}")
+_SURELY_INITIALS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2,3}")
+"""Where all is in capitals: no vowel makes a name of it."""
+
 _DIGRAPH = re.compile("ae|oe|(?<![aeoq])ue|dj")
 """Two letters that may stand for one; not in Bauer, nor in Queiroz."""
 
 _SUFFIXES = {"jnr": "jr", "junior": "jr", "snr": "sr", "senior": "sr", "2nd": "ii", "3rd": "iii"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """A name in folded words."""
 
@@ -98,6 +108,17 @@ class Form:
     surname: str
     """The family name in one word."""
 
+    squeezed: str
+    """The same as `squeeze` has it."""
+
+    full: tuple[str, ...]
+    """The given names that are no initials."""
+
+    @property
+    def whole(self) -> str:
+        """The family name in one word with its particles, as `squeeze` has it."""
+        return squeeze("".join((*self.particles, *self.family)))
+
     @property
     def is_initial(self) -> bool:
         """Whether the first given name is only an initial."""
@@ -111,24 +132,44 @@ class Form:
 
 def parse_form(name: Name) -> Form:
     """Return `name` in folded words; particles that hang on the given name are moved."""
-    given, moved = _without_tail(_words(name.given, may_be_initials=not name.family.isupper()))
-    family = [fold_word(word) for word in _words(name.family)]
-    family = [word for word in family if word] or [name.family]
-    first = _core(family)
-    suffix = _NOT_LETTERS.sub("", name.suffix).casefold()
+    family, particles, surname, squeezed = _parse_family(name.family)
+    given, moved = _parse_given(name.given, is_capital=name.family.isupper())
+    suffix = fold_word(name.suffix) if name.suffix else ""
     return Form(
         name,
-        tuple(family[first:]),
-        tuple(filter(None, map(fold_word, given))),
-        (*map(fold_word, moved), *family[:first]),
+        family,
+        given,
+        moved + particles,
         _SUFFIXES.get(suffix, suffix),
-        "".join(family[first:]),
+        surname,
+        squeezed,
+        full_words(given),
     )
+
+
+@lru_cache(maxsize=4096)
+def _parse_family(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str, str]:
+    """Return the words of a family name, its particles, and the name in one word, in two ways."""
+    family = [word for word in map(fold_word, _words(text)) if word] or [text]
+    first = _core(family)
+    links = [word for word in family[first + 1 : -1] if word in _LINKS]
+    core = [w for w in family[first:-1] if w not in links] + family[-1:]
+    surname = "".join(core)
+    return tuple(core), (*family[:first], *links), surname, squeeze(surname)
+
+
+@lru_cache(maxsize=16384)
+def _parse_given(text: str, *, is_capital: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the given names, and the particles that follow them."""
+    words, moved = _without_tail(_words(text, _SURELY_INITIALS if is_capital else _INITIALS))
+    given = tuple(filter(None, map(fold_word, words)))
+    return _without_titles(given), tuple(map(fold_word, moved))
 
 
 def fold_word(word: str) -> str:
     """Return a word without case, diacritics and punctuation."""
-    return _NOT_LETTERS.sub("", fold(word))
+    folded = fold(word)
+    return folded if folded.isalpha() else _NOT_LETTERS.sub("", folded)
 
 
 def squeeze(word: str) -> str:
@@ -160,18 +201,25 @@ def joined(words: Sequence[str]) -> str:
 
 def full_words(words: Iterable[str]) -> tuple[str, ...]:
     """Return the words that are no initials."""
-    return tuple(word for word in words if not is_initial(word))
+    return tuple([word for word in words if len(word) > 1 or word >= "\u0600"])
 
 
-def _words(text: str, *, may_be_initials: bool = False) -> list[str]:
-    """Return the words between spaces, hyphens and full stops; `XM` and `J.A.` as initials."""
+def _words(text: str, runs: re.Pattern[str] | None = None) -> list[str]:
+    """Return the words between spaces, hyphens and full stops; `XM` as initials if in `runs`."""
     words: list[str] = []
     for word in _BREAKS.split(text):
-        if may_be_initials and _RUN_OF_INITIALS.fullmatch(word):
+        if runs and runs.fullmatch(word):
             words.extend(word)
         elif word:
             words.append(word)
     return words
+
+
+def _without_titles(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return given names without titles, unless there is nothing else."""
+    if _TITLES.isdisjoint(given):
+        return given
+    return tuple(word for word in given if word not in _TITLES) or given
 
 
 def _without_tail(words: list[str]) -> tuple[list[str], list[str]]:

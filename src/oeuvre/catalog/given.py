@@ -16,7 +16,8 @@ EQUAL, ADDED, INITIALS, SHORT, SOUND, LOOSE = (
     "sound",
     "loose",
 )
-"""How two given names agree; `loose` is no agreement, but no clash either: Bob and R."""
+"""How two given names agree; `loose` is no agreement, but no clash either: Bob and R., F. and
+H. F."""
 
 WORD = 0.006
 """Share of people who bear a given name, for one of middling use."""
@@ -27,6 +28,11 @@ _SECOND_WORD = 0.05
 LETTER = 0.08
 _EASTERN_LETTER = 0.13
 """Share of people whose given name starts with a letter that is in use for it."""
+
+_LONG_INITIALS = frozenset(
+    ["ch", "ja", "je", "ju", "kh", "ph", "sh", "th", "ts", "ya", "ye", "yu", "zh"]
+)
+"""One letter, or one sound, in two: Th. for Thomas, Yu. for Yuri."""
 
 _SHORTEST_STEM, _SHORTEST_CUT = 3, 2
 _SISTERS = ("ina", "ine", "etta", "ette", "ella", "elle", "na", "ne", "la", "ia")
@@ -53,7 +59,7 @@ def match_given(one: tuple[str, ...], other: tuple[str, ...]) -> Match | None:
         return None
     if one == other or joined(one) == joined(other):
         return _equal(one)
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     return (
         _aligned(short, long)
         or _run_on(_run_together(short), long)
@@ -66,10 +72,15 @@ def match_eastern(one: tuple[str, ...], other: tuple[str, ...]) -> Match | None:
     """Return how two Chinese or Korean given names agree: as units, syllable by syllable."""
     if not one or not other:
         return None
-    if joined(full_words(one)) == joined(full_words(other)) and full_words(one):
+    first, second = full_words(one), full_words(other)
+    if first and joined(first) == joined(second):
         return _eastern_equal(one, other)
-    if not full_words(one) or not full_words(other):
+    if not first or not second:
         return _eastern_initials(one, other)
+    if len(one) == len(other) == 1 and not (
+        one[0].startswith(other[0]) or other[0].startswith(one[0])
+    ):
+        return Match(SHORT, 2 * WORD, is_weak=True) if are_forms(one[0], other[0]) else None
     return _eastern_words(*sorted((one, other), key=lambda words: len(joined(words))))
 
 
@@ -123,9 +134,11 @@ def _match_word(one: str, other: str) -> Match | None:
     """Return how two words agree; None if they clash."""
     if one == other:
         return Match(INITIALS, LETTER) if is_initial(one) else Match(EQUAL, WORD)
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if is_initial(short):
         return _match_initial(short, long)
+    if short in _LONG_INITIALS and long.startswith(short):
+        return Match(INITIALS, LETTER / 4)
     if len(short) > 2 and sound(short) == sound(long):
         return Match(SOUND, WORD)
     if are_forms(short, long) or _is_stem(short, long):
@@ -167,7 +180,12 @@ def _by_length(one: Sequence[str], other: Sequence[str]) -> tuple[Sequence[str],
 
 
 def _without_first(short: Sequence[str], long: Sequence[str]) -> Match | None:
-    """Return how names agree of which one lacks the first word: Francis and H. Francis."""
+    """Return how names agree of which one lacks the first word: Francis and H. Francis.
+
+    F. and H. Francis or H. F. neither agree nor clash: other forms of the name must tell.
+    """
+    if len(long) > len(short) and is_initial(long[0]) and _are_initials_of(short, long[1:]):
+        return Match(LOOSE, 1.0)
     if len(long) <= len(short) or is_initial(short[0]) or len(short[0]) < 3:
         return None
     for place in range(1, len(long) - len(short) + 1):
@@ -175,6 +193,12 @@ def _without_first(short: Sequence[str], long: Sequence[str]) -> Match | None:
         if rest and rest.kind in {ADDED, SHORT, SOUND}:
             return replace(rest, is_weak=not is_initial(long[0]) or rest.kind != ADDED)
     return None
+
+
+def _are_initials_of(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether names agree by initials alone, one or both of which are some."""
+    found = _aligned(short, long)
+    return found is not None and found.kind == INITIALS
 
 
 def _eastern_equal(one: tuple[str, ...], other: tuple[str, ...]) -> Match | None:

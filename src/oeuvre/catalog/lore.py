@@ -95,6 +95,7 @@ def sound(word: str) -> str:
 _SOUNDS = tuple(
     (re.compile(pattern), letters)
     for pattern, letters in (
+        ("off$", "ov"),
         ("tch", "ch"),
         ("sch", "sh"),
         ("ph", "f"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from oeuvre.catalog.blocks import near_pairs
 from oeuvre.catalog.evidence import Scales
@@ -13,6 +13,7 @@ from oeuvre.catalog.forms import Form, full_words, is_initial, joined
 from oeuvre.catalog.given import ADDED, EQUAL, LOOSE, match_given
 from oeuvre.catalog.lore import families, is_eastern, sound
 from oeuvre.catalog.rules import (
+    ADDED_NAME,
     CHANGED_SURNAME,
     ONE_LETTER,
     ONE_WORD,
@@ -24,7 +25,10 @@ from oeuvre.catalog.rules import (
 )
 from oeuvre.catalog.world import Groups, Pair
 
-_MOST_NEAR, _MOST_NAMESAKES = 60, 6
+_MOST_NEAR, _LEAST_NEAR, _MOST_NAMESAKES = 32, 8, 6
+_MANY_GROUPS = 400_000
+"""Among many thousands of people, names that are alike by chance would be most of what is found."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,12 @@ class Near:
 
     loose: tuple[Pair, ...] = ()
     """Pairs of one family name, and the initial of another form of the given name."""
+
+
+    @property
+    def most(self) -> int:
+        """Groups that may share a key: the more there are, the less it says."""
+        return max(_LEAST_NEAR, min(_MOST_NEAR, _MANY_GROUPS // len(self.groups.members)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ class Miss:
 def near_misses(near: Near) -> Iterator[Miss]:
     """Yield the names that differ by a slip, the same for any order of papers."""
     for pair in near.loose:
-        yield Miss(pair, SHORT_FORM, 0.35)
+        yield Miss(pair, _loose_rule(near.groups, pair), 0.35)
     yield from _given_slips(near)
     yield from _family_slips(near)
     yield from _swapped(near)
@@ -64,11 +74,22 @@ def near_misses(near: Near) -> Iterator[Miss]:
     yield from _changed(near)
 
 
+def _loose_rule(groups: Groups, pair: Pair) -> Rule:
+    """Return why names may be one's: a given name left out before an initial, or a short form."""
+    for one, other in _form_pairs(groups, pair):
+        short, long = sorted((one.given, other.given), key=len)
+        if short and any(short[0][0] == word[0] for word in long[1:]):
+            return ADDED_NAME
+    return SHORT_FORM
+
+
 def is_one_slip(one: str, other: str) -> bool:
     """Whether two words differ by one letter more, less or other, or by two that changed places."""
     if one == other or abs(len(one) - len(other)) > 1:
         return False
-    short, long = sorted((one, other), key=len)
+    if one[0] != other[0] and one[-1] != other[-1]:
+        return len(one) == len(other) == 2 and one == other[::-1]
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     start = 0
     while start < len(short) and short[start] == long[start]:
         start += 1
@@ -83,8 +104,9 @@ def _given_slips(near: Near) -> Iterator[Miss]:
     for pair in near.clashes:
         for one, other in _form_pairs(near.groups, pair):
             first, second = joined(one.given), joined(other.given)
-            least = 6 if is_eastern(one.surname, one.given) else 4
-            if min(len(first), len(second)) < least or not is_one_slip(first, second):
+            if min(len(first), len(second)) < 4 or not is_one_slip(first, second):
+                continue
+            if min(len(first), len(second)) < 6 and is_eastern(one.surname, one.given):
                 continue
             is_borne_out = near.scales.support(pair) > 1
             is_rare = one.surname not in families()
@@ -94,11 +116,11 @@ def _given_slips(near: Near) -> Iterator[Miss]:
 
 def _family_slips(near: Near) -> Iterator[Miss]:
     """Yield names whose given names agree and whose family names differ by little."""
-    for pair in near_pairs(near.groups, _slip_keys, _MOST_NEAR):
+    for pair in near_pairs(near.groups, _slip_keys, near.most):
         for one, other in _form_pairs(near.groups, pair):
-            rule = _family_slip(one.surname, other.surname)
+            rule = one.surname != other.surname and _family_slip(one.surname, other.surname)
             match = match_given(one.given, other.given) if rule else None
-            if rule is None or match is None or match.kind == LOOSE:
+            if not rule or match is None or match.kind == LOOSE:
                 continue
             size = min(len(one.surname), len(other.surname))
             is_full = match.kind in {EQUAL, ADDED}
@@ -119,14 +141,20 @@ def _family_slip(one: str, other: str) -> Rule | None:
 
 
 def _slip_keys(form: Form) -> Iterator[str]:
-    if form.given and len(form.surname) > 3:
-        yield f"{form.given[0][0]}<{form.surname[:3]}"
-        yield f"{form.given[0][0]}>{form.surname[-3:]}"
+    """Yield what stays the same when one letter of the family name is wrong, or its sound."""
+    surname = form.surname
+    if not form.given or len(surname) < 4:
+        return
+    initial, half = form.given[0][0], len(surname) // 2
+    yield f"{initial}~{sound(surname)}"
+    for size in sorted({max(3, half), max(3, (len(surname) - 1) // 2)}):
+        yield f"{initial}<{surname[:size]}"
+        yield f"{initial}>{surname[-size:]}"
 
 
 def _swapped(near: Near) -> Iterator[Miss]:
     """Yield names of the same words in another order."""
-    for pair in near_pairs(near.groups, _sorted_words, _MOST_NEAR):
+    for pair in near_pairs(near.groups, _sorted_words, near.most):
         yield Miss(pair, SWAPPED, 0.9)
 
 
@@ -196,6 +224,4 @@ def _given_key(form: Form) -> Iterator[str]:
 
 
 def _form_pairs(groups: Groups, pair: Pair) -> Iterator[tuple[Form, Form]]:
-    for one in groups.forms(pair[0]):
-        for other in groups.forms(pair[1]):
-            yield one, other
+    return product(groups.forms(pair[0]), groups.forms(pair[1]))

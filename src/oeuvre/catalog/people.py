@@ -6,12 +6,15 @@ equal spellings are joined, then names that are likely one person's. What is lef
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
-from oeuvre.catalog.authority import Authority, Merge, pair_id
+from oeuvre.catalog.authority import Authority, Merge
 from oeuvre.catalog.blocks import likely_pairs
 from oeuvre.catalog.canonical import Bearer, make_people
 from oeuvre.catalog.comparison import Likeness, compare
@@ -49,6 +52,24 @@ def resolve_people(
 
     owner: whose site it is; a person of no works if the name is on none.
     """
+    with _collector_at_rest():
+        return _resolve(works, owner, said)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Spare the search for cycles, a fifth of the time with many thousands of names: there are none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _resolve(works: Sequence[Work], owner: Name | None, said: OwnersWord) -> Checked[Authority]:
+    """Return the person behind every name, step by step."""
     word = read_word(said, works, owner)
     world = make_world(works, owner, word.parts, word.foes)
     first = _by_word(make_groups(world, ([i] for i in range(len(world.spellings))), owner), word)
@@ -76,6 +97,8 @@ def resolve_people(
 
 def _by_word(groups: Groups, word: Word) -> _Step:
     """Return what the owner's word joins, papers or no papers."""
+    if not word.same:
+        return _Step(groups, ())
     place = {spelling: i for i, spelling in enumerate(groups.world.spellings)}
     pairs: list[tuple[Pair, Rule, float]] = []
     for claim in word.same:
@@ -144,7 +167,7 @@ def _candidates(groups: Groups) -> Candidates:
         like = compared[pair]
         return like is not None and not (like.rule and like.is_weak)
 
-    return Candidates(groups, Scales(groups), likes, tuple(clashes), tuple(loose), near, agree)
+    return Candidates(groups, Scales(groups), likes, tuple(clashes), tuple(loose), near, neighbours(loose), agree)
 
 
 def _compare(groups: Groups, pair: Pair) -> Likeness | None:
@@ -183,8 +206,10 @@ def _components(step: _Step) -> list[list[int]]:
 
 def _entries(word: Word, groups: Groups) -> Mapping[int, PersonEntry]:
     """Return the [[person]] of each group that has one; the first, if there are several."""
-    place = {spelling: i for i, spelling in enumerate(groups.world.spellings)}
     claims: list[Claim] = [claim for claim in word.same if claim.entry]
+    if not claims:
+        return {}
+    place = {spelling: i for i, spelling in enumerate(groups.world.spellings)}
     found: dict[int, PersonEntry] = {}
     for claim in sorted(claims, key=lambda claim: (claim.at, claim.spellings)):
         for spelling in claim.spellings:
@@ -196,9 +221,9 @@ def _entries(word: Word, groups: Groups) -> Mapping[int, PersonEntry]:
 def _bearers(groups: Groups, entries: Mapping[int, PersonEntry]) -> Iterator[Bearer]:
     world = groups.world
     for group, members in enumerate(groups.members):
-        spellings = [world.spellings[i] for i in members]
-        uses = {s.name: len(world.papers[i]) for i, s in zip(members, spellings, strict=True)}
-        yield Bearer(uses, entries.get(group), max(s.part for s in spellings))
+        uses = {world.forms[i]: len(world.papers[i]) for i in members}
+        part = max(world.spellings[i].part for i in members)
+        yield Bearer(uses, entries.get(group), part)
 
 
 def _merges(steps: Iterable[_Step], last: Groups, ids: Sequence[PersonId]) -> tuple[Merge, ...]:
@@ -209,10 +234,10 @@ def _merges(steps: Iterable[_Step], last: Groups, ids: Sequence[PersonId]) -> tu
         for pair, rule, risk in step.pairs
     ]
     merges: list[Merge] = []
+    scales = {id(step): Scales(step.groups) for _, step, *_ in found}
     for _, step, pair, rule, risk in sorted(found, key=lambda one: (one[0], one[2])):
         one, other = (step.groups.name(group) for group in pair)
         person = ids[last.of[step.groups.members[pair[0]][0]]]
-        scales = Scales(step.groups)
-        evidence = scales.evidence(pair, (one, other), risk=risk)
-        merges.append(Merge(pair_id(one, other), person, (one, other), rule, evidence))
+        weigh = partial(scales[id(step)].evidence, pair, (one, other), risk=risk)
+        merges.append(Merge((one, other), person, rule, weigh))
     return tuple(merges)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from math import log2
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from math import inf, log2
 
-from oeuvre.catalog.authority import Proposal, pair_id
+from oeuvre.catalog.authority import Proposal
 from oeuvre.catalog.comparison import Likeness
 from oeuvre.catalog.evidence import Scales
 from oeuvre.catalog.joining import Agree, rivals
@@ -21,6 +21,9 @@ _MOST_CANDIDATES = 5
 
 _MOST_QUESTIONS = 2000
 """Questions that are put; nobody answers more, and each takes its time to be told."""
+
+_MOST_WEIGHED = 3 * _MOST_QUESTIONS
+"""Names that agree of which rivals are looked for; the likeliest."""
 
 _SAME_PAPER = 0.3
 """How likely two look-alikes of one paper are one person, who is listed twice."""
@@ -45,6 +48,9 @@ class Candidates:
     near: Mapping[int, frozenset[int]]
     """Whom each group could be."""
 
+    perhaps: Mapping[int, frozenset[int]]
+    """Whom each group neither agrees nor clashes with."""
+
     agree: Agree
     risks: dict[Pair, float] = field(default_factory=dict)
 
@@ -53,7 +59,9 @@ class Candidates:
         if pair not in self.risks:
             one, other = pair
             none: frozenset[int] = frozenset()
-            near = self.near.get(one, none) | self.near.get(other, none) | {one, other}
+            near = {one, other}.union(
+                *(near.get(group, none) for group in pair for near in (self.near, self.perhaps))
+            )
             self.risks[pair] = self.scales.risk(pair, like, near)
         return self.risks[pair]
 
@@ -88,7 +96,8 @@ def propose(candidates: Candidates, last: Groups, ids: Sequence[PersonId]) -> tu
     """Return the questions that are left, most useful first; one for each two people."""
     seen = _Last(candidates, last)
     best: dict[Pair, _Question] = {}
-    for question in (*_alike(seen), *_nearly(seen)):
+    alike = sorted(_alike(seen), key=lambda one: (-_score(one, seen), one.pair))[:_MOST_WEIGHED]
+    for question in (*(_with_rivals(one, seen) for one in alike), *_nearly(seen)):
         one, other = sorted(seen.of[group] for group in question.pair)
         known = best.get((one, other))
         if known is None or (-question.chance, question.pair) < (-known.chance, known.pair):
@@ -115,11 +124,20 @@ def _alike(seen: _Last) -> Iterator[_Question]:
             if _are_look_alikes(seen, pair, like):
                 yield _Question(pair, like.rule, _SAME_PAPER)
             continue
-        others = {of[group] for group in rivals(pair, candidates.near, candidates.agree)}
-        count = 1 + len(others - {of[one], of[other]})
         risk = candidates.risk(pair, like)
-        chance = _weak(like) if risk == float("inf") else 1 / (1 + risk)
-        yield _Question(pair, like.rule, chance / count, count)
+        chance = _weak(like) if risk == inf else 1 / (1 + risk)
+        yield _Question(pair, like.rule, chance)
+
+
+def _with_rivals(question: _Question, seen: _Last) -> _Question:
+    """Return a question with the number of people whom the names could mean."""
+    candidates, of = seen.candidates, seen.of
+    one, other = question.pair
+    if not candidates.groups.can_join(one, other):
+        return question
+    against = rivals(question.pair, candidates.near, candidates.agree)
+    count = 1 + len({of[group] for group in against} - {of[one], of[other]})
+    return replace(question, chance=question.chance / count, candidates=count)
 
 
 def _weak(like: Likeness) -> float:
@@ -166,14 +184,18 @@ def _proposal(question: _Question, seen: _Last, ids: Sequence[PersonId]) -> Prop
     pair = question.pair
     if candidates.groups.name(pair[0]) != one:
         pair = (pair[1], pair[0])
-    evidence = candidates.scales.evidence(
-        pair, (one, other), candidates=question.candidates, risk=1 / question.chance - 1
+    weigh = partial(
+        candidates.scales.evidence,
+        pair,
+        (one, other),
+        candidates=question.candidates,
+        risk=1 / question.chance - 1,
     )
     return Proposal(
-        id=pair_id(one, other),
         names=(one, other),
         people=(ids[seen.of[pair[0]]], ids[seen.of[pair[1]]]),
         rule=question.rule,
-        evidence=evidence,
+        weigh=weigh,
+        is_open=question.candidates > 1,
         score=_score(question, seen),
     )

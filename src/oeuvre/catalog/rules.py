@@ -34,8 +34,8 @@ class Rule:
     """Raised when the rule comes to other results."""
 
     weight: float = 1.0
-    """How often two such names of one owner's papers are one person's, against the rule of
-    initials: less for what is done more rarely."""
+    """How often two such names of one owner's papers are one person's, against a middling
+    habit: less for what is done more rarely."""
 
     def __str__(self) -> str:
         """Return the name, and the version if it is not the first."""
@@ -46,14 +46,20 @@ OWNERS_WORD = Rule("owners-word", "content/people.toml says so", Strength.CERTAI
 SAME_ORCID = Rule("same-orcid", "both have one ORCID iD", Strength.CERTAIN)
 SAME_SPELLING = Rule(
     "same-spelling",
-    "they are equal but for case, accents, hyphens, spaces and punctuation",
+    "they are equal but for case, accents, hyphens, spaces, punctuation and titles",
     Strength.CERTAIN,
 )
 ADDED_NAME = Rule(
-    "added-name", "one has a further given name or initial, and the rest agrees", Strength.LIKELY
+    "added-name",
+    "one has a further given name or initial, and the rest agrees",
+    Strength.LIKELY,
+    weight=0.5,
 )
 INITIALS_OF = Rule(
-    "initials", "the initials of one agree with the given names of the other", Strength.LIKELY
+    "initials",
+    "the initials of one agree with the given names of the other",
+    Strength.LIKELY,
+    weight=1.5,
 )
 PARTICLES = Rule(
     "particles", "only a particle, a suffix or a spelling of ü, ø or æ differs", Strength.LIKELY
@@ -68,7 +74,7 @@ SHORT_FORM = Rule(
     "short-form", "one given name is a short form of the other", Strength.LIKELY, weight=0.6
 )
 DOUBLE_SURNAME = Rule(
-    "double-surname", "one leaves out a part of a double family name", Strength.LIKELY, weight=0.1
+    "double-surname", "one leaves out a part of a double family name", Strength.LIKELY, weight=0.06
 )
 DOUBLE_WITH_INITIALS = Rule(
     "double-surname-initials",

@@ -122,18 +122,20 @@ def make_world(
     """Return the names of all works and the owner's; the order of works does not matter."""
     ordered = sorted(works, key=lambda work: work.id)
     lines = [
-        [Spelling(c.name, parts.get((work.id, c.name), 0)) for c in work.contributors]
+        [(c.name, parts.get((work.id, c.name), 0) if parts else 0) for c in work.contributors]
         for work in ordered
     ]
-    names = {spelling for line in lines for spelling in line}
+    names = {printed for line in lines for printed in line}
     if owner:
-        names.add(Spelling(owner))
-    spellings = tuple(sorted(names))
-    place = {spelling: i for i, spelling in enumerate(spellings)}
+        names.add((owner, 0))
+    spellings = tuple(Spelling(*printed) for printed in sorted(names, key=_place))
+    places = {(spelling.name, spelling.part): i for i, spelling in enumerate(spellings)}
+    teams = tuple(tuple(places[printed] for printed in line) for line in lines)
     papers: list[set[int]] = [set() for _ in spellings]
-    for i, line in enumerate(lines):
-        for spelling in line:
-            papers[place[spelling]].add(i)
+    for i, team in enumerate(teams):
+        for spelling in team:
+            papers[spelling].add(i)
+    place = {spelling: i for i, spelling in enumerate(spellings)} if parts or foes else {}
     apart: dict[int, set[int]] = defaultdict(set)
     for one, other in foes:
         if one not in place or other not in place:
@@ -144,10 +146,16 @@ def make_world(
         spellings,
         tuple(parse_form(spelling.name) for spelling in spellings),
         tuple(work.id for work in ordered),
-        tuple(tuple(place[spelling] for spelling in line) for line in lines),
+        teams,
         tuple(frozenset(found) for found in papers),
         {spelling: frozenset(others) for spelling, others in apart.items()},
     )
+
+
+def _place(printed: tuple[Name, int]) -> tuple[str, str, str, bool, int]:
+    """Return the order of spellings, which tuples tell faster than names do."""
+    name, part = printed
+    return (name.family, name.given, name.suffix, name.is_collective, part)
 
 
 def make_groups(world: World, members: Iterable[Iterable[int]], owner: Name | None) -> Groups:
