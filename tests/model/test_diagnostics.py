@@ -1,6 +1,15 @@
 from __future__ import annotations
 
-from oeuvre.model.diagnostics import Diagnostic, Location, Severity, SiteError, nearest, quote_line, quote_source, worst
+from oeuvre.model.diagnostics import (
+    Diagnostic,
+    Location,
+    Severity,
+    SiteError,
+    nearest,
+    quote_line,
+    quote_source,
+    worst,
+)
 
 LINE = "Example, Ada, Muster"
 

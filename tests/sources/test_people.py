@@ -22,8 +22,8 @@ def test_what_is_the_same_and_what_is_not_is_read_with_its_line() -> None:
     checked = parse_people(source_of(text))
     assert checked.problems == ()
     word = checked.value
-    assert [(one.names, one.at.line) for one in word.same] == [(("A", "B"), 4)]
-    assert [one.at.line for one in word.different] == [1, 6]
+    assert [(one.names, one.at.line) for one in word.same] == [(("A", "B"), 5)]
+    assert [one.at.line for one in word.different] == [2, 7]
     assert word.different[0] == Names(("Li, Wei",), word.different[0].at, ("x",))
 
 
@@ -50,7 +50,7 @@ def test_people_are_read_in_order() -> None:
     assert (charles.name, charles.url, charles.at.line) == (
         "Charles Babbage",
         "https://engine.example/",
-        6,
+        7,
     )
 
 

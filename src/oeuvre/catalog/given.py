@@ -139,6 +139,11 @@ def _match_word(one: str, other: str) -> Match | None:
         return _match_initial(short, long)
     if short in _LONG_INITIALS and long.startswith(short):
         return Match(INITIALS, LETTER / 4)
+    return _match_forms(short, long)
+
+
+def _match_forms(short: str, long: str) -> Match | None:
+    """Return how two words agree of which neither is an initial."""
     if len(short) > 2 and sound(short) == sound(long):
         return Match(SOUND, WORD)
     if are_forms(short, long) or _is_stem(short, long):

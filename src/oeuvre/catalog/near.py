@@ -30,7 +30,6 @@ _MANY_GROUPS = 400_000
 """Among many thousands of people, names that are alike by chance would be most of what is found."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Near:
     """What near misses are looked for in."""
@@ -42,7 +41,6 @@ class Near:
 
     loose: tuple[Pair, ...] = ()
     """Pairs of one family name, and the initial of another form of the given name."""
-
 
     @property
     def most(self) -> int:
