@@ -71,7 +71,7 @@ def _add_build(command: _Make) -> None:
         "write the site",
         """\
   oeuvre build                                      this folder's content/ into site/
-  oeuvre build mysite -o /tmp/out --strict          any warning stops it
+  oeuvre build mysite -o public --strict            any warning stops it
   oeuvre build --base-url https://ada.github.io/    canonical links, feed and sitemap, too
 """,
     )
