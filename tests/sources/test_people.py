@@ -22,8 +22,8 @@ def test_what_is_the_same_and_what_is_not_is_read_with_its_line() -> None:
     checked = parse_people(source_of(text))
     assert checked.problems == ()
     word = checked.value
-    assert [(one.names, one.at.line) for one in word.same] == [(("A", "B"), 4)]
-    assert [one.at.line for one in word.different] == [1, 6]
+    assert [(one.names, one.at.line) for one in word.same] == [(("A", "B"), 5)]
+    assert [one.at.line for one in word.different] == [2, 7]
     assert word.different[0] == Names(("Li, Wei",), word.different[0].at, ("x",))
 
 
@@ -50,7 +50,7 @@ def test_people_are_read_in_order() -> None:
     assert (charles.name, charles.url, charles.at.line) == (
         "Charles Babbage",
         "https://engine.example/",
-        6,
+        7,
     )
 
 
@@ -72,3 +72,32 @@ def test_people_are_read_in_order() -> None:
 def test_what_is_wrong_with_people_is_told_with_its_line(text: str, code: str, line: int) -> None:
     problems = parse_people(source_of(text)).problems
     assert [(p.code, p.at and p.at.line) for p in problems] == [(code, line)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'person = [{name = "Roe, Jane"}]\n',
+        '[person]\nname = "Roe, Jane"\n',
+        'person = "Roe, Jane"\n',
+        'same = [{names = ["A", "B"]}]\n',
+    ],
+)
+def test_what_is_no_table_of_its_own_is_told(text: str) -> None:
+    checked = parse_people(source_of(text))
+    (problem,) = checked.problems
+    assert checked.value == NOTHING_SAID
+    assert problem.code == "people-bad-value"
+    assert problem.quote
+    assert problem.quote.text == text.splitlines()[0]
+
+
+def test_each_entry_knows_the_lines_of_its_keys_to_quote_them() -> None:
+    text = '[[person]]\nname = "A"\n  names = ["B"]\npapers = ["x"]\n[[person]]\nname = "C"\n'
+    one, other = parse_people(source_of(text)).value.persons
+    spot = one.spot()
+    assert (spot.at.line, spot.at.column) == (3, 3)
+    assert spot.quote
+    assert (spot.quote.text, spot.quote.caret) == ('  names = ["B"]', 2)
+    assert [one.spot(key).at.line for key in ("name", "papers")] == [2, 4]
+    assert other.spot().at.line == other.at.line == 6

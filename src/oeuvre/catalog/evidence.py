@@ -48,9 +48,7 @@ class Scales:
         """How many groups bear each family name."""
         places = range(len(self.groups.members))
         return Counter(
-            surname
-            for i in places
-            for surname in {form.squeezed for form in self.groups.forms(i)}
+            surname for i in places for surname in {form.squeezed for form in self.groups.forms(i)}
         )
 
     @cached_property

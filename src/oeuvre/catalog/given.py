@@ -135,10 +135,8 @@ def _match_word(one: str, other: str) -> Match | None:
     if one == other:
         return Match(INITIALS, LETTER) if is_initial(one) else Match(EQUAL, WORD)
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if is_initial(short):
+    if is_initial(short) or (short in _LONG_INITIALS and long.startswith(short)):
         return _match_initial(short, long)
-    if short in _LONG_INITIALS and long.startswith(short):
-        return Match(INITIALS, LETTER / 4)
     if len(short) > 2 and sound(short) == sound(long):
         return Match(SOUND, WORD)
     if are_forms(short, long) or _is_stem(short, long):
@@ -147,8 +145,8 @@ def _match_word(one: str, other: str) -> Match | None:
 
 
 def _match_initial(letter: str, word: str) -> Match | None:
-    if word[0] == letter:
-        return Match(INITIALS, LETTER)
+    if word.startswith(letter):
+        return Match(INITIALS, LETTER if len(letter) == 1 else LETTER / 4)
     if not is_initial(word) and letter in first_letters(word):
         return Match(LOOSE, 1.0)
     return None

@@ -30,7 +30,6 @@ _MANY_GROUPS = 400_000
 """Among many thousands of people, names that are alike by chance would be most of what is found."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Near:
     """What near misses are looked for in."""
@@ -43,11 +42,10 @@ class Near:
     loose: tuple[Pair, ...] = ()
     """Pairs of one family name, and the initial of another form of the given name."""
 
-
     @property
     def most(self) -> int:
         """Groups that may share a key: the more there are, the less it says."""
-        return max(_LEAST_NEAR, min(_MOST_NEAR, _MANY_GROUPS // len(self.groups.members)))
+        return max(_LEAST_NEAR, min(_MOST_NEAR, _MANY_GROUPS // (1 + len(self.groups.members))))
 
 
 @dataclass(frozen=True, slots=True)

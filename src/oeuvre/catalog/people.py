@@ -58,7 +58,7 @@ def resolve_people(
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """Spare the search for cycles, a fifth of the time with many thousands of names: there are none."""
+    """Spare the search for cycles, a fifth of the time with many names: there are none."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -167,7 +167,9 @@ def _candidates(groups: Groups) -> Candidates:
         like = compared[pair]
         return like is not None and not (like.rule and like.is_weak)
 
-    return Candidates(groups, Scales(groups), likes, tuple(clashes), tuple(loose), near, neighbours(loose), agree)
+    return Candidates(
+        groups, Scales(groups), likes, tuple(clashes), tuple(loose), near, neighbours(loose), agree
+    )
 
 
 def _compare(groups: Groups, pair: Pair) -> Likeness | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from oeuvre.model.diagnostics import Checked, Location
+from oeuvre.model.diagnostics import Checked, Location, Quote, quote_line
 from oeuvre.model.identifiers import parse_orcid
 from oeuvre.model.links import is_web_address
 from oeuvre.sources.files import Source
@@ -23,6 +23,14 @@ _WEB = "write a full address such as https://example.org/"
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a thing is said, and the line that says it."""
+
+    at: Location
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonEntry:
     """One `[[person]]`: what the owner knows of somebody."""
 
@@ -35,6 +43,8 @@ class PersonEntry:
     orcid: str
     url: str
     at: Location = field(compare=False)
+    """Of `names`, or else of `name`."""
+
     native: str = ""
     """The name in the person's own script."""
 
@@ -43,6 +53,13 @@ class PersonEntry:
 
     papers: tuple[str, ...] = ()
     """The only papers on which the names are this person's; empty for all."""
+
+    spots: Mapping[str, Spot] = field(default_factory=dict, compare=False)
+    """Of `name`, `names`, `papers` and `orcid`, those that are set."""
+
+    def spot(self, key: str = "names") -> Spot:
+        """Return where `key` is set; without it, the name."""
+        return self.spots.get(key, self.spots.get("name", Spot(self.at)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,13 @@ class Names:
     at: Location = field(compare=False)
     papers: tuple[str, ...] = ()
     """Where one name is not the person that it is elsewhere."""
+
+    spots: Mapping[str, Spot] = field(default_factory=dict, compare=False)
+    """Of `names` and `papers`, those that are set."""
+
+    def spot(self, key: str = "names") -> Spot:
+        """Return where `key` is set; without it, the names."""
+        return self.spots.get(key, self.spots.get("names", Spot(self.at)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +98,29 @@ def parse_people(source: Source | None) -> Checked[OwnersWord]:
     parsed = parse_toml(source, "people")
     top = parsed.value
     top.refuse_unknown(KINDS)
-    persons = [_read_person(table, at) for table, at in _tables(source.path, top, "person")]
-    same = [_read_same(table, at) for table, at in _tables(source.path, top, "same")]
-    different = [_read_different(table, at) for table, at in _tables(source.path, top, "different")]
+    persons = [_read_person(table) for table in _tables(source.path, top, "person")]
+    same = [_read_same(table) for table in _tables(source.path, top, "same")]
+    different = [_read_different(table) for table in _tables(source.path, top, "different")]
     word = OwnersWord(
         tuple(entry for entry in persons if entry.name),
         tuple(entry for entry in same if len(entry.names) > 1),
         tuple(entry for entry in different if len(entry.names) > 1 or entry.papers),
     )
-    problems = sorted(top.problems, key=lambda p: p.at.line if p.at else 0)
-    return Checked(word, parsed.problems + tuple(problems))
+    return Checked(word, parsed.problems + top.told)
 
 
-def _tables(path: str, top: Table, kind: str) -> Iterator[tuple[Table, Location]]:
-    """Yield the tables of one kind with their places; afterwards, `top` has their problems."""
+def _tables(path: str, top: Table, kind: str) -> Iterator[Table]:
+    """Yield the tables of one kind; afterwards, `top` has their problems."""
     tables = top.values.get(kind, [])
-    if not isinstance(tables, list) or not all(isinstance(t, Mapping) for t in tables):
-        top.report("bad-value", kind, f"write each as a [[{kind}]] table")
-        return
-    header = re.compile(rf"\s*\[\[\s*{kind}\s*\]\]")
+    header = re.compile(rf"\s*\[\[\s*([\"']?){kind}\1\s*\]\]")
     starts = [i for i, line in enumerate(top.lines) if header.match(line)]
-    for values, start in zip(tables, starts, strict=False):
+    if not isinstance(tables, list) or len(tables) != len(starts):
+        hint = f"write [[{kind}]] on a line of its own above each"
+        top.report("bad-value", kind, f"`{kind}` must be [[{kind}]] tables", hint)
+        return
+    for values, start in zip(tables, starts, strict=True):
         table = _table(path, top.lines, values, start)
-        yield table, Location(path, start + 1)
+        yield table
         top.problems.extend(table.problems)
 
 
@@ -104,20 +128,37 @@ def _table(path: str, lines: tuple[str, ...], values: Mapping[str, object], star
     return Table(values, lambda key: find_key(path, lines, key, start), lines, "people")
 
 
-def _read_person(table: Table, at: Location) -> PersonEntry:
+def _spots(table: Table) -> dict[str, Spot]:
+    """Return where names and papers of a table stand, to be quoted if they are nowhere."""
+    keys = [key for key in ("names", "name", "papers", "orcid") if key in table.values]
+    places = {key: table.locate(key) for key in keys}
+    return {
+        key: Spot(at, quote_line(table.lines[at.line - 1], at.column)) for key, at in places.items()
+    }
+
+
+def _first(table: Table, kind: str, spots: Mapping[str, Spot]) -> Location:
+    """Return where the names of a table stand; without any, where it begins."""
+    spot = spots.get("names", spots.get("name"))
+    return spot.at if spot else table.locate(f"[{kind}")
+
+
+def _read_person(table: Table) -> PersonEntry:
     table.refuse_unknown(PERSON_KEYS)
     name = table.text("name")
     if not name and "name" not in table.values:
         table.report("no-name", "[person", "this person has no name", 'add name = "Last, First"')
+    spots = _spots(table)
     return PersonEntry(
         name,
         table.texts("names"),
         _read_orcid(table),
         table.text("url", is_web_address, _WEB),
-        at,
+        _first(table, "person", spots),
         table.text("native"),
         table.text("sort"),
         table.texts("papers"),
+        spots,
     )
 
 
@@ -131,19 +172,22 @@ def _read_orcid(table: Table) -> str:
         return ""
 
 
-def _read_same(table: Table, at: Location) -> Names:
+def _read_same(table: Table) -> Names:
     table.refuse_unknown(SAME_KEYS)
     names = tuple(dict.fromkeys(table.texts("names")))
     if len(names) < 2:
         hint = 'names = ["Sample, Bob", "Sample, R."]'
         table.report("too-few", "names", "this needs two names that are one person's", hint)
-    return Names(names, at)
+    spots = _spots(table)
+    return Names(names, _first(table, "same", spots), (), spots)
 
 
-def _read_different(table: Table, at: Location) -> Names:
+def _read_different(table: Table) -> Names:
     table.refuse_unknown(DIFFERENT_KEYS)
     names = tuple(dict.fromkeys(table.texts("names")))
     papers = table.texts("papers")
+    spots = _spots(table)
+    at = _first(table, "different", spots)
     if len(names) != 1 and papers:
         hint = 'names = ["Li, Wei"] and papers = ["the-paper-of-the-other-one"]'
         table.report("too-many", "papers", "papers go with one name that is two people's", hint)
@@ -151,4 +195,4 @@ def _read_different(table: Table, at: Location) -> Names:
     if len(names) < 2 and not papers:
         hint = "name two, or say on which papers the one name is somebody else's"
         table.report("too-few", "names", "this needs two names that are two people's", hint)
-    return Names(names, at, papers)
+    return Names(names, at, papers, spots)
