@@ -31,7 +31,7 @@ help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 site: $(package) ## build content/ into site/
-	@$(python) -m oeuvre build . -o site $(if $(BASE_URL),--base-url '$(BASE_URL)')
+	@$(python) -m oeuvre build . -o site $(if $(BASE_URL),--base-url '$(BASE_URL)') $(if $(CI),--locked)
 	@echo 'Look at it: make serve'
 
 serve: $(package) ## preview content/ in the browser, live while you write (PORT=8080)

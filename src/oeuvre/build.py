@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from oeuvre.catalog.addresses import keep_addresses, next_permalinks
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
-from oeuvre.model.diagnostics import Diagnostic, Severity
+from oeuvre.model.diagnostics import Diagnostic, Severity, quote_source
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.permalinks import Permalinks
 from oeuvre.pages.citations import compose_data
 from oeuvre.pages.compose import compose_pages
 from oeuvre.pages.header import compose_header
+from oeuvre.pages.models import Page
 from oeuvre.pages.origins import trace_pages
+from oeuvre.pages.redirects import compose_redirects
 from oeuvre.render.output import Output
 from oeuvre.render.outputs import list_outputs
 from oeuvre.render.theme import load_theme
 from oeuvre.sources.overlays import read_prose
 from oeuvre.sources.owner import choose_owner, find_absences
 from oeuvre.sources.people import parse_people
+from oeuvre.sources.permalinks import parse_permalinks
 from oeuvre.sources.project import SEEDS, Project
+from oeuvre.sources.repair import RULES
 from oeuvre.sources.seed import parse_seeds
 from oeuvre.sources.works import read_works
 
@@ -32,8 +38,15 @@ class Build:
     problems: tuple[Diagnostic, ...]
     """Of all stages, in the order of the stages and, within one, of the files."""
 
-    page_count: int
+    pages: tuple[Page, ...]
+    """Those that readers find, without redirects."""
+
     catalog: Catalog
+    permalinks: Permalinks
+    """All addresses, for the file that keeps them."""
+
+    given: Permalinks
+    """Those that the file has."""
 
     def origins(self, path: OutputPath) -> tuple[str, ...]:
         """Return the places of the input that a page draws on, as `path:line`."""
@@ -45,30 +58,46 @@ def build(project: Project) -> Build:
 
     Raises SiteError if a template cannot be read.
     """
-    seeds = parse_seeds(project.seeds)
+    off = project.settings.repairs_off
+    seeds = parse_seeds(project.seeds, RULES.without(off))
     owner = choose_owner(seeds.value, project.settings.owner)
-    works = read_works(seeds.value, project.papers, project.static)
+    given = parse_permalinks(project.permalinks)
+    works = read_works(seeds.value, project.papers, project.static, off, given.value.papers)
     entries = parse_people(project.people)
     prose = read_prose(project.about, project.pages)
     people = resolve_people(works.value, owner.value, entries.value)
-    catalog = make_catalog(works.value, people.value)
+    chosen = {entry.name: entry.at for entry in entries.value.persons}
+    authority = keep_addresses(people.value, works.value, given.value, chosen)
+    catalog = make_catalog(works.value, authority)
+    permalinks = next_permalinks(given.value, catalog.works, catalog.people.values())
     header = compose_header(catalog, project.settings, prose.value)
-    pages = compose_pages(catalog, project.settings, prose.value)
+    owner_at = next((seed.owner_at for seed in seeds.value), None)
+    pages = compose_pages(catalog, project.settings, prose.value, owner_at)
     data = compose_data(catalog, header, pages.value)
     theme = load_theme(header, project.templates, project.static, project.code)
-    outputs = list_outputs(pages.value, data, theme, project.static, project.code)
-    stages = (seeds, owner, works, entries, prose, people, pages, outputs)
+    moved = compose_redirects(catalog, project.settings, permalinks, pages.value)
+    listed = (*pages.value, *moved)
+    outputs = list_outputs(listed, data, theme, project.static, project.code)
+    stages = (given, seeds, owner, works, entries, prose, people, pages, outputs)
     return Build(
         outputs=outputs.value,
         problems=(
             *project.problems,
-            *(problem for stage in stages for problem in stage.problems),
+            *_quoted(project, (problem for stage in stages for problem in stage.problems)),
             *find_absences(seeds.value, owner.value),
             *_nothing_to_show(project, catalog),
         ),
-        page_count=len(pages.value),
+        pages=pages.value,
         catalog=catalog,
+        permalinks=permalinks,
+        given=given.value,
     )
+
+
+def _quoted(project: Project, problems: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+    """Return the problems; those that only the catalogue could see quote their line, too."""
+    people = project.people
+    return quote_source(problems, people.path, people.data) if people else problems
 
 
 def _nothing_to_show(project: Project, catalog: Catalog) -> tuple[Diagnostic, ...]:

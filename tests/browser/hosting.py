@@ -29,6 +29,7 @@ class Handler(BaseHTTPRequestHandler):
     """Answers with the files of `folder`, below each of the paths in `bases`."""
 
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one packet, or the second waits for an acknowledgement
     folder: Path
     bases: Mapping[str, Rewrite]
 

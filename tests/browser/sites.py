@@ -34,8 +34,12 @@ class Site:
         return f"{self.origin}/pubs/"
 
     def pages(self, folder: str = "") -> list[str]:
-        """Return the paths of all pages directly in `folder`, the smallest file first."""
-        files = sorted((self.folder / folder).glob("*.html"), key=lambda f: (f.stat().st_size, f))
+        """Return the paths of all pages directly in `folder`, the smallest file first.
+
+        Pages that only lead to another are not among them.
+        """
+        found = (f for f in (self.folder / folder).glob("*.html") if not leads_on(f))
+        files = sorted(found, key=lambda f: (f.stat().st_size, f))
         return [file.relative_to(self.folder).as_posix() for file in files]
 
     def samples(self) -> list[str]:
@@ -44,6 +48,11 @@ class Site:
         people = [path for path in self.pages("people") if not path.endswith("/index.html")]
         some = papers[:: max(1, len(papers) // 4)]
         return [*self.pages(), "people/index.html", *some, papers[-1], people[0], people[-1]]
+
+
+def leads_on(file: Path) -> bool:
+    """Whether a page only leads to another."""
+    return b'http-equiv="refresh"' in file.read_bytes()
 
 
 def copy_project(source: Path, target: Path) -> Path:

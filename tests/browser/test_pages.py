@@ -105,7 +105,7 @@ def test_nothing_moves_when_the_fonts_come_late(site: Site, opened: Open) -> Non
 
 
 def _late(route: Route) -> None:
-    route.request.frame.page.wait_for_timeout(250)
+    route.request.frame.page.wait_for_timeout(150)
     route.continue_()
 
 

@@ -248,3 +248,8 @@ def test_the_order_of_papers_does_not_matter(
     for one in works:
         people = [before.by_name[one.id, c.name] for c in one.contributors]
         assert len(set(people)) == len(people)
+
+
+def test_nobody_is_nobody() -> None:
+    authority = resolve_people([], None).value
+    assert (dict(authority.people), authority.merges, authority.proposals) == ({}, (), ())

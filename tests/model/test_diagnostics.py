@@ -7,6 +7,7 @@ from oeuvre.model.diagnostics import (
     SiteError,
     nearest,
     quote_line,
+    quote_source,
     worst,
 )
 
@@ -61,3 +62,13 @@ def test_an_exception_carries_its_problems_and_says_them() -> None:
     error = SiteError(Diagnostic("a-b", "one"), Diagnostic("a-c", "two"))
     assert [problem.code for problem in error.problems] == ["a-b", "a-c"]
     assert str(error) == "error: one [a-b]\nerror: two [a-c]"
+
+
+def test_a_problem_quotes_its_line_of_the_file_it_is_about() -> None:
+    here = Diagnostic("x-y", "no", Location("a.toml", 2, 3))
+    elsewhere = Diagnostic("x-y", "no", Location("b.toml", 2))
+    beyond = Diagnostic("x-y", "no", Location("a.toml", 9))
+    found = list(quote_source((here, elsewhere, beyond), "a.toml", b"one\ntwo\n"))
+    assert [problem.quote and problem.quote.text for problem in found] == ["two", None, None]
+    assert found[0].quote
+    assert found[0].quote.caret == 2

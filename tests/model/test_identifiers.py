@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from oeuvre.model.identifiers import (
     SLUG_LENGTH,
     assign_slugs,
+    changed_parts,
     digest,
     fold,
+    join_parts,
     parse_orcid,
     slugify,
 )
@@ -120,3 +122,11 @@ def test_an_orcid_is_taken_with_or_without_its_address(text: str) -> None:
 def test_an_orcid_that_cannot_be_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         parse_orcid(text)
+
+
+def test_a_digest_of_several_tells_which_of_them_changed() -> None:
+    before = join_parts(words=digest("a"), site=digest("b"), program=digest("c"))
+    now = join_parts(words=digest("x"), site=digest("b"), program=digest("y"))
+    assert changed_parts(before, now) == ("words", "program")
+    assert changed_parts(before, before) == ()
+    assert changed_parts(digest("a"), now) == ()

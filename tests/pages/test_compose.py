@@ -47,13 +47,14 @@ def test_there_is_a_page_for_everything(make: MakeCatalog) -> None:
         "people/c-c.html",
         "people/d-d.html",
         "people/group.html",
+        "about-this-site.html",
         "404.html",
     ]
 
 
 def test_an_author_who_is_always_alone_has_no_directory(make: MakeCatalog) -> None:
     pages, _ = pages_of(make({"T": "Example Ada"}))
-    assert list(pages) == ["index.html", "papers/t.html", "404.html"]
+    assert list(pages) == ["index.html", "papers/t.html", "about-this-site.html", "404.html"]
     home = pages["index.html"]
     assert isinstance(home, HomePage)
     assert (home.lede, home.skyline, home.overlap) == ("One paper, written alone.", (), None)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
 from oeuvre.model.identifiers import OutputPath
-from oeuvre.pages.data import ApiContributor, ApiPerson, ApiWork, SiteData
-from oeuvre.pages.models import SiteHeader
+from oeuvre.model.text import Repair
+from oeuvre.pages.data import ApiContributor, ApiOrigin, ApiPerson, ApiWork, SiteData
+from oeuvre.pages.parts import SiteHeader
 from oeuvre.render.api import people_json, read_schema, works_json
 
 CORPUS = Path(__file__).parent / "corpora/export.txt"
@@ -46,6 +47,7 @@ WORK = ApiWork(
     code="",
     tags=(),
     sources=(),
+    formerly=(),
 )
 FULL = replace(
     WORK,
@@ -58,6 +60,14 @@ FULL = replace(
     code="https://code.example.org/a",
     tags=("a", "b"),
     sources=("content/seeds/ada.txt:2",),
+    formerly=("a-tilte",),
+    provenance=(
+        ApiOrigin(
+            "title", ("content/seeds/ada.txt:2:1",), (), (Repair("latex-escapes", r"\\%", "%", 3),)
+        ),
+        ApiOrigin("contributors", ("content/seeds/ada.txt:3:1", "content/seeds/ada.txt:3:9")),
+        ApiOrigin("name", ("content/people.toml:3:1",), ("owners-word",)),
+    ),
 )
 PERSON = ApiPerson(
     id="aleksander-madry",
@@ -69,6 +79,7 @@ PERSON = ApiPerson(
     is_owner=False,
     orcid="",
     homepage="",
+    formerly=("a-madry",),
 )
 OWNER = ApiPerson(
     id="ada-example",
@@ -80,6 +91,7 @@ OWNER = ApiPerson(
     is_owner=True,
     orcid="0000-0002-1825-0097",
     homepage="https://ada.example.org/",
+    formerly=(),
 )
 GROUP = replace(PERSON, id="openai", name="OpenAI", as_written=("OpenAI",), kind="organization")
 SITE = SiteData(HEADER, (), (), (WORK, FULL), (PERSON, OWNER, GROUP))
@@ -128,6 +140,17 @@ def test_works_are_told_with_all_that_is_known() -> None:
         "code": "https://code.example.org/a",
         "tags": ["a", "b"],
         "sources": ["content/seeds/ada.txt:2"],
+        "formerly": ["a-tilte"],
+        "provenance": {
+            "title": {
+                "at": ["content/seeds/ada.txt:2:1"],
+                "repairs": [{"rule": "latex-escapes", "offset": 3, "before": r"\\%", "after": "%"}],
+            },
+            "contributors": {
+                "at": ["content/seeds/ada.txt:3:1", "content/seeds/ada.txt:3:9"],
+            },
+            "name": {"at": ["content/people.toml:3:1"], "rules": ["owners-word"]},
+        },
     }
 
 
@@ -140,6 +163,7 @@ def test_people_and_organisations_are_told_in_order() -> None:
             "as_written": ["Mądry, Aleksander", "Madry, Aleksander"],
             "works": ["a-title"],
             "kind": "person",
+            "formerly": ["a-madry"],
         },
         {
             "id": "ada-example",
@@ -159,6 +183,7 @@ def test_people_and_organisations_are_told_in_order() -> None:
             "as_written": ["OpenAI"],
             "works": ["a-title"],
             "kind": "organization",
+            "formerly": ["a-madry"],
         },
     ]
 

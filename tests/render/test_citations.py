@@ -12,15 +12,8 @@ from hypothesis import strategies as st
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.names import Name
 from oeuvre.model.work import PartialDate
-from oeuvre.pages.models import (
-    DirectoryPage,
-    HomePage,
-    NotFoundPage,
-    PersonPage,
-    SiteHeader,
-    WorkPage,
-)
-from oeuvre.pages.parts import ByLine, Citation, CoauthorMap, ExternalLink, PersonLink
+from oeuvre.pages.models import DirectoryPage, HomePage, NotFoundPage, PersonPage, WorkPage
+from oeuvre.pages.parts import ByLine, Citation, CoauthorMap, ExternalLink, PersonLink, SiteHeader
 from oeuvre.render.citations import apa, json_ld, to_highwire
 
 CORPUS = Path(__file__).parent / "corpora/export.txt"

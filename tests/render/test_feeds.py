@@ -15,8 +15,7 @@ from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.names import Name
 from oeuvre.model.work import PartialDate
 from oeuvre.pages.data import SiteData
-from oeuvre.pages.models import SiteHeader
-from oeuvre.pages.parts import Citation
+from oeuvre.pages.parts import Citation, SiteHeader
 from oeuvre.render.feeds import atom, robots, sitemap
 
 CORPUS = Path(__file__).parent / "corpora/export.txt"

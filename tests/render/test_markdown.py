@@ -54,14 +54,14 @@ def test_code_is_highlighted_where_its_language_is_known() -> None:
     assert '<span class="k">def</span>' in html("```python\ndef f(): pass\n```")
     assert (
         html("```nosuch\n<x>\n```")
-        == '<pre><code class="language-nosuch">&lt;x&gt;\n</code></pre>\n'
+        == '<pre tabindex="0"><code class="language-nosuch">&lt;x&gt;\n</code></pre>\n'
     )
     assert "onclick" not in html('```"onclick=x\na\n```').split("<code")[0]
 
 
 def test_tables_footnotes_and_mathematics_are_understood() -> None:
     made = html("|a|\n|-|\n|1|\n\nx[^1] $y^2$\n\n[^1]: z\n")
-    assert "<table>" in made
+    assert "<table tabindex=" in made
     assert 'class="footnotes"' in made
     assert '<math alttext="y^2">' in made
 
@@ -70,3 +70,11 @@ def test_hostile_nesting_ends() -> None:
     assert html("[" * 20000)
     assert html("> " * 5000 + "x")
     assert html("- " * 3000 + "x")
+
+
+def test_a_cell_has_its_side_as_a_class_since_the_policy_forbids_styles() -> None:
+    made = html("|a|b|c|\n|-:|:-:|-|\n|1|2|3|\n")
+    assert "style=" not in made
+    assert '<th class="at-end">a</th>' in made
+    assert '<td class="at-centre">2</td>' in made
+    assert "<td>3</td>" in made

@@ -16,8 +16,8 @@ from typing import Any
 
 from oeuvre.serve.ports import open_sockets
 from oeuvre.serve.preview import Preview
+from oeuvre.serve.rebuild import Rebuilder
 from oeuvre.serve.server import Limits
-from oeuvre.serve.workshop import Workshop
 from tests.serve.toy import toy_workshop, write_toy
 
 PATIENCE = 20.0
@@ -56,7 +56,7 @@ class Running:
         sock.settimeout(PATIENCE)
         return sock
 
-    def verdict(self, path: str, epoch: int) -> dict[str, Any]:
+    def advice(self, path: str, epoch: int) -> dict[str, Any]:
         """Return what the page at `path` is told."""
         reply = self.get(f"/__live.json?path={path}&epoch={epoch}")
         assert reply.status == 200, reply
@@ -87,13 +87,13 @@ class Running:
 
 @contextmanager
 def running(
-    root: Path, workshop: Workshop[Any] | None = None, limits: Limits | None = None
+    root: Path, rebuilder: Rebuilder[Any] | None = None, limits: Limits | None = None
 ) -> Iterator[Running]:
     """Show the toy project at `root`, which is written if it is not there."""
     if not root.exists():
         write_toy(root)
     preview = Preview(
-        root, workshop or toy_workshop(root), "127.0.0.1", open_sockets("127.0.0.1", 0), limits
+        root, rebuilder or toy_workshop(root), "127.0.0.1", open_sockets("127.0.0.1", 0), limits
     )
     ready = threading.Event()
     ends: list[Callable[[], object]] = []

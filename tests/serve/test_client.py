@@ -7,8 +7,8 @@ import pytest
 
 from oeuvre.model.diagnostics import Diagnostic, Location, Quote
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.serve.advice import Act, Advice
 from oeuvre.serve.client import broken_page, inject, news_event, read_client, verdict_json
-from oeuvre.serve.verdict import Act, Verdict
 
 TAG = b'<script src="/__live.js" data-epoch="7" async></script>'
 PROBLEM = Diagnostic(
@@ -36,10 +36,10 @@ def test_the_script_stands_before_the_end_of_the_body(page: bytes, expected: byt
 
 
 def test_a_verdict_says_all_that_the_overlay_shows() -> None:
-    verdict = Verdict(
+    advice = Advice(
         7, Act.STYLES, (OutputPath("assets/a.css"),), (OutputPath("x.png"),), (PROBLEM,)
     )
-    assert json.loads(verdict_json(verdict)) == {
+    assert json.loads(verdict_json(advice)) == {
         "epoch": 7,
         "act": "styles",
         "styles": ["/assets/a.css"],
@@ -60,8 +60,8 @@ def test_a_verdict_says_all_that_the_overlay_shows() -> None:
 
 
 def test_a_problem_without_a_place_says_none() -> None:
-    verdict = Verdict(7, Act.KEEP, problems=(Diagnostic("toy", "wrong"),))
-    (problem,) = json.loads(verdict_json(verdict))["problems"]
+    advice = Advice(7, Act.KEEP, problems=(Diagnostic("toy", "wrong"),))
+    (problem,) = json.loads(verdict_json(advice))["problems"]
     assert (problem["path"], problem["line"], problem["quote"]) == ("", 0, "")
 
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from oeuvre.model.diagnostics import Diagnostic, SiteError
 from oeuvre.render.output import Output
+from oeuvre.serve.cache import Cache
 from oeuvre.serve.client import read_client
 from oeuvre.serve.guard import own_names
 from oeuvre.serve.http import Stand, respond
 from oeuvre.serve.message import Request, Response
-from oeuvre.serve.shelf import Shelf
 from oeuvre.serve.snapshot import Snapshot, fail, succeed
 from tests.serve.toy import make_output
 
@@ -25,7 +25,7 @@ PEOPLE, PAPER = make_output("people/index.html", "People"), make_output("x.pdf",
 
 
 def show(*outputs: Output) -> Stand:
-    return Stand(succeed(EMPTY, {o.path: o for o in outputs}, ()), Shelf(), CLIENT)
+    return Stand(succeed(EMPTY, {o.path: o for o in outputs}, ()), Cache(), CLIENT)
 
 
 SITE = show(HOME, LOST, PEOPLE, PAPER)
@@ -149,7 +149,7 @@ def test_a_page_that_asks_is_told() -> None:
 
 
 def test_while_there_is_no_site_every_path_says_why() -> None:
-    stand = Stand(fail(EMPTY, (WRONG,)), Shelf(), CLIENT)
+    stand = Stand(fail(EMPTY, (WRONG,)), Cache(), CLIENT)
     for target in ("/", "/nowhere.css"):
         response = get(target, stand)
         assert response.status == 500

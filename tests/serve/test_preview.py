@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from oeuvre.serve.workshop import Workshop
+from oeuvre.serve.rebuild import Rebuilder
 from tests.serve.running import Running, receive_until, request, running
 from tests.serve.toy import ToyBuild, build_toy, read_toy, write_toy
 
@@ -73,17 +73,17 @@ def test_an_old_stylesheet_stays_for_the_page_that_has_it(site: Running) -> None
     site.write("static/style.css", "main { color: red }")
     site.await_reply("/", lambda reply: old.encode() not in reply.body)
     assert site.get(old).body == b"main { color: black }"
-    verdict = site.verdict("/", before)
-    assert verdict["act"] == "styles"
-    assert site.get(verdict["styles"][0]).body == b"main { color: red }"
+    advice = site.advice("/", before)
+    assert advice["act"] == "styles"
+    assert site.get(advice["styles"][0]).body == b"main { color: red }"
 
 
 def test_only_the_page_that_changed_is_told_to_reload(site: Running) -> None:
     before = epoch(site)
     site.write("content/index.txt", "Welcome")
     site.await_body("/", b"Welcome")
-    assert site.verdict("/", before)["act"] == "reload"
-    assert site.verdict("/people/", before)["act"] == "keep"
+    assert site.advice("/", before)["act"] == "reload"
+    assert site.advice("/people/", before)["act"] == "keep"
 
 
 def test_an_error_is_told_with_its_place_and_the_last_good_page_stays(site: Running) -> None:
@@ -93,16 +93,16 @@ def test_an_error_is_told_with_its_place_and_the_last_good_page_stays(site: Runn
         receive_until(sock, b"data:")
         site.write("content/index.txt", "fine\n!error <script>")
         receive_until(sock, b"data:")
-    verdict = site.verdict("/people/", good)
-    assert verdict["act"] == "keep"
-    (problem,) = verdict["problems"]
+    advice = site.advice("/people/", good)
+    assert advice["act"] == "keep"
+    (problem,) = advice["problems"]
     assert (problem["path"], problem["line"]) == ("content/index.txt", 2)
     assert problem["message"] == "!error <b>in</b> !error <script>"
     assert b"Home" in site.get("/").body
     site.write("content/index.txt", "Mended")
     site.await_body("/", b"Mended")
-    assert site.verdict("/", good)["problems"] == []
-    assert site.verdict("/", good)["act"] == "reload"
+    assert site.advice("/", good)["problems"] == []
+    assert site.advice("/", good)["act"] == "reload"
 
 
 def test_a_page_that_fails_in_the_making_stays_and_the_others_go_on(site: Running) -> None:
@@ -110,8 +110,8 @@ def test_a_page_that_fails_in_the_making_stays_and_the_others_go_on(site: Runnin
     good = epoch(site)
     site.write("content/index.txt", "!render")
     site.await_body(f"/__live.json?path=/&epoch={good}", b'"content/index.txt"')
-    assert site.verdict("/", good)["act"] == "keep"
-    assert site.verdict("/people/", good)["problems"] == []
+    assert site.advice("/", good)["act"] == "keep"
+    assert site.advice("/people/", good)["problems"] == []
     assert b"Home" in site.get("/").body
 
 
@@ -124,7 +124,7 @@ def test_a_site_that_never_was_good_says_why_and_appears_when_it_is(tmp_path: Pa
         before = epoch(site)
         site.write("content/index.txt", "At last")
         site.await_body("/", b"At last")
-        assert site.verdict("/", before)["act"] == "reload"
+        assert site.advice("/", before)["act"] == "reload"
 
 
 def test_an_empty_folder_is_waited_for(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_a_change_during_a_build_is_not_missed(tmp_path: Path) -> None:
             (root / "content/index.txt").write_text("Two")
         return build_toy(project)
 
-    with running(root, Workshop(lambda: read_toy(root), build)) as site:
+    with running(root, Rebuilder(lambda: read_toy(root), build)) as site:
         site.write("content/index.txt", "One")
         site.await_body("/", b"Two")
 
@@ -187,7 +187,7 @@ def test_a_fault_of_the_program_is_told_and_ends_nothing(
             raise ZeroDivisionError("by design")
         return build_toy(project)
 
-    with running(root, Workshop(lambda: read_toy(root), build)) as site:
+    with running(root, Rebuilder(lambda: read_toy(root), build)) as site:
         site.write("content/index.txt", "Bad")
         site.await_body(f"/__live.json?path=/&epoch={epoch(site)}", b"internal-fault")
         assert b"Home" in site.get("/").body

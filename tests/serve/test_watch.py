@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from oeuvre.serve.lane import Lane
 from oeuvre.serve.watch import watch
+from oeuvre.serve.worker import Worker
 from tests.serve.running import PATIENCE
 
 Changes = AsyncGenerator[tuple[str, ...]]
@@ -15,15 +15,15 @@ Changes = AsyncGenerator[tuple[str, ...]]
 
 def try_watch(root: Path, use: Callable[[Changes], Awaitable[None]]) -> None:
     async def go() -> None:
-        lane = Lane("test")
-        changes = watch(root, lane)
+        worker = Worker("test")
+        changes = watch(root, worker)
         try:
             assert await anext(changes) == ()
             async with asyncio.timeout(PATIENCE):
                 await use(changes)
         finally:
             await changes.aclose()
-            lane.close()
+            worker.close()
 
     asyncio.run(go())
 
@@ -77,7 +77,7 @@ def test_folders_that_come_and_go_are_followed(root: Path) -> None:
 def test_without_a_watch_it_says_so_once_and_looks_for_itself(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("oeuvre.serve.sentry._kernel_watches", lambda: 0)
+    monkeypatch.setattr("oeuvre.serve.observer._kernel_watches", lambda: 0)
 
     async def use(changes: Changes) -> None:
         (root / "content/a.txt").write_text("longer")
@@ -92,7 +92,7 @@ def test_without_a_watch_it_says_so_once_and_looks_for_itself(
 def test_a_watch_that_hears_nothing_is_given_up(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("oeuvre.serve.alarm.Alarm.ring", lambda *_: None)
+    monkeypatch.setattr("oeuvre.serve.debounce.Debounce.ring", lambda *_: None)
 
     async def use(changes: Changes) -> None:
         for name in "bcde":

@@ -17,7 +17,7 @@ from pathlib import Path
 from oeuvre.model.diagnostics import Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest
 from oeuvre.render.output import Output
-from oeuvre.serve.workshop import Workshop
+from oeuvre.serve.rebuild import Rebuilder
 
 PAGE = '<!doctype html><link rel="stylesheet" href="/{css}"><main>{body}</main></body></html>'
 
@@ -49,8 +49,8 @@ def write_toy(root: Path) -> Path:
     return root
 
 
-def toy_workshop(root: Path) -> Workshop[ToyProject]:
-    return Workshop(partial(read_toy, root), build_toy)
+def toy_workshop(root: Path) -> Rebuilder[ToyProject]:
+    return Rebuilder(partial(read_toy, root), build_toy)
 
 
 def read_toy(root: Path) -> ToyProject:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from oeuvre.model.names import Name
 from oeuvre.sources.authors import parse_authors, parse_owner
 from oeuvre.sources.decode import Line, decode_lines
+from oeuvre.sources.repair import undo
 from tests.sources.reading import Case, codes, read_cases, show_contributor, show_problem, source
 
 PIECES = st.sampled_from(
@@ -69,3 +70,22 @@ def test_no_author_line_is_dropped_in_silence(text: str) -> None:
     places = [c.at.column for c in checked.value]
     assert places == sorted(set(places))
     assert parse_owner(line).value or parse_owner(line).problems
+
+
+def test_a_name_is_repaired_and_keeps_its_repairs() -> None:
+    line = "G{\\\"o}del, Kurt, Erd&#337;s, P\\'al, NuÃ±ez, A."
+    found = parse_authors(line_of(line)).value
+    assert [one.name.display for one in found] == ["Kurt Gödel", "Pál Erdős", "A. Nuñez"]
+    raw = [[(text.raw, text.plain) for text in one.repaired] for one in found]
+    assert raw == [
+        [('G{\\"o}del', "Gödel")],
+        [("Erd&#337;s", "Erdős"), ("P\\'al", "Pál")],
+        [("NuÃ±ez", "Nuñez")],
+    ]
+    for one in found:
+        for text in one.repaired:
+            assert undo(text) == text.raw == line[text.at.column - 1 :][: len(text.raw)]
+
+
+def test_a_sound_name_keeps_no_repairs() -> None:
+    assert all(not one.repaired for one in parse_authors(line_of("Gödel, Kurt, Doe, J.")).value)

@@ -113,3 +113,22 @@ def test_the_first_page_takes_no_settings() -> None:
     checked = read_prose(about, [])
     assert checked.value.about == "Hello"
     assert [p.code for p in checked.problems] == ["about-unknown-key"]
+
+
+def test_the_owners_word_on_texts_is_read_in_one_line_with_its_place() -> None:
+    text = '---\ntitle: A\n  B\nabstract_until: the end.\nreplace:\n  "a: b": ""\n  c: d\n---\n'
+    checked = parse_paper(source_of(text), [])
+    assert checked.problems == ()
+    overlay = checked.value
+    assert (overlay.title, overlay.abstract_until) == ("A B", "the end.")
+    assert overlay.replace == {"a: b": "", "c": "d"}
+    assert {key: at.line for key, at in overlay.keys.items()} == {
+        "title": 2,
+        "abstract_until": 4,
+        "replace": 5,
+    }
+
+
+def test_replacements_that_are_no_table_of_texts_are_told() -> None:
+    (problem,) = parse_paper(source_of("---\nreplace: [a, b]\n---\n"), []).problems
+    assert problem.code == "paper-bad-value"

@@ -36,6 +36,18 @@ def test_every_setting_is_read() -> None:
     )
 
 
+def test_rules_of_repair_can_be_turned_off_by_name() -> None:
+    checked = parse_settings(settings_of('[repair]\noff = ["latex-text", "nfc"]\n'))
+    assert checked.problems == ()
+    assert checked.value.repairs_off == ("latex-text", "nfc")
+
+
+def test_a_rule_that_is_none_is_told_with_the_one_that_was_meant() -> None:
+    (problem,) = parse_settings(settings_of('[repair]\noff = ["latex-txt"]\n')).problems
+    assert (problem.code, problem.at and problem.at.line) == ("settings-unknown-rule", 2)
+    assert problem.hint == "did you mean `latex-text`?"
+
+
 def test_a_misspelt_key_is_an_error_that_names_the_nearest_one() -> None:
     (problem,) = parse_settings(settings_of('# first\nlangage = "de"\n')).problems
     assert problem.code == "settings-unknown-key"

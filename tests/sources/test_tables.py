@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from oeuvre.model.diagnostics import Diagnostic
-from oeuvre.sources.people import parse_people
 from oeuvre.sources.settings import parse_settings
 from tests.sources.reading import source
 
@@ -49,20 +48,3 @@ def test_a_key_in_a_table_is_found_also_when_it_is_quoted() -> None:
     (problem,) = problems('title = "Code"\n[links]\n"My Code" = "x"\n')
     assert problem.at
     assert (problem.at.line, problem.at.column) == (3, 2)
-
-
-@pytest.mark.parametrize(
-    "text", ['person = [{name = "Muster, Max"}]\n', 'person = "Muster, Max"\n', "person = [1]\n"]
-)
-def test_people_in_another_form_than_tables_are_told_and_not_dropped(text: str) -> None:
-    checked = parse_people(source(text, "content/people.toml"))
-    assert checked.value == ()
-    assert [p.code for p in checked.problems] == ["people-bad-value"]
-
-
-def test_a_name_that_is_asked_for_stands_where_it_is_written() -> None:
-    text = '[[person]]\nname = "Muster, Max"\nnames = ["Muster, M."]\n'
-    (entry,) = parse_people(source(text, "content/people.toml")).value
-    assert entry.at.line == 3
-    assert entry.quote
-    assert entry.quote.text == 'names = ["Muster, M."]'

@@ -11,6 +11,7 @@ from oeuvre.write.plan import (
     folders_of,
     one_name,
     plan_writes,
+    why_in_words,
 )
 
 A, B, C = OutputPath("a"), OutputPath("b"), OutputPath("c/d")
@@ -88,3 +89,10 @@ def test_every_path_is_made_kept_or_deleted_and_nothing_else(
     assert plan.first <= set(plan.delete)
     assert all(manifest[path].inputs == wanted[path] for path in plan.keep)
     assert not altered & set(plan.keep)
+
+
+def test_why_a_file_is_made_is_told_by_the_parts_that_changed() -> None:
+    assert why_in_words(Reason.INPUTS, ("words", "site")) == (
+        "something it is made from has changed: what it says, what every page shows of the site"
+    )
+    assert why_in_words(Reason.NEW, ()) == "it is not there yet"

@@ -135,8 +135,15 @@ def _match_word(one: str, other: str) -> Match | None:
     if one == other:
         return Match(INITIALS, LETTER) if is_initial(one) else Match(EQUAL, WORD)
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if is_initial(short) or (short in _LONG_INITIALS and long.startswith(short)):
+    if is_initial(short):
         return _match_initial(short, long)
+    if short in _LONG_INITIALS and long.startswith(short):
+        return Match(INITIALS, LETTER / 4)
+    return _match_forms(short, long)
+
+
+def _match_forms(short: str, long: str) -> Match | None:
+    """Return how two words agree of which neither is an initial."""
     if len(short) > 2 and sound(short) == sound(long):
         return Match(SOUND, WORD)
     if are_forms(short, long) or _is_stem(short, long):
@@ -145,8 +152,8 @@ def _match_word(one: str, other: str) -> Match | None:
 
 
 def _match_initial(letter: str, word: str) -> Match | None:
-    if word.startswith(letter):
-        return Match(INITIALS, LETTER if len(letter) == 1 else LETTER / 4)
+    if word[0] == letter:
+        return Match(INITIALS, LETTER)
     if not is_initial(word) and letter in first_letters(word):
         return Match(LOOSE, 1.0)
     return None

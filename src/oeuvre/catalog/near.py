@@ -45,7 +45,7 @@ class Near:
     @property
     def most(self) -> int:
         """Groups that may share a key: the more there are, the less it says."""
-        return max(_LEAST_NEAR, min(_MOST_NEAR, _MANY_GROUPS // (1 + len(self.groups.members))))
+        return max(_LEAST_NEAR, min(_MOST_NEAR, _MANY_GROUPS // max(1, len(self.groups.members))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from oeuvre.model.diagnostics import Diagnostic, Location, Severity, nearest
 from oeuvre.model.identifiers import WorkId
 from oeuvre.model.names import Name
 from oeuvre.model.work import Work
-from oeuvre.sources.people import NOTHING_SAID, OwnersWord, PersonEntry, Spot
+from oeuvre.sources.people import NOTHING_SAID, OwnersWord, PersonEntry
 
 Parts = Mapping[tuple[WorkId, Name], int]
 """Which of several people a printed name is on a work; 0 where nothing is said."""
@@ -23,17 +23,12 @@ class Claim:
     """What one entry says, of spellings."""
 
     spellings: tuple[Spelling, ...]
-    spot: Spot
+    at: Location
     entry: PersonEntry | None = None
     """Of a [[person]]."""
 
     is_orcid: bool = False
     """Whether an ORCID iD says so, which two tables have."""
-
-    @property
-    def at(self) -> Location:
-        """Where it says so."""
-        return self.spot.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +53,17 @@ def read_word(said: OwnersWord, works: Sequence[Work], owner: Name | None) -> Wo
     persons = [_person(entry, bearers, scopes, problems) for entry in said.persons]
     same = [claim for claim in persons if claim]
     for entry in said.same:
-        found = bearers.spellings(entry.names, entry.spot(), problems)
+        found = bearers.spellings(entry.names, entry.at, problems)
         if len(found) > 1:
-            same.append(Claim(found, entry.spot()))
+            same.append(Claim(found, entry.at))
     problems.extend(_claimed_twice(same))
     problems.extend(_two_entries(same, _united(same)))
     same.extend(_by_orcid(same, problems))
     groups = _united(same)
     foes = [*_apart(parts), *_other_entries(same, groups)]
-    for one, other, spot in _differences(said, bearers, problems):
+    for one, other, at in _differences(said, bearers, problems):
         if groups.get(one, one) == groups.get(other, other):
-            problems.append(_contradiction(one, other, spot, same))
+            problems.append(_contradiction(one, other, at, same))
         else:
             foes.append((one, other))
     ordered = tuple(sorted(problems, key=lambda problem: problem.at or Location("", 0)))
@@ -92,7 +87,7 @@ class _Bearers:
         self.texts |= {name.as_written: name for name in sorted(self.works)}
 
     def spellings(
-        self, texts: Iterable[str], spot: Spot, problems: list[Diagnostic]
+        self, texts: Iterable[str], at: Location, problems: list[Diagnostic]
     ) -> tuple[Spelling, ...]:
         """Return the names that `texts` are; what is on no paper is a problem."""
         found: list[Spelling] = []
@@ -100,7 +95,7 @@ class _Bearers:
             if text in self.texts:
                 found.append(Spelling(self.texts[text]))
             else:
-                problems.append(_unknown(text, spot, self.texts))
+                problems.append(_unknown(text, at, self.texts))
         return tuple(dict.fromkeys(found))
 
 
@@ -108,16 +103,16 @@ def _parts(
     said: OwnersWord, bearers: _Bearers, problems: list[Diagnostic]
 ) -> tuple[dict[tuple[WorkId, Name], int], dict[tuple[str, ...], int]]:
     """Return which papers' names are others', and the number of each set of papers."""
-    asked = [(e.names, e.papers, e.spot("papers")) for e in said.different if e.papers]
-    asked += [((e.name, *e.names), e.papers, e.spot("papers")) for e in said.persons if e.papers]
+    asked = [(entry.names, entry.papers, entry.at) for entry in said.different if entry.papers]
+    asked += [((e.name, *e.names), e.papers, e.at) for e in said.persons if e.papers]
     scopes = {papers: i for i, papers in enumerate(sorted({papers for _, papers, _ in asked}), 1)}
     parts: dict[tuple[WorkId, Name], int] = {}
-    for texts, papers, spot in asked:
+    for texts, papers, at in asked:
         names = [bearers.texts[text] for text in texts if text in bearers.texts]
         for paper in papers:
             on = [name for name in names if paper in bearers.works[name]]
             if names and not on:
-                problems.append(_not_there(paper, names[0], spot, bearers.ids))
+                problems.append(_not_there(paper, names[0], at, bearers.ids))
             for name in on:
                 key = (WorkId(paper), name)
                 parts[key] = min(scopes[papers], parts.get(key, scopes[papers]))
@@ -132,15 +127,10 @@ def _person(
 ) -> Claim | None:
     """Return the spellings that a [[person]] has; None if there are none."""
     is_named = entry.name in bearers.texts
-    named = (entry.name,) if is_named or not entry.names else ()
-    found = tuple(
-        dict.fromkeys(
-            (
-                *bearers.spellings(named, entry.spot("name"), problems),
-                *bearers.spellings(dict.fromkeys(entry.names), entry.spot(), problems),
-            )
-        )
+    texts = dict.fromkeys(
+        (entry.name, *entry.names) if is_named or not entry.names else entry.names
     )
+    found = bearers.spellings(texts, entry.at, problems)
     if entry.papers:
         part = scopes[entry.papers]
         on = bearers.works
@@ -149,7 +139,7 @@ def _person(
             for spelling in found
             if not on[spelling.name].isdisjoint(entry.papers)
         )
-    return Claim(found, entry.spot(), entry) if found else None
+    return Claim(found, entry.at, entry) if found else None
 
 
 def _apart(parts: Parts) -> Iterator[tuple[Spelling, Spelling]]:
@@ -172,9 +162,8 @@ def _by_orcid(same: Iterable[Claim], problems: list[Diagnostic]) -> list[Claim]:
             continue
         message = f"the ORCID iD of {claim.entry.name!r} is that of line {other.at.line}, too"
         hint = "make them one [[person]]"
-        spot = claim.entry.spot("orcid")
-        problems.append(_warning("people-same-orcid", message, spot, hint))
-        found.append(Claim((*other.spellings, *claim.spellings), spot, is_orcid=True))
+        problems.append(Diagnostic("people-same-orcid", message, claim.at, hint, Severity.WARNING))
+        found.append(Claim((*other.spellings, *claim.spellings), claim.at, is_orcid=True))
     return found
 
 
@@ -194,11 +183,11 @@ def _other_entries(
 
 def _differences(
     said: OwnersWord, bearers: _Bearers, problems: list[Diagnostic]
-) -> Iterator[tuple[Spelling, Spelling, Spot]]:
+) -> Iterator[tuple[Spelling, Spelling, Location]]:
     for entry in said.different:
-        found = bearers.spellings(entry.names, entry.spot(), problems)
+        found = bearers.spellings(entry.names, entry.at, problems)
         for one, other in combinations(sorted(found), 2):
-            yield one, other, entry.spot()
+            yield one, other, entry.at
 
 
 def _united(same: Iterable[Claim]) -> dict[Spelling, Spelling]:
@@ -224,7 +213,7 @@ def _claimed_twice(same: Iterable[Claim]) -> Iterator[Diagnostic]:
                 f"(line {other.at.line})"
             )
             hint = "make them one [[person]]"
-            yield _error("people-claimed-twice", message, claim.spot, hint)
+            yield Diagnostic("people-claimed-twice", message, claim.at, hint)
 
 
 def _two_entries(
@@ -243,32 +232,26 @@ def _two_entries(
                 "person by [[same]]"
             )
             hint = "make them one [[person]]"
-            yield _error("people-contradiction", message, claim.spot, hint)
+            yield Diagnostic("people-contradiction", message, claim.at, hint)
 
 
-def _error(code: str, message: str, spot: Spot, hint: str) -> Diagnostic:
-    return Diagnostic(code, message, spot.at, hint, quote=spot.quote)
-
-
-def _warning(code: str, message: str, spot: Spot, hint: str) -> Diagnostic:
-    return Diagnostic(code, message, spot.at, hint, Severity.WARNING, spot.quote)
-
-
-def _contradiction(one: Spelling, other: Spelling, spot: Spot, same: Iterable[Claim]) -> Diagnostic:
-    lines = [str(c.at.line) for c in same if {one, other} & set(c.spellings) and c.at != spot.at]
+def _contradiction(
+    one: Spelling, other: Spelling, at: Location, same: Iterable[Claim]
+) -> Diagnostic:
+    lines = [str(c.at.line) for c in same if {one, other} & set(c.spellings) and c.at != at]
     names = f"{one.name.as_written!r} and {other.name.as_written!r}"
     message = f"{names} are two people here, and one by line {', '.join(lines)}"
-    return _error("people-contradiction", message, spot, "take one of the two away")
+    return Diagnostic("people-contradiction", message, at, "take one of the two away")
 
 
-def _unknown(text: str, spot: Spot, known: Iterable[str]) -> Diagnostic:
+def _unknown(text: str, at: Location, known: Iterable[str]) -> Diagnostic:
     near = nearest(text, known)
     hint = f"did you mean {near!r}?" if near else "write it as the papers have it"
     message = f"no paper has the name {text!r}"
-    return _warning("people-unknown-name", message, spot, hint)
+    return Diagnostic("people-unknown-name", message, at, hint, Severity.WARNING)
 
 
-def _not_there(paper: str, name: Name, spot: Spot, known: Collection[str]) -> Diagnostic:
+def _not_there(paper: str, name: Name, at: Location, known: Collection[str]) -> Diagnostic:
     if paper in known:
         message = f"{name.as_written!r} is not among the authors of {paper!r}"
         hint = "write the name as that paper has it"
@@ -276,4 +259,4 @@ def _not_there(paper: str, name: Name, spot: Spot, known: Collection[str]) -> Di
         message = f"there is no paper {paper!r}"
         near = nearest(paper, known)
         hint = f"did you mean {near!r}?" if near else "write the last part of its address"
-    return _warning("people-unknown-paper", message, spot, hint)
+    return Diagnostic("people-unknown-paper", message, at, hint, Severity.WARNING)

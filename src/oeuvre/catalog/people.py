@@ -6,10 +6,8 @@ equal spellings are joined, then names that are likely one person's. What is lef
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
@@ -52,24 +50,6 @@ def resolve_people(
 
     owner: whose site it is; a person of no works if the name is on none.
     """
-    with _collector_at_rest():
-        return _resolve(works, owner, said)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Spare the search for cycles, a fifth of the time with many names: there are none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _resolve(works: Sequence[Work], owner: Name | None, said: OwnersWord) -> Checked[Authority]:
-    """Return the person behind every name, step by step."""
     word = read_word(said, works, owner)
     world = make_world(works, owner, word.parts, word.foes)
     first = _by_word(make_groups(world, ([i] for i in range(len(world.spellings))), owner), word)

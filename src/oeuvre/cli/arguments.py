@@ -85,6 +85,11 @@ def _add_build(command: _Make) -> None:
     )
     _base_url(one)
     one.add_argument("--strict", action="store_true", help="let a warning stop the build, too")
+    one.add_argument(
+        "--locked",
+        action="store_true",
+        help="leave content/permalinks.jsonl as it is, and warn if it is behind (for CI)",
+    )
     one.add_argument("--explain", action="store_true", help="say why each file is made again")
     one.add_argument("--quiet", action="store_true", help="say nothing but problems")
 
@@ -116,9 +121,11 @@ def _add_serve(command: _Make) -> None:
 def _add_check(command: _Make) -> None:
     one = command(
         "check",
-        "tell everything that is wrong with the input, and write nothing",
+        "tell everything that is or may be wrong with the input, and build nothing",
         """\
   oeuvre check
+  oeuvre check --baseline known.json --write-baseline    accept what is found now
+  oeuvre check --baseline known.json                     fail only on what is new
   oeuvre check --format json | jq '.problems[].code'
   oeuvre check --format github         annotations for a pull request
 """,
@@ -129,6 +136,17 @@ def _add_check(command: _Make) -> None:
         choices=("text", "json", "github"),
         default="text",
         help="how to print (default: %(default)s)",
+    )
+    one.add_argument(
+        "--baseline",
+        type=Path,
+        metavar="FILE",
+        help="findings that are known: they are not told, and do not fail",
+    )
+    one.add_argument(
+        "--write-baseline",
+        action="store_true",
+        help="write what is found to the baseline (default: PROJECT/known-findings.json)",
     )
 
 

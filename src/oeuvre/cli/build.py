@@ -7,12 +7,13 @@ from pathlib import Path
 from time import perf_counter
 
 from oeuvre.build import Build, build
+from oeuvre.cli.permalinks import find_behind, record
 from oeuvre.cli.report import Progress, count_problems, print_problems, say
 from oeuvre.model.diagnostics import Diagnostic, Severity, worst
 from oeuvre.sources.project import read_project
 from oeuvre.write.commit import write_site
 from oeuvre.write.folder import check_folder
-from oeuvre.write.plan import Written
+from oeuvre.write.plan import Written, why_in_words
 
 _PAGES_LIMIT = 1_000_000_000
 """Bytes that GitHub Pages publishes. Source: GitHub Docs, "GitHub Pages limits"."""
@@ -23,7 +24,8 @@ def run(options: Namespace) -> bool:
     start = perf_counter()
     result = build(read_project(options.project, options.base_url))
     site = site_folder(options)
-    problems = (*result.problems, *check_folder(site, options.project))
+    behind = find_behind(result) if options.locked else ()
+    problems = (*result.problems, *behind, *check_folder(site, options.project))
     print_problems(problems)
     if stops(problems, is_strict=options.strict):
         say(f"not built: {count_problems(problems)}; {site} is as it was")
@@ -33,13 +35,14 @@ def run(options: Namespace) -> bool:
         written = write_site(result.outputs, site, on_progress=progress, on_wait=_tell_wait)
     finally:
         progress.clear()
-    print_problems(written.problems)
+    recorded = record(result, options)
+    print_problems((*written.problems, *recorded.problems))
     if options.explain:
         _explain(written)
     if not options.quiet:
-        _close(result, written, (*problems, *written.problems), site, perf_counter() - start)
-        if not options.base_url and "sitemap.xml" not in result.outputs:
-            say("note: base_url is not set: no canonical links and no sitemap were written")
+        told = (*problems, *written.problems, *recorded.problems)
+        _close(result, written, told, site, perf_counter() - start)
+        _note(result, recorded.value)
     _warn_of_limit(site)
     return False
 
@@ -61,14 +64,21 @@ def _close(
 ) -> None:
     kept = len(written.kept) + len(written.unchanged_bytes)
     say(
-        f"{result.page_count:,} pages: {len(written.made):,} files made, {kept:,} kept, "
+        f"{len(result.pages):,} pages: {len(written.made):,} files made, {kept:,} kept, "
         f"{len(written.deleted):,} deleted; {count_problems(problems)}; {took:.2f} s; in {site}/"
     )
 
 
+def _note(result: Build, news: str) -> None:
+    if "sitemap.xml" not in result.outputs:
+        say("note: base_url is not set: no canonical links and no sitemap were written")
+    if news:
+        say(news)
+
+
 def _explain(written: Written) -> None:
     for path, reason in written.plan.make.items():
-        say(f"make   {path}: {reason.value}")
+        say(f"make   {path}: {why_in_words(reason, written.plan.changed.get(path, ()))}")
     for path in written.plan.delete:
         say(f"delete {path}: nothing asks for it any more")
 

@@ -1,21 +1,38 @@
-"""`oeuvre check`: tell everything that is wrong with the input, and write nothing."""
+"""`oeuvre check`: tell everything that is or may be wrong with the input, and build nothing."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
 
 from oeuvre.build import Build, build
+from oeuvre.catalog.quality import find_quality_problems
+from oeuvre.cli.baseline import compare, read_baseline, write_baseline
 from oeuvre.cli.build import stops
 from oeuvre.cli.report import count_problems, say, to_github, to_json
-from oeuvre.model.diagnostics import Diagnostic, SiteError
-from oeuvre.sources.project import read_project
+from oeuvre.model.diagnostics import Diagnostic, SiteError, quote_line
+from oeuvre.render.math import find_unread_math
+from oeuvre.sources.project import Project, read_project
+
+BASELINE = "known-findings.json"
+"""Where a baseline is written if nothing else is said."""
 
 
 def run(options: Namespace) -> bool:
-    """Print all problems of the project; return whether there are errors or warnings."""
+    """Print all problems of the project; return whether there are errors or warnings.
+
+    Those that the baseline knows are left out. Raises SiteError if it cannot be read.
+    """
     problems = find_problems(options)
+    if options.write_baseline:
+        return _accept(options.baseline or options.project / BASELINE, problems)
+    known = ""
+    if options.baseline:
+        sorted_ = compare(problems, read_baseline(options.baseline))
+        problems, known = sorted_.new, _tell_known(sorted_.known, sorted_.gone)
     match options.format:
         case "json":
             sys.stdout.write(to_json(problems) + "\n")
@@ -23,17 +40,55 @@ def run(options: Namespace) -> bool:
             sys.stdout.writelines(f"{to_github(problem)}\n" for problem in problems)
         case _:
             sys.stdout.writelines(f"{problem}\n" for problem in problems)
-            say(count_problems(problems))
+            say(count_problems(problems) + known)
     return stops(problems, is_strict=True)
 
 
 def find_problems(options: Namespace) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the input, and with every page that a template makes of it."""
     try:
-        result = build(read_project(options.project))
+        project = read_project(options.project)
+        result = build(project)
     except SiteError as error:
         return error.problems
-    return (*result.problems, *dict.fromkeys(_faults(result)))
+    found = (
+        *result.problems,
+        *find_unread_math(result.catalog.works),
+        *find_quality_problems(result.catalog, project.settings.repairs_off),
+        *_faults(result),
+    )
+    lines = _lines(project)
+    return tuple(dict.fromkeys(_with_quote(problem, lines) for problem in found))
+
+
+def _accept(path: Path, problems: tuple[Diagnostic, ...]) -> bool:
+    """Write the baseline; return whether there are errors, which it does not hold."""
+    count = write_baseline(path, problems)
+    say(f"{path}: {count:,} findings accepted")
+    errors = tuple(problem for problem in problems if stops((problem,), is_strict=False))
+    sys.stdout.writelines(f"{problem}\n" for problem in errors)
+    return bool(errors)
+
+
+def _tell_known(known: int, gone: int) -> str:
+    told = f"; {known:,} more in the baseline" if known else ""
+    return told + (f"; {gone:,} of the baseline gone: write it anew" if gone else "")
+
+
+def _lines(project: Project) -> Mapping[str, list[str]]:
+    """Return the lines of each seed file."""
+    return {
+        source.path: source.data.decode("utf-8-sig", "replace").splitlines()
+        for source in project.seeds
+    }
+
+
+def _with_quote(problem: Diagnostic, lines: Mapping[str, list[str]]) -> Diagnostic:
+    """Return `problem` with the line that it is about, if it has none yet."""
+    at = problem.at
+    if problem.quote or at is None or at.line > len(lines.get(at.path, ())):
+        return problem
+    return replace(problem, quote=quote_line(lines[at.path][at.line - 1], at.column))
 
 
 def _faults(result: Build) -> Iterator[Diagnostic]:

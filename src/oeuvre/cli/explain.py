@@ -33,7 +33,3 @@ def _tell(explanation: Explanation, result: Build) -> Iterator[str]:
     yield "It is made from"
     yield from (f"  {place}" for place in result.origins(explanation.path))
     yield from (f"  {path}" for path in explanation.made_from)
-    if explanation.inputs:
-        yield f"  all in all: {explanation.inputs}"
-    if explanation.written:
-        yield f"  last build: {explanation.written.inputs}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -99,6 +99,17 @@ def quote_line(line: str, column: int) -> Quote:
     head, tail = "…" if start else "", "…" if end < len(line) else ""
     shown = "".join(c if c.isprintable() else "\ufffd" for c in line[start:end])
     return Quote(f"{head}{shown}{tail}", place - start + len(head))
+
+
+def quote_source(problems: Iterable[Diagnostic], path: str, data: bytes) -> Iterator[Diagnostic]:
+    """Yield `problems`, those of the file at `path` with the line that they are about."""
+    lines = data.decode("utf-8-sig", "replace").splitlines()
+    for problem in problems:
+        at = problem.at
+        if problem.quote or at is None or at.path != path or at.line > len(lines):
+            yield problem
+        else:
+            yield replace(problem, quote=quote_line(lines[at.line - 1], at.column))
 
 
 def worst(problems: Iterable[Diagnostic]) -> Severity | None:

@@ -25,7 +25,7 @@ OutputPath = NewType("OutputPath", str)
 """Path of a file below site/, with forward slashes; also the link to it from the root."""
 
 Digest = NewType("Digest", str)
-"""32 hexadecimal digits of BLAKE2b-128."""
+"""32 hexadecimal digits of BLAKE2b-128; or several of 16, each named (see `join_parts`)."""
 
 K = TypeVar("K", bound=Hashable)
 
@@ -88,7 +88,7 @@ def slugify(text: str) -> Slug:
     plain = "-".join(re.findall(r"[a-z0-9]+", folded))
     if plain and len(plain) <= SLUG_LENGTH and not _needs_mark(folded, plain):
         return Slug(plain)
-    return _marked(_romanize(folded), folded)
+    return mark_slug(_romanize(folded), folded)
 
 
 def assign_slugs(texts: Mapping[K, str], identities: Mapping[K, str]) -> Mapping[K, Slug]:
@@ -103,8 +103,18 @@ def assign_slugs(texts: Mapping[K, str], identities: Mapping[K, str]) -> Mapping
     slugs: dict[K, Slug] = {}
     for slug, keys in groups.items():
         for key in keys:
-            slugs[key] = slug if len(keys) == 1 else _marked(slug, identities[key])
+            slugs[key] = slug if len(keys) == 1 else mark_slug(slug, identities[key])
     return slugs
+
+
+def mark_slug(readable: str, identity: str) -> Slug:
+    """Return `readable`, shortened if need be, with eight digits of the digest of `identity`."""
+    head = readable[: SLUG_LENGTH - _MARK - 1]
+    if len(readable) > len(head) and "-" in head:
+        head = head.rpartition("-")[0]
+    if _RESERVED.match(head):
+        head = f"x-{head}"
+    return Slug("-".join(filter(None, (head.strip("-"), digest(identity)[:_MARK]))))
 
 
 def digest(*parts: str | bytes) -> Digest:
@@ -115,6 +125,21 @@ def digest(*parts: str | bytes) -> Digest:
         state.update(len(data).to_bytes(8, "big"))
         state.update(data)
     return Digest(state.hexdigest())
+
+
+def join_parts(**parts: Digest) -> Digest:
+    """Return one digest of several, which still tells which of them changed.
+
+    Each part stands with its name and 64 bits: `words=0123456789abcdef.site=...`.
+    """
+    return Digest(".".join(f"{name}={part[:16]}" for name, part in parts.items()))
+
+
+def changed_parts(before: Digest, now: Digest) -> tuple[str, ...]:
+    """Return the names of the parts that differ; none if the digests tell no parts."""
+    old = dict(part.split("=", 1) for part in before.split(".") if "=" in part)
+    new = dict(part.split("=", 1) for part in now.split(".") if "=" in part)
+    return tuple(name for name in new if old and old.get(name) != new[name])
 
 
 def _needs_mark(folded: str, plain: str) -> bool:
@@ -137,12 +162,3 @@ def _romanize(folded: str) -> str:
 
     spaced = anyascii(folded.encode("utf-8", "replace").decode()).lower()
     return "-".join(re.findall(r"[a-z0-9]+", spaced))
-
-
-def _marked(readable: str, identity: str) -> Slug:
-    head = readable[: SLUG_LENGTH - _MARK - 1]
-    if len(readable) > len(head) and "-" in head:
-        head = head.rpartition("-")[0]
-    if _RESERVED.match(head):
-        head = f"x-{head}"
-    return Slug("-".join(filter(None, (head.strip("-"), digest(identity)[:_MARK]))))

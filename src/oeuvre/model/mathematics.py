@@ -6,9 +6,27 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from oeuvre.model.symbols import SYMBOLS
+
 _TOKEN = re.compile(r"\\.|\$\$?", re.DOTALL)
 _SIGN = re.compile(r"[\\^_{}=<>+*/|]| - ")
 """What tells a formula of several words from words between two prices."""
+
+
+_DECORATION = re.compile(
+    r"\\(?:left|right|[bB]igg?[lrm]?|displaystyle|textstyle|limits|nolimits)(?![A-Za-z])|\\!"
+)
+_FONT = re.compile(
+    r"\\(?:math(?:rm|bf|it|sf|tt|cal|bb|frak|scr)|boldsymbol|bm|text(?:rm|bf|it|sf|tt|normal)?"
+    r"|operatorname\*?|mbox|hat|widehat|tilde|widetilde|bar|overline|underline|vec|dot|ddot)"
+    r"\s*\{([^{}]*)\}"
+)
+_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_NAMED = re.compile(r"\\([A-Za-z]+)(?:\{\})?")
+_GAP = re.compile(r"\\(?:[,;:> ])|~|(?<!\\)\\\\")
+_SCRIPT = re.compile(r"([\^_])\{([^{}]*)\}")
+_DEEPEST = 8
+"""Fractions within fractions that are taken apart."""
 
 
 class Span(NamedTuple):
@@ -59,3 +77,40 @@ def _closes(text: str, opened: re.Match[str], token: re.Match[str]) -> bool:
     if not body or body[-1].isspace() or text[token.end() : token.end() + 1].isdigit():
         return False
     return not any(map(str.isspace, body)) or bool(_SIGN.search(body))
+
+
+def plain_math(text: str) -> str:
+    r"""Return `text` with its formulas as far as plain characters go: `$O(n^2)$` gives `O(n^2)`.
+
+    For titles of windows, metadata and other places that hold no markup.
+    """
+    spans = math_spans(text)
+    if not spans:
+        return text
+    parts: list[str] = []
+    end = 0
+    for span in spans:
+        parts += (text[end : span.start], _spoken(span.body))
+        end = span.end
+    return "".join((*parts, text[end:]))
+
+
+def _spoken(tex: str) -> str:
+    """Return a formula without TeX; what has no character of its own keeps its name."""
+    bare = _DECORATION.sub("", tex)
+    for _ in range(_DEEPEST):
+        if (simpler := _FRACTION.sub(_fraction, _FONT.sub(r"\1", bare))) == bare:
+            break
+        bare = simpler
+    signs = _GAP.sub(" ", _NAMED.sub(lambda m: SYMBOLS.get(m[1], m[1]), bare))
+    scripts = _SCRIPT.sub(lambda m: m[1] + _grouped(m[2]), signs)
+    return re.sub(r"\s+", " ", re.sub(r"(?<!\\)[{}]|\\(?=[{}%$&#_])", "", scripts)).strip()
+
+
+def _fraction(found: re.Match[str]) -> str:
+    return f"{_grouped(found[1])}/{_grouped(found[2])}"
+
+
+def _grouped(text: str) -> str:
+    """Return `text`, in brackets if it is more than one letter or number."""
+    return text if re.fullmatch(r"-?\w*|\W", text) else f"({text})"

@@ -27,6 +27,9 @@ class Repair:
     offset: int
     """Of `before` in the text that the rule was given, in code points."""
 
+    run: int = field(default=0, compare=False)
+    """Counts the rules that changed this text, from 0: repairs of one run were made together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.names import Name
+from oeuvre.model.permalinks import Traits
 from oeuvre.model.text import Text, Written
 
 
@@ -17,6 +18,8 @@ class Contributor:
 
     name: Name
     at: Location = field(compare=False)
+    repaired: tuple[Text, ...] = field(default=(), compare=False)
+    """Those of its parts that were repaired; empty as a rule."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,6 +69,20 @@ class Overlay:
     notes: str = ""
     """CommonMark."""
 
+    title: str = ""
+    """In place of the record's; empty if that is right, like the next two."""
+
+    abstract: str = ""
+    abstract_until: str = ""
+    """Words of the abstract after which it ends."""
+
+    replace: Mapping[str, str] = field(default_factory=dict)
+    """What is to be put in place of words of the title and the abstract."""
+
+    keys: Mapping[str, Location] = field(default_factory=dict, compare=False)
+    """Where each key is set."""
+
+    notes_at: Location | None = field(default=None, compare=False)
     at: Location | None = field(default=None, compare=False)
 
 
@@ -86,6 +103,11 @@ class Work:
     sources: tuple[Location, ...] = field(compare=False)
     """Where its records stand; the first is the one shown."""
 
+    formerly: tuple[WorkId, ...] = ()
+    """Ids that it had, or that works which were found to be this one had."""
+
+    traits: Traits = field(default=Traits(), compare=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -105,6 +127,12 @@ class Person:
 
     sort: str = ""
     """"Last, First" to be sorted by; empty if `name` says it."""
+
+    at: Location | None = field(default=None, compare=False)
+    """Where the owner says something of the person."""
+
+    formerly: tuple[PersonId, ...] = ()
+    """Ids that the person had, or that people who were found to be this one had."""
 
     @property
     def sort_key(self) -> tuple[str, str, str]:

@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Iterable
 
 from oeuvre.catalog.index import Catalog
-from oeuvre.model.identifiers import PersonId, WorkId, digest, fold
-from oeuvre.model.work import Person, Work
-from oeuvre.pages.data import ApiContributor, ApiPerson, ApiWork, SiteData
-from oeuvre.pages.models import NotFoundPage, Page, SiteHeader, WorkPage
-from oeuvre.pages.parts import Citation
+from oeuvre.model.identifiers import PersonId, digest, fold
+from oeuvre.model.mathematics import plain_math
+from oeuvre.model.work import Contributor, Person, Work
+from oeuvre.pages.data import ApiContributor, ApiOrigin, ApiPerson, ApiWork, SiteData
+from oeuvre.pages.evidence import merged_by, printings
+from oeuvre.pages.models import NotFoundPage, Page, WorkPage
+from oeuvre.pages.parts import Citation, SiteHeader
 from oeuvre.pages.permalinks import absolute, person_permalink, work_permalink
+from oeuvre.pages.records import trace_person, trace_work
 from oeuvre.sources.settings import Settings
 
 _SMALL = frozenset({"a", "an", "the", "on", "of", "in", "for", "to", "and", "with", "from"})
@@ -31,12 +34,16 @@ def cite_all(catalog: Catalog, settings: Settings) -> tuple[Citation, ...]:
 def compose_data(catalog: Catalog, header: SiteHeader, pages: Iterable[Page]) -> SiteData:
     """Return what the files that are not pages are made of."""
     listed = tuple(pages)
+    printed, joined = printings(catalog), merged_by(catalog)
     return SiteData(
         header=header,
         citations=tuple(page.citation for page in listed if isinstance(page, WorkPage)),
         pages=tuple(page.path for page in listed if not isinstance(page, NotFoundPage)),
         works=tuple(_api_work(catalog, work) for work in catalog.works),
-        people=tuple(_api_person(catalog, person) for person in catalog.people.values()),
+        people=tuple(
+            _api_person(catalog, p, trace_person(p, printed[p.id], joined.get(p.id, ())))
+            for p in catalog.people.values()
+        ),
     )
 
 
@@ -64,9 +71,9 @@ def _cite(work: Work, settings: Settings, key: str) -> Citation:
         key=key,
         href=href,
         url=absolute(settings.base_url, href),
-        title=work.title.plain,
+        title=plain_math(work.title.plain),
         authors=tuple(c.name for c in work.contributors),
-        abstract=work.abstract.plain if work.abstract else "",
+        abstract=plain_math(work.abstract.plain) if work.abstract else "",
         date=overlay.date,
         venue=overlay.venue,
         doi=overlay.doi,
@@ -92,20 +99,28 @@ def _api_work(catalog: Catalog, work: Work) -> ApiWork:
         code=overlay.code,
         tags=overlay.tags,
         sources=tuple(f"{at.path}:{at.line}" for at in work.sources),
+        formerly=work.formerly,
+        provenance=trace_work(work, [one for one, _ in _shown(catalog, work)]),
     )
 
 
 def _api_contributors(catalog: Catalog, work: Work) -> Iterable[ApiContributor]:
+    for contributor, person in _shown(catalog, work):
+        shown = catalog.people[person].name.display
+        yield ApiContributor(shown, contributor.name.as_written, person)
+
+
+def _shown(catalog: Catalog, work: Work) -> Iterable[tuple[Contributor, PersonId]]:
+    """Yield the names on a work with the people behind them, each of these once."""
     seen: set[PersonId] = set()
     for contributor in work.contributors:
-        person = catalog.authority.by_name[WorkId(work.id), contributor.name]
+        person = catalog.authority.by_name[work.id, contributor.name]
         if person not in seen:
             seen.add(person)
-            shown = catalog.people[person].name.display
-            yield ApiContributor(shown, contributor.name.as_written, person)
+            yield contributor, person
 
 
-def _api_person(catalog: Catalog, person: Person) -> ApiPerson:
+def _api_person(catalog: Catalog, person: Person, provenance: tuple[ApiOrigin, ...]) -> ApiPerson:
     return ApiPerson(
         id=person.id,
         url=person_permalink(person.id, catalog.owner),
@@ -116,4 +131,6 @@ def _api_person(catalog: Catalog, person: Person) -> ApiPerson:
         is_owner=person.id == catalog.owner,
         orcid=person.orcid,
         homepage=person.url,
+        formerly=person.formerly,
+        provenance=provenance,
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from oeuvre.catalog.index import Catalog
-from oeuvre.model.diagnostics import Checked, Diagnostic
+from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.pages.citations import cite_all
 from oeuvre.pages.home import compose_home
 from oeuvre.pages.models import NotFoundPage, Page, ProsePage
@@ -14,15 +14,20 @@ from oeuvre.pages.paper import compose_work
 from oeuvre.pages.people import name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
 from oeuvre.pages.person import compose_directory, compose_person
+from oeuvre.pages.provenance import make_backing, trace
+from oeuvre.pages.site import compose_site
 from oeuvre.pages.words import first_sentence, shorten
 from oeuvre.sources.overlays import Prose, Writing
 from oeuvre.sources.settings import Settings
 
 
 def compose_pages(
-    catalog: Catalog, settings: Settings, writing: Writing
+    catalog: Catalog, settings: Settings, writing: Writing, owner_at: Location | None = None
 ) -> Checked[tuple[Page, ...]]:
-    """Return every page in site order; two pages with one address are a problem."""
+    """Return every page in site order; two pages with one address are a problem.
+
+    owner_at: where the owner is named.
+    """
     names = name_everyone(catalog)
     citations = {c.href: c for c in cite_all(catalog, settings)}
     pages: list[Page] = [compose_home(names, settings, writing.about)]
@@ -35,8 +40,10 @@ def compose_pages(
         if person.id != catalog.owner
     ]
     pages += [_prose(page) for page in writing.pages]
-    pages.append(_not_found(settings))
-    return Checked(tuple(pages), tuple(_collisions(writing.pages)))
+    pages += [compose_site(catalog), _not_found(settings)]
+    backing = make_backing(catalog, settings, writing, owner_at)
+    traced = tuple(trace(page, backing) for page in pages)
+    return Checked(traced, tuple(_collisions(writing.pages)))
 
 
 def _prose(page: Prose) -> ProsePage:

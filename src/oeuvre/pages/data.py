@@ -5,8 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from oeuvre.model.identifiers import OutputPath
-from oeuvre.pages.models import SiteHeader
-from oeuvre.pages.parts import Citation
+from oeuvre.model.text import Repair
+from oeuvre.pages.parts import Citation, SiteHeader
+
+
+@dataclass(frozen=True, slots=True)
+class ApiOrigin:
+    """Where a field of the site's data comes from."""
+
+    field: str
+    at: tuple[str, ...]
+    """`path:line:column`; of a list, one for each item."""
+
+    rules: tuple[str, ...] = ()
+    """By which names were held to be one person's."""
+
+    repairs: tuple[Repair, ...] = ()
+    """Every change of the text, in the order in which they were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +54,11 @@ class ApiWork:
     sources: tuple[str, ...]
     """`path:line` of each record."""
 
+    formerly: tuple[str, ...]
+    """Other ids that lead here."""
+
+    provenance: tuple[ApiOrigin, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class ApiPerson:
@@ -55,6 +75,10 @@ class ApiPerson:
     is_owner: bool
     orcid: str
     homepage: str
+    formerly: tuple[str, ...]
+    """Other ids that lead here."""
+
+    provenance: tuple[ApiOrigin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

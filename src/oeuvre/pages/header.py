@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from oeuvre.catalog.index import Catalog
-from oeuvre.pages.models import SiteHeader
-from oeuvre.pages.parts import ExternalLink
+from oeuvre.pages.parts import ExternalLink, SiteHeader
 from oeuvre.pages.permalinks import prose_permalink
 from oeuvre.sources.overlays import Writing
 from oeuvre.sources.settings import Settings

@@ -45,6 +45,7 @@ def list_entry(names: Names, work: Work, shape: Shape, subject: PersonId | None 
         venue=overlay.venue,
         author_count=len(names.catalog.authors[work.id]),
         links=external_links(overlay),
+        is_selected=overlay.selected,
         roster=mark_subject(names, work.id, subject) if subject else "",
     )
 

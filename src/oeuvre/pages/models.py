@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.pages.evidence import Origin, RuleNote
 from oeuvre.pages.parts import (
     Block,
     ByLine,
@@ -20,6 +21,7 @@ from oeuvre.pages.parts import (
     CoauthorMap,
     Entry,
     ExternalLink,
+    Figure,
     Kind,
     LetterSection,
     Marks,
@@ -29,29 +31,6 @@ from oeuvre.pages.parts import (
     TrackStop,
     WorkLink,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SiteHeader:
-    """What every page may show of the site. Kept small: a change here makes every page again."""
-
-    owner: str
-    title: str
-    language: str
-    base_url: str
-    """Absolute address of the site's root with a slash at the end; empty if not known."""
-
-    description: str
-    paper_count: int
-    coauthor_count: int
-    links: tuple[ExternalLink, ...]
-    """The owner's own, from the settings."""
-
-    pages: tuple[ExternalLink, ...]
-    """Prose pages, for the navigation."""
-
-    is_html_allowed: bool
-    """Whether Markdown may hold raw HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +52,8 @@ class HomePage:
 
     entries: tuple[Entry, ...]
     overlap: Overlap | None
+    origins: tuple[Origin, ...] = ()
+    """Where all of it comes from."""
 
     @property
     def root(self) -> str:
@@ -121,6 +102,8 @@ class WorkPage:
     related: tuple[Related, ...]
     previous: WorkLink | None
     next: WorkLink | None
+    origins: tuple[Origin, ...] = ()
+    """Where all of it comes from."""
 
     @property
     def root(self) -> str:
@@ -158,6 +141,8 @@ class PersonPage:
 
     also_omitted: int
     """How many more such people there are."""
+    origins: tuple[Origin, ...] = ()
+    """Where all of it comes from."""
 
     @property
     def root(self) -> str:
@@ -182,6 +167,8 @@ class DirectoryPage:
     """A to Z, empty ones too, then what begins otherwise, if anything does."""
 
     groups: tuple[PersonLink, ...]
+    origins: tuple[Origin, ...] = ()
+    """Where all of it comes from."""
 
     @property
     def root(self) -> str:
@@ -199,6 +186,8 @@ class ProsePage:
     description: str
     body: str
     """CommonMark."""
+    origins: tuple[Origin, ...] = ()
+    """Where all of it comes from."""
 
     @property
     def root(self) -> str:
@@ -217,5 +206,79 @@ class NotFoundPage:
     root: str
     """Base path of the site: `/` or `/repo/`; hosts show this page at any depth."""
 
+    origins: tuple[Origin, ...] = ()
 
-Page = HomePage | WorkPage | PersonPage | DirectoryPage | ProsePage | NotFoundPage
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """What the site was made from, and by which rules."""
+
+    template: ClassVar[str] = "pages/site.html"
+    path: OutputPath
+    title: str
+    description: str
+    lede: str
+    figures: tuple[Figure, ...]
+    merges: tuple[RuleNote, ...]
+    """By which names are held to be one person's; only those that were used."""
+
+    repairs: tuple[RuleNote, ...]
+    """By which text was changed; only those that were used."""
+
+    open_questions: int
+    """Pairs of names that might be one person's."""
+
+    derivations: tuple[RuleNote, ...]
+    """By which pages work out what no file says as such."""
+
+    version: str
+    """Of the program."""
+
+    origins: tuple[Origin, ...] = ()
+    """Where all of it comes from."""
+
+    @property
+    def root(self) -> str:
+        """What leads from this page to the site's root."""
+        return "../" * self.path.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """What stands at an address that a page had before."""
+
+    template: ClassVar[str] = "pages/redirect.html"
+    path: OutputPath
+    title: str
+    description: str
+    to: OutputPath
+    canonical: str
+    """Absolute address of where it leads; empty if the site's address is not known."""
+
+    citation: Citation | None
+    """Of the paper that moved; None if it was a person's page."""
+
+    bibtex_href: OutputPath | None
+    """Where that paper's record was before; it is there still, as no file but a page can lead
+    elsewhere."""
+
+    ris_href: OutputPath | None
+    csl_href: OutputPath | None
+    origins: tuple[Origin, ...] = ()
+
+    @property
+    def root(self) -> str:
+        """What leads from this page to the site's root."""
+        return "../" * self.path.count("/")
+
+
+Page = (
+    HomePage
+    | WorkPage
+    | PersonPage
+    | DirectoryPage
+    | ProsePage
+    | SitePage
+    | NotFoundPage
+    | RedirectPage
+)

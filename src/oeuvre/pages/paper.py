@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from oeuvre.model.identifiers import OutputPath, WorkId
+from oeuvre.model.mathematics import plain_math
 from oeuvre.pages.home import external_links, year_of
 from oeuvre.pages.models import WorkPage
 from oeuvre.pages.parts import Citation, Related
@@ -26,7 +27,7 @@ def compose_work(names: Names, place: int, citations: Mapping[OutputPath, Citati
     return WorkPage(
         path=path,
         title=work.title.plain,
-        description=shorten(first_sentence(abstract) or work.title.plain),
+        description=shorten(plain_math(first_sentence(abstract) or work.title.plain)),
         number=catalog.numbers[work.id],
         byline=by_line(names, work.id, PAPER),
         year=year_of(work.overlay),

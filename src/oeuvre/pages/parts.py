@@ -85,6 +85,9 @@ class Entry:
     links: tuple[ExternalLink, ...]
     """PDF, code and others that are known."""
 
+    is_selected: bool
+    """Whether the owner counts it among the main ones."""
+
     roster: Marks
     """On a co-author's page, the paper's authors; empty elsewhere."""
 
@@ -209,3 +212,34 @@ class LetterSection:
 
     people: tuple[PersonLink, ...]
     """Named "Family, Given"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, and what it counts."""
+
+    label: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SiteHeader:
+    """What every page may show of the site. Kept small: a change here makes every page again."""
+
+    owner: str
+    title: str
+    language: str
+    base_url: str
+    """Absolute address of the site's root with a slash at the end; empty if not known."""
+
+    description: str
+    paper_count: int
+    coauthor_count: int
+    links: tuple[ExternalLink, ...]
+    """The owner's own, from the settings."""
+
+    pages: tuple[ExternalLink, ...]
+    """Prose pages, for the navigation."""
+
+    is_html_allowed: bool
+    """Whether Markdown may hold raw HTML."""

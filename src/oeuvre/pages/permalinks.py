@@ -12,6 +12,7 @@ from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
 
 HOME = OutputPath("index.html")
 DIRECTORY = OutputPath("people/index.html")
+ABOUT = OutputPath("about-this-site.html")
 NOT_FOUND = OutputPath("404.html")
 FEED = OutputPath("feed.xml")
 SITEMAP = OutputPath("sitemap.xml")
@@ -36,7 +37,12 @@ def work_export(work: WorkId, ending: str) -> OutputPath:
 
 def person_permalink(person: PersonId, owner: PersonId | None) -> OutputPath:
     """Return where a person's page lives; the owner's is the first page."""
-    return HOME if person == owner else OutputPath(f"people/{person}.html")
+    return HOME if person == owner else person_page(person)
+
+
+def person_page(person: PersonId) -> OutputPath:
+    """Return where a person's page lives if the person is not the owner."""
+    return OutputPath(f"people/{person}.html")
 
 
 def prose_permalink(slug: str) -> OutputPath:

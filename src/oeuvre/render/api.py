@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from oeuvre.pages.data import ApiPerson, ApiWork, SiteData
+from oeuvre.model.text import Repair
+from oeuvre.pages.data import ApiOrigin, ApiPerson, ApiWork, SiteData
 from oeuvre.render.characters import encodable
 from oeuvre.render.exports import Json
 
@@ -48,6 +49,8 @@ def _work(work: ApiWork) -> dict[str, Json]:
         "code": work.code,
         "tags": [*work.tags],
         "sources": [*work.sources],
+        "formerly": [*work.formerly],
+        "provenance": _provenance(work.provenance),
     }
     record: dict[str, Json] = {"id": work.id, "url": work.url, "title": work.title}
     if work.abstract:
@@ -68,8 +71,32 @@ def _person(person: ApiPerson) -> dict[str, Json]:
         "owner": person.is_owner,
         "orcid": person.orcid,
         "homepage": person.homepage,
+        "formerly": [*person.formerly],
+        "provenance": _provenance(person.provenance),
     }
     return record | _without_empty(known)
+
+
+def _provenance(origins: Iterable[ApiOrigin]) -> dict[str, Json]:
+    return {
+        one.field: _without_empty(
+            {
+                "at": [*one.at],
+                "rules": [*one.rules],
+                "repairs": [_repair(repair) for repair in one.repairs],
+            }
+        )
+        for one in origins
+    }
+
+
+def _repair(repair: Repair) -> dict[str, Json]:
+    return {
+        "rule": repair.rule,
+        "offset": repair.offset,
+        "before": repair.before,
+        "after": repair.after,
+    }
 
 
 def _without_empty(fields: dict[str, Json]) -> dict[str, Json]:

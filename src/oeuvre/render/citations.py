@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from oeuvre.model.names import Name, initials
 from oeuvre.model.work import PartialDate
-from oeuvre.pages.models import HomePage, NotFoundPage, Page, PersonPage, SiteHeader, WorkPage
-from oeuvre.pages.parts import Citation, PersonLink
+from oeuvre.pages.models import HomePage, NotFoundPage, Page, PersonPage, WorkPage
+from oeuvre.pages.parts import Citation, PersonLink, SiteHeader
 from oeuvre.pages.permalinks import HOME, absolute
 from oeuvre.render.addresses import arxiv_address, doi_address, web_address, work_address
 from oeuvre.render.characters import encodable, one_line

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from oeuvre.model.work import PartialDate
 from oeuvre.pages.data import SiteData
-from oeuvre.pages.models import SiteHeader
-from oeuvre.pages.parts import Citation
+from oeuvre.pages.parts import Citation, SiteHeader
 from oeuvre.pages.permalinks import FEED, HOME, SITEMAP, absolute
 from oeuvre.render.characters import encodable, one_line, xml_text
 

@@ -26,6 +26,7 @@ from oeuvre.render.math import formula
 
 _LANGUAGE = re.compile(r"[A-Za-z0-9+#-]{1,20}")
 _SCHEME = re.compile(r"[^/?#]*:|//|\\")
+_SIDES = {"right": "at-end", "center": "at-centre"}
 _DEEPEST = 40
 """Levels of nested blocks and marks; more is an attack."""
 
@@ -60,6 +61,11 @@ def _parser(*, is_html_allowed: bool) -> MarkdownIt:
     parser.use(dollarmath_plugin, renderer=_render_formula, allow_digits=False)
     parser.validateLink = is_safe_link  # type: ignore[method-assign, assignment] # as its docs say
     parser.add_render_rule("link_open", _render_link)
+    parser.add_render_rule("table_open", _render_table)
+    parser.add_render_rule("fence", _render_code)
+    parser.add_render_rule("code_block", _render_code)
+    parser.add_render_rule("th_open", _render_cell)
+    parser.add_render_rule("td_open", _render_cell)
     parser.add_render_rule("image", _render_image)
     return parser
 
@@ -95,6 +101,44 @@ def _render_link(
     elif target and not target.startswith("#"):
         token.attrSet("href", env["root"] + target.lstrip("/"))
     return self.renderToken(tokens, idx, options, env)
+
+
+def _render_table(
+    self: RendererHTML,
+    tokens: Sequence[Token],
+    idx: int,
+    options: OptionsDict,
+    env: dict[str, str],
+) -> str:
+    """Return the beginning of a table that the keyboard can scroll."""
+    tokens[idx].attrSet("tabindex", "0")
+    return self.renderToken(tokens, idx, options, env)
+
+
+def _render_cell(
+    self: RendererHTML,
+    tokens: Sequence[Token],
+    idx: int,
+    options: OptionsDict,
+    env: dict[str, str],
+) -> str:
+    """Return the beginning of a cell with a class for its side: the policy forbids styles."""
+    side = str(tokens[idx].attrs.pop("style", "")).removeprefix("text-align:")
+    if side in _SIDES:
+        tokens[idx].attrSet("class", _SIDES[side])
+    return self.renderToken(tokens, idx, options, env)
+
+
+def _render_code(
+    self: RendererHTML,
+    tokens: Sequence[Token],
+    idx: int,
+    options: OptionsDict,
+    env: dict[str, str],
+) -> str:
+    """Return a block of code that the keyboard can scroll."""
+    rule = RendererHTML.fence if tokens[idx].type == "fence" else RendererHTML.code_block
+    return rule(self, tokens, idx, options, env).replace("<pre>", '<pre tabindex="0">', 1)
 
 
 def _render_image(

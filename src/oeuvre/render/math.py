@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from xml.etree.ElementTree import Element, fromstring
 
 from markupsafe import Markup, escape
 
+from oeuvre.catalog.findings import tell
+from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.mathematics import math_spans
+from oeuvre.model.work import Work
 from oeuvre.render.typography import typeset
 
 _ELEMENTS = frozenset(
@@ -20,6 +25,8 @@ _ATTRIBUTES = frozenset(
     form accent accentunder linethickness columnalign rowspacing columnspacing symmetric
     minsize maxsize largeop movablelimits width height depth notation""".split()  # noqa: SIM905 - as above
 )
+
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
 def prose(text: str) -> Markup:
@@ -60,6 +67,34 @@ def to_mathml(tex: str, *, is_display: bool = False) -> Markup | None:
     kind = Markup(' display="block"') if is_display else Markup("")
     body = Markup("<semantics><mrow>{}</mrow>{}</semantics>").format(drawn, kept)
     return Markup('<math{} alttext="{}">{}</math>').format(kind, tex, body)
+
+
+def find_unread_math(works: Iterable[Work]) -> Iterator[Diagnostic]:
+    """Yield the formulas of titles and abstracts that stay on the page as written."""
+    for work in works:
+        for text in filter(None, (work.title, work.abstract)):
+            for span in math_spans(text.plain):
+                if fault := _fault(span.body):
+                    message = f"this formula stays as written, for it cannot be drawn: {fault}"
+                    hint = f"correct the TeX, or `replace` it in content/papers/{work.id}.md"
+                    yield tell(text, span.start, "math-unread", message, hint)
+
+
+def _fault(tex: str) -> str:
+    """Return why a formula cannot be parsed; empty if it can."""
+    from math_core import LatexError, LatexToMathML  # noqa: PLC0415 - only for formulas
+
+    try:
+        LatexToMathML().convert_with_local_state(tex, displaystyle=False)
+    except LatexError as error:
+        return _told(str(error))
+    return ""
+
+
+def _told(report: str) -> str:
+    """Return the sentence of math-core's report, which is drawn for a terminal."""
+    first = _COLOUR.sub("", report).strip().partition("\n")[0]
+    return first.removeprefix("Error:").strip().rstrip(".")
 
 
 def _draw(node: Element) -> Markup:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
-from oeuvre.model.identifiers import Digest, OutputPath, digest
+from oeuvre.model.identifiers import Digest, OutputPath, digest, join_parts
 from oeuvre.pages.data import SiteData
-from oeuvre.pages.models import Page, WorkPage
+from oeuvre.pages.models import Page, RedirectPage, WorkPage
 from oeuvre.pages.parts import Citation
 from oeuvre.pages.permalinks import (
     API_PEOPLE,
@@ -64,16 +64,21 @@ def _of_page(page: Page, theme: Theme, code: Digest) -> Iterator[Output]:
     inputs, substance = theme.inputs(page)
     make = partial(theme.render, page)
     yield Output(page.path, inputs, substance, make, theme.drawn_from[page.template])
-    if isinstance(page, WorkPage):
-        found = digest(code, repr(page.citation))
-        yield _text(page.bibtex_href, found, partial(to_bibtex, page.citation))
-        yield _text(page.ris_href, found, partial(to_ris, page.citation))
-        yield _text(page.csl_href, found, partial(_one_csl, page.citation))
+    if isinstance(page, WorkPage | RedirectPage) and page.citation:
+        found = join_parts(words=digest(repr(page.citation)), program=code)
+        for path, write in (
+            (page.bibtex_href, to_bibtex),
+            (page.ris_href, to_ris),
+            (page.csl_href, _one_csl),
+        ):
+            if path:
+                yield _text(path, found, partial(write, page.citation))
 
 
 def _of_site(data: SiteData, code: Digest) -> Iterator[Output]:
-    cited = digest(code, repr(data.citations))
-    told = digest(cited, repr(data.header), repr(data.pages))
+    cited = join_parts(words=digest(repr(data.citations)), program=code)
+    listed = digest(repr(data.citations), repr(data.pages))
+    told = join_parts(words=listed, site=digest(repr(data.header)), program=code)
     yield _text(BIBTEX, cited, partial(to_bibtex_all, data.citations))
     yield _text(CSL, cited, partial(csl_json, data.citations))
     yield _text(FEED, told, partial(atom, data))
@@ -81,10 +86,18 @@ def _of_site(data: SiteData, code: Digest) -> Iterator[Output]:
     yield _text(NO_JEKYLL, digest(""), str)
     if data.header.base_url:
         yield _text(SITEMAP, told, partial(sitemap, data))
-    yield _text(API_WORKS, digest(code, repr(data.works)), partial(works_json, data))
-    yield _text(API_PEOPLE, digest(code, repr(data.people)), partial(people_json, data))
+    yield _text(
+        API_WORKS,
+        join_parts(words=digest(repr(data.works)), program=code),
+        partial(works_json, data),
+    )
+    yield _text(
+        API_PEOPLE,
+        join_parts(words=digest(repr(data.people)), program=code),
+        partial(people_json, data),
+    )
     for name in ("works", "people"):
-        yield _bytes(schema_path(name), digest(code, name), partial(read_schema, name))
+        yield _bytes(schema_path(name), join_parts(program=code), partial(read_schema, name))
 
 
 def _of_theme(theme: Theme) -> Iterator[Output]:

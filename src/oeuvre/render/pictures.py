@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from oeuvre.model.mathematics import plain_math
 from oeuvre.pages.parts import Block, Marks
 from oeuvre.render.pictures_dots import Cell, draw_grid, grid_frame
 from oeuvre.render.pictures_map import coauthor_map
@@ -87,7 +88,7 @@ def _block(block: Block, root: str, grid: _Grid) -> Markup:
         authors="author" if size == 1 else "authors",
         picture=_tower(block.marks, grid),
         number=block.work.number,
-        title=block.work.title,
+        title=plain_math(block.work.title),
     )
 
 

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from markupsafe import Markup
 
+from oeuvre.model.mathematics import plain_math
 from oeuvre.pages.parts import CoauthorMap, MapGroup, WorkLink
 from oeuvre.render.pictures_dots import dots, number
 
@@ -238,7 +239,7 @@ def _hub(work: WorkLink, x: float, y: float, root: str) -> Markup:
         root,
         work.href,
         work.number,
-        work.title,
+        plain_math(work.title),
         _area((x - 12, y - 12, x + 22, y + 12)),
         dots([(x, y)]),
         number(x + 8.5),

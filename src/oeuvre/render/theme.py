@@ -22,9 +22,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from oeuvre.model.diagnostics import Diagnostic, Location, SiteError, nearest, quote_line
-from oeuvre.model.identifiers import Digest, digest
+from oeuvre.model.identifiers import Digest, digest, join_parts
 from oeuvre.model.links import is_file_path, is_link_target
-from oeuvre.pages.models import Page, SiteHeader
+from oeuvre.model.mathematics import plain_math
+from oeuvre.pages.models import Page
+from oeuvre.pages.parts import SiteHeader
 from oeuvre.pages.words import spelled
 from oeuvre.render.assets import Asset, publish_assets
 from oeuvre.render.bibtex import to_bibtex
@@ -64,6 +66,12 @@ class Theme:
     names: tuple[Digest, Digest]
     """Of the published names of all assets; of all but stylesheets."""
 
+    header: Digest
+    """Of what pages show of the site."""
+
+    code: Digest
+    """Of the program."""
+
     def render(self, page: Page) -> bytes:
         """Return the HTML of `page`. Templates see `page` and `site`, nothing else.
 
@@ -77,8 +85,13 @@ class Theme:
 
     def inputs(self, page: Page) -> tuple[Digest, Digest]:
         """Return the digest of all that `render(page)` reads, and of the same without styles."""
-        said, look = repr(page), self.looks[page.template]
-        return digest(said, look, self.names[0]), digest(said, look, self.names[1])
+        words, look = digest(repr(page)), self.looks[page.template]
+        names, others = self.names
+        whole, substance = (
+            join_parts(words=words, templates=look, site=self.header, assets=a, program=self.code)
+            for a in (names, others)
+        )
+        return whole, substance
 
 
 def load_theme(
@@ -91,19 +104,17 @@ def load_theme(
     assets = publish_assets(static)
     environment = _make_environment(site, templates, assets)
     used = _closures(templates, environment)
-    common = digest(code, repr(site))
     names = sorted(asset.path for asset in assets.values())
     return Theme(
         site=site,
         environment=environment,
-        looks={
-            name: digest(common, *(templates[n].digest for n in found))
-            for name, found in used.items()
-        },
+        looks={name: digest(*(templates[n].digest for n in found)) for name, found in used.items()},
         drawn_from={name: tuple(templates[n].path for n in found) for name, found in used.items()},
         sources=templates,
         assets=assets,
         names=(digest(*names), digest(*(n for n in names if not n.endswith(".css")))),
+        header=digest(repr(site)),
+        code=code,
     )
 
 
@@ -129,6 +140,7 @@ def _make_environment(
         "json_ld": partial(_json_ld, site),
         "markdown": _markdown_filter(is_html_allowed=site.is_html_allowed),
         "person_name": person_name,
+        "plain": plain_math,
         "prose": prose,
         "roster": roster,
         "skyline": skyline,

@@ -9,7 +9,7 @@ from html import escape
 from importlib.resources import files
 
 from oeuvre.model.diagnostics import Diagnostic
-from oeuvre.serve.verdict import Verdict
+from oeuvre.serve.advice import Advice
 
 STREAM = "/__live"
 VERDICT = "/__live.json"
@@ -50,14 +50,14 @@ def broken_page(client: Client, problems: Sequence[Diagnostic]) -> bytes:
     return client.broken.replace("{problems}", told).encode()
 
 
-def verdict_json(verdict: Verdict) -> bytes:
-    """Return `verdict` as the script reads it."""
+def verdict_json(advice: Advice) -> bytes:
+    """Return `advice` as the script reads it."""
     record = {
-        "epoch": verdict.epoch,
-        "act": verdict.act.value,
-        "styles": [f"/{path}" for path in verdict.styles],
-        "files": [f"/{path}" for path in verdict.files],
-        "problems": [_problem(problem) for problem in verdict.problems],
+        "epoch": advice.epoch,
+        "act": advice.act.value,
+        "styles": [f"/{path}" for path in advice.styles],
+        "files": [f"/{path}" for path in advice.files],
+        "problems": [_problem(problem) for problem in advice.problems],
     }
     return json.dumps(record).encode()
 

@@ -10,6 +10,8 @@ from oeuvre.model.identifiers import OutputPath, digest
 from oeuvre.render.output import Output
 from oeuvre.serve import media
 from oeuvre.serve.address import NOT_FOUND, find_output, folder_url, parse_path
+from oeuvre.serve.advice import judge
+from oeuvre.serve.cache import Cache
 from oeuvre.serve.client import (
     STREAM,
     VERDICT,
@@ -21,9 +23,7 @@ from oeuvre.serve.client import (
 )
 from oeuvre.serve.guard import refuse
 from oeuvre.serve.message import Request, Response, plain
-from oeuvre.serve.shelf import Shelf
 from oeuvre.serve.snapshot import Snapshot, is_page
-from oeuvre.serve.verdict import judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Stand:
     """All that an answer depends on, beside the request."""
 
     snapshot: Snapshot
-    shelf: Shelf
+    cache: Cache
     client: Client
 
 
@@ -79,7 +79,7 @@ def _missing(request: Request, stand: Stand) -> Response:
 
 
 def _output(request: Request, status: int, output: Output, stand: Stand) -> Response:
-    made = stand.shelf.take(output)
+    made = stand.cache.take(output)
     if made.body is None:
         return _broken(made.problems, stand)
     body = inject(made.body, stand.snapshot.epoch) if is_page(output.path) else made.body
@@ -110,8 +110,8 @@ def _verdict(query: str, stand: Stand) -> Response:
         path, epoch = _question(query)
     except ValueError:
         return plain(400, "Ask with a path and an epoch.")
-    verdict = judge(path, epoch, stand.snapshot, stand.shelf)
-    return Response(200, media.JSON, verdict_json(verdict))
+    advice = judge(path, epoch, stand.snapshot, stand.cache)
+    return Response(200, media.JSON, verdict_json(advice))
 
 
 def _question(query: str) -> tuple[OutputPath, int]:

@@ -16,8 +16,8 @@ from types import FrameType
 from oeuvre.build import build
 from oeuvre.serve.ports import is_loopback, open_sockets
 from oeuvre.serve.preview import Preview
-from oeuvre.serve.tell import say, warn
-from oeuvre.serve.workshop import Workshop
+from oeuvre.serve.rebuild import Rebuilder
+from oeuvre.serve.report import say, warn
 from oeuvre.sources.project import Project, read_project
 
 FINE, AT_FAULT = 0, 1
@@ -43,8 +43,8 @@ def serve(
         warn(f"error: cannot listen on {host}, port {port}: {error.strerror or error}")
         return AT_FAULT
     url = _url(host, sockets)
-    workshop = Workshop(partial(read_project, root, base_url or url), build)
-    preview = Preview(root, workshop, host, sockets)
+    rebuilder = Rebuilder(partial(read_project, root, base_url or url), build)
+    preview = Preview(root, rebuilder, host, sockets)
     if port not in {0, preview.port}:
         warn(f"port {port} is taken: using {preview.port}")
     if not is_loopback(host):

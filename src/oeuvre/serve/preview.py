@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from oeuvre.model.diagnostics import Diagnostic
+from oeuvre.serve.cache import Cache
 from oeuvre.serve.client import news_event, read_client
 from oeuvre.serve.faults import internal_fault
 from oeuvre.serve.guard import own_names
 from oeuvre.serve.http import Stand, respond
-from oeuvre.serve.lane import Lane
 from oeuvre.serve.message import Request, Response, plain
+from oeuvre.serve.rebuild import Rebuilder
+from oeuvre.serve.report import say, tell_problems, tell_rebuild, warn
 from oeuvre.serve.server import Limits, Server
-from oeuvre.serve.shelf import Shelf
 from oeuvre.serve.snapshot import Snapshot, fail
-from oeuvre.serve.tell import say, tell_problems, tell_rebuild, warn
 from oeuvre.serve.watch import watch
-from oeuvre.serve.workshop import Workshop
+from oeuvre.serve.worker import Worker
 
 P = TypeVar("P")
 T = TypeVar("T")
@@ -34,7 +34,7 @@ class Preview(Generic[P]):
     def __init__(
         self,
         root: Path,
-        workshop: Workshop[P],
+        rebuilder: Rebuilder[P],
         host: str,
         sockets: Sequence[socket.socket],
         limits: Limits | None = None,
@@ -43,13 +43,13 @@ class Preview(Generic[P]):
         self.snapshot = Snapshot(epoch, epoch)
         self.server = Server(self._answer, limits or Limits())
         self._root = root
-        self._workshop = workshop
+        self._workshop = rebuilder
         self._host = host
         self._sockets = sockets
-        self._shelf = Shelf()
+        self._shelf = Cache()
         self._client = read_client()
-        self._building = Lane("building")
-        self._making = Lane("making")
+        self._building = Worker("building")
+        self._making = Worker("making")
         self._is_built = asyncio.Event()
 
     @property

@@ -8,10 +8,10 @@ from collections.abc import AsyncGenerator
 from functools import partial
 from pathlib import Path
 
-from oeuvre.serve.alarm import Alarm
-from oeuvre.serve.lane import Lane
+from oeuvre.serve.debounce import Debounce
+from oeuvre.serve.report import warn
 from oeuvre.serve.scan import Survey, survey, tell_changes
-from oeuvre.serve.tell import warn
+from oeuvre.serve.worker import Worker
 
 _ROUND = 1.0
 """Seconds after which the folders are looked at though nothing was heard of them."""
@@ -30,15 +30,15 @@ _TRUST = 3
 folders on another machine, and if a thread of the watch has died."""
 
 
-async def watch(root: Path, lane: Lane) -> AsyncGenerator[tuple[str, ...]]:
+async def watch(root: Path, worker: Worker) -> AsyncGenerator[tuple[str, ...]]:
     """Yield what changed below `root`, in words, each time something did; first, nothing at once.
 
     No change is missed, for events of the operating system only say when to look; now and then
     one is told again. A change while the receiver is busy with the one before is told after it.
     """
-    seen = await lane.submit(partial(survey, root))
+    seen = await worker.submit(partial(survey, root))
     yield ()
-    lookout = Lookout(root, lane)
+    lookout = Lookout(root, worker)
     told: tuple[str, ...] = ("something changed",)
     try:
         while True:
@@ -55,13 +55,13 @@ async def watch(root: Path, lane: Lane) -> AsyncGenerator[tuple[str, ...]]:
 class Lookout:
     """Looks at the folders when it hears of a change, and from time to time."""
 
-    def __init__(self, root: Path, lane: Lane) -> None:
-        from oeuvre.serve.sentry import Sentry  # noqa: PLC0415 - watchdog: 40 ms, after the start
+    def __init__(self, root: Path, worker: Worker) -> None:
+        from oeuvre.serve.observer import FolderObserver  # noqa: PLC0415 - watchdog: 40 ms, after the start
 
         self._root = root
-        self._lane = lane
-        self._alarm = Alarm(root, asyncio.get_running_loop())
-        self._sentry = Sentry(root, self._alarm.ring)
+        self._lane = worker
+        self._alarm = Debounce(root, asyncio.get_running_loop())
+        self._sentry = FolderObserver(root, self._alarm.ring)
         self._pause = 0.0
         self._unheard = 0
 

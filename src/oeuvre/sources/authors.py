@@ -15,7 +15,8 @@ from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.names import Name, is_suffix, parse_name
 from oeuvre.model.work import Contributor
 from oeuvre.sources.decode import EDGE, Line, excerpt
-from oeuvre.sources.repair import repair_name
+from oeuvre.sources.parts import Part, split_parts, with_repairs
+from oeuvre.sources.repair import RULES, Rulebook
 
 MISSING = "null"
 """Stands where a name has no given part."""
@@ -35,14 +36,6 @@ _HINT = "write “Last, First, Last, First”, with “null” for a missing giv
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What stands between two commas, without what is invisible."""
-
-    text: str
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Entry:
     """A name in its parts, while the line is being read."""
 
@@ -52,12 +45,12 @@ class _Entry:
     is_collective: bool = False
 
 
-def parse_authors(line: Line) -> Checked[tuple[Contributor, ...]]:
+def parse_authors(line: Line, rules: Rulebook = RULES) -> Checked[tuple[Contributor, ...]]:
     """Return the contributors of an author line in their order, each once.
 
     None of them if it cannot be told where one name ends and the next begins.
     """
-    listed, end = _without_end(line, split_parts(line))
+    listed, end = _without_end(line, split_parts(line, rules))
     parts, cuts = _without_cuts(line, listed)
     dropped = (*end, *cuts)
     unclear = (*_some(line, _separators(line, parts)), *_some(line, _gaps(line, parts)))
@@ -69,16 +62,16 @@ def parse_authors(line: Line) -> Checked[tuple[Contributor, ...]]:
     nameless = [entry.family for entry in entries if entry.family.text == MISSING]
     if nameless:
         return Checked((), _in_order((*dropped, _no_family(line, nameless[0]))))
-    found = tuple(_contributor(line, entry) for entry in entries)
+    found = with_repairs((_contributor(line, entry) for entry in entries), parts)
     repeated, asked = _some(line, _twice(line, found)), _some(line, _halves(line, found))
     told = (*dropped, *_stray_colon(line, parts), *repeated, *asked)
     first = {one.name: one for one in reversed(found)}
     return Checked(tuple(one for one in found if first[one.name] is one), _in_order(told))
 
 
-def parse_owner(line: Line) -> Checked[Name | None]:
+def parse_owner(line: Line, rules: Rulebook = RULES) -> Checked[Name | None]:
     """Return the one name of an owner line; None if it holds none, or several."""
-    parts = split_parts(line)
+    parts = split_parts(line, rules)
     if len(parts) == 1:
         hint = f"write “Last, First”; if this is one name, write “{parts[0].text}, {MISSING}”"
         message = "the owner's name has no comma; it is taken for a name in one part"
@@ -91,17 +84,6 @@ def parse_owner(line: Line) -> Checked[Name | None]:
         hint = "line 1 names the owner as “Last, First”; the first title follows on line 2"
         return Checked(None, (line.warn("seed-no-owner", message, hint),))
     return Checked(_name(entries[0]))
-
-
-def split_parts(line: Line) -> tuple[Part, ...]:
-    """Return the parts of a line between commas, repaired, each with its column."""
-    parts: list[Part] = []
-    column = line.column
-    for piece in line.text.split(","):
-        lead = len(piece) - len(piece.lstrip(EDGE))
-        parts.append(Part(repair_name(piece.strip(EDGE)), column + lead))
-        column += len(piece) + 1
-    return tuple(parts)
 
 
 def _read_entries(parts: Sequence[Part]) -> tuple[list[_Entry], Part | None]:

@@ -31,6 +31,9 @@ class Article:
     body: str
     """CommonMark."""
 
+    body_at: Location | None = None
+    """Where its first line stands that is not empty."""
+
 
 class _RefusedError(Exception):
     """The front matter is not what settings are."""
@@ -78,13 +81,20 @@ def parse_article(source: Source, prefix: str) -> Article:
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     reading = _Reading(source, prefix, lines)
     if lines[0].rstrip() != _FENCE:
-        return Article(reading.table({}), "\n".join(lines))
+        return _article(reading, reading.table({}), 0)
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), 0)
     if not end:
         what, hint = "the front matter has no end", "close it with a line of ---"
         unclosed = reading.problem("syntax", _RefusedError(what, 1, 1, hint))
         return Article(reading.table({}, unclosed), "")
-    return Article(_read_yaml(reading, "\n".join(lines[1:end])), "\n".join(lines[end + 1 :]))
+    return _article(reading, _read_yaml(reading, "\n".join(lines[1:end])), end + 1)
+
+
+def _article(reading: _Reading, table: Table, start: int) -> Article:
+    """Return a file whose body begins at the line with the index `start`."""
+    lines = reading.lines[start:]
+    first = next((i for i, line in enumerate(lines, start) if line.strip()), start)
+    return Article(table, "\n".join(lines), Location(reading.source.path, first + 1))
 
 
 def _read_yaml(reading: _Reading, text: str) -> Table:

@@ -16,6 +16,7 @@ from oeuvre.sources.tables import Table
 
 PAPER_KEYS = (
     "year", "date", "venue", "doi", "arxiv", "pdf", "code", "links", "tags", "selected",
+    "title", "abstract", "abstract_until", "replace",
 )  # fmt: skip
 PAGE_KEYS = ("title", "description")
 
@@ -47,6 +48,7 @@ class Writing:
     """CommonMark for the first page; empty if there is none."""
 
     pages: tuple[Prose, ...]
+    about_at: Location | None = field(default=None, compare=False)
 
 
 def parse_paper(source: Source, files: Iterable[str]) -> Checked[Overlay]:
@@ -76,6 +78,12 @@ def parse_paper(source: Source, files: Iterable[str]) -> Checked[Overlay]:
         tags=table.texts("tags"),
         selected=table.flag("selected"),
         notes=article.body.strip(),
+        title=_one_line(table.text("title")),
+        abstract=_one_line(table.text("abstract")),
+        abstract_until=_one_line(table.text("abstract_until")),
+        replace=table.pairs("replace"),
+        keys={key: table.locate(key) for key in table.values},
+        notes_at=article.body_at,
         at=Location(source.path, 1),
     )
     return Checked(overlay, table.told)
@@ -110,7 +118,12 @@ def read_prose(about: Source | None, pages: Iterable[Source]) -> Checked[Writing
     problems = [problem for one in checked for problem in one.problems]
     problems += article.table.told if article else []
     written = tuple(one.value for one in checked)
-    return Checked(Writing(article.body.strip() if article else "", written), tuple(problems))
+    text, at = (article.body.strip(), article.body_at) if article else ("", None)
+    return Checked(Writing(text, written, at), tuple(problems))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _read_date(table: Table) -> PartialDate | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from oeuvre.model.diagnostics import Checked, Location, Quote, quote_line
+from oeuvre.model.diagnostics import Checked, Location
 from oeuvre.model.identifiers import parse_orcid
 from oeuvre.model.links import is_web_address
 from oeuvre.sources.files import Source
@@ -19,15 +19,8 @@ PERSON_KEYS = ("name", "names", "papers", "orcid", "url", "native", "sort")
 SAME_KEYS = ("names",)
 DIFFERENT_KEYS = ("names", "papers")
 
+_TABLES = "begin each with a line [[person]], [[same]] or [[different]]"
 _WEB = "write a full address such as https://example.org/"
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a thing is said, and the line that says it."""
-
-    at: Location
-    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +36,6 @@ class PersonEntry:
     orcid: str
     url: str
     at: Location = field(compare=False)
-    """Of `names`, or else of `name`."""
-
     native: str = ""
     """The name in the person's own script."""
 
@@ -53,13 +44,6 @@ class PersonEntry:
 
     papers: tuple[str, ...] = ()
     """The only papers on which the names are this person's; empty for all."""
-
-    spots: Mapping[str, Spot] = field(default_factory=dict, compare=False)
-    """Of `name`, `names`, `papers` and `orcid`, those that are set."""
-
-    def spot(self, key: str = "names") -> Spot:
-        """Return where `key` is set; without it, the name."""
-        return self.spots.get(key, self.spots.get("name", Spot(self.at)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +54,6 @@ class Names:
     at: Location = field(compare=False)
     papers: tuple[str, ...] = ()
     """Where one name is not the person that it is elsewhere."""
-
-    spots: Mapping[str, Spot] = field(default_factory=dict, compare=False)
-    """Of `names` and `papers`, those that are set."""
-
-    def spot(self, key: str = "names") -> Spot:
-        """Return where `key` is set; without it, the names."""
-        return self.spots.get(key, self.spots.get("names", Spot(self.at)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,29 +75,31 @@ def parse_people(source: Source | None) -> Checked[OwnersWord]:
     parsed = parse_toml(source, "people")
     top = parsed.value
     top.refuse_unknown(KINDS)
-    persons = [_read_person(table) for table in _tables(source.path, top, "person")]
-    same = [_read_same(table) for table in _tables(source.path, top, "same")]
-    different = [_read_different(table) for table in _tables(source.path, top, "different")]
+    persons = [_read_person(table, at) for table, at in _tables(source.path, top, "person")]
+    same = [_read_same(table, at) for table, at in _tables(source.path, top, "same")]
+    different = [_read_different(table, at) for table, at in _tables(source.path, top, "different")]
     word = OwnersWord(
         tuple(entry for entry in persons if entry.name),
         tuple(entry for entry in same if len(entry.names) > 1),
         tuple(entry for entry in different if len(entry.names) > 1 or entry.papers),
     )
-    return Checked(word, parsed.problems + top.told)
+    problems = sorted(top.problems, key=lambda p: p.at.line if p.at else 0)
+    return Checked(word, parsed.problems + tuple(problems))
 
 
-def _tables(path: str, top: Table, kind: str) -> Iterator[Table]:
-    """Yield the tables of one kind; afterwards, `top` has their problems."""
+def _tables(path: str, top: Table, kind: str) -> Iterator[tuple[Table, Location]]:
+    """Yield the tables of one kind with their places; afterwards, `top` has their problems."""
     tables = top.values.get(kind, [])
-    header = re.compile(rf"\s*\[\[\s*([\"']?){kind}\1\s*\]\]")
+    header = re.compile(rf"\s*\[\[\s*{kind}\s*\]\]")
     starts = [i for i, line in enumerate(top.lines) if header.match(line)]
-    if not isinstance(tables, list) or len(tables) != len(starts):
-        hint = f"write [[{kind}]] on a line of its own above each"
-        top.report("bad-value", kind, f"`{kind}` must be [[{kind}]] tables", hint)
+    is_list = isinstance(tables, list) and all(isinstance(t, Mapping) for t in tables)
+    if not isinstance(tables, list) or not is_list or len(starts) != len(tables):
+        top.report("bad-value", kind, f"`{kind}` must be [[{kind}]] tables", _TABLES)
         return
     for values, start in zip(tables, starts, strict=True):
         table = _table(path, top.lines, values, start)
-        yield table
+        known = [key for key in ("names", "name") if key in values]
+        yield table, table.locate(known[0]) if known else Location(path, start + 1)
         top.problems.extend(table.problems)
 
 
@@ -128,37 +107,20 @@ def _table(path: str, lines: tuple[str, ...], values: Mapping[str, object], star
     return Table(values, lambda key: find_key(path, lines, key, start), lines, "people")
 
 
-def _spots(table: Table) -> dict[str, Spot]:
-    """Return where names and papers of a table stand, to be quoted if they are nowhere."""
-    keys = [key for key in ("names", "name", "papers", "orcid") if key in table.values]
-    places = {key: table.locate(key) for key in keys}
-    return {
-        key: Spot(at, quote_line(table.lines[at.line - 1], at.column)) for key, at in places.items()
-    }
-
-
-def _first(table: Table, kind: str, spots: Mapping[str, Spot]) -> Location:
-    """Return where the names of a table stand; without any, where it begins."""
-    spot = spots.get("names", spots.get("name"))
-    return spot.at if spot else table.locate(f"[{kind}")
-
-
-def _read_person(table: Table) -> PersonEntry:
+def _read_person(table: Table, at: Location) -> PersonEntry:
     table.refuse_unknown(PERSON_KEYS)
     name = table.text("name")
     if not name and "name" not in table.values:
         table.report("no-name", "[person", "this person has no name", 'add name = "Last, First"')
-    spots = _spots(table)
     return PersonEntry(
         name,
         table.texts("names"),
         _read_orcid(table),
         table.text("url", is_web_address, _WEB),
-        _first(table, "person", spots),
+        at,
         table.text("native"),
         table.text("sort"),
         table.texts("papers"),
-        spots,
     )
 
 
@@ -172,22 +134,19 @@ def _read_orcid(table: Table) -> str:
         return ""
 
 
-def _read_same(table: Table) -> Names:
+def _read_same(table: Table, at: Location) -> Names:
     table.refuse_unknown(SAME_KEYS)
     names = tuple(dict.fromkeys(table.texts("names")))
     if len(names) < 2:
         hint = 'names = ["Sample, Bob", "Sample, R."]'
         table.report("too-few", "names", "this needs two names that are one person's", hint)
-    spots = _spots(table)
-    return Names(names, _first(table, "same", spots), (), spots)
+    return Names(names, at)
 
 
-def _read_different(table: Table) -> Names:
+def _read_different(table: Table, at: Location) -> Names:
     table.refuse_unknown(DIFFERENT_KEYS)
     names = tuple(dict.fromkeys(table.texts("names")))
     papers = table.texts("papers")
-    spots = _spots(table)
-    at = _first(table, "different", spots)
     if len(names) != 1 and papers:
         hint = 'names = ["Li, Wei"] and papers = ["the-paper-of-the-other-one"]'
         table.report("too-many", "papers", "papers go with one name that is two people's", hint)
@@ -195,4 +154,4 @@ def _read_different(table: Table) -> Names:
     if len(names) < 2 and not papers:
         hint = "name two, or say on which papers the one name is somebody else's"
         table.report("too-few", "names", "this needs two names that are two people's", hint)
-    return Names(names, at, papers, spots)
+    return Names(names, at, papers)

@@ -14,6 +14,7 @@ from pathlib import Path
 from oeuvre.model.diagnostics import Diagnostic, Location, Severity, SiteError, nearest
 from oeuvre.model.identifiers import Digest, digest
 from oeuvre.sources.files import Source, StaticFile
+from oeuvre.sources.permalinks import PERMALINKS
 from oeuvre.sources.settings import Settings, parse_settings, with_slash
 
 SETTINGS = "content/site.toml"
@@ -26,11 +27,14 @@ FOLDERS = ("content", "templates", "static")
 """What a project is made of, and what a preview watches."""
 
 _ENDINGS = {SEEDS: ".txt", PAPERS: ".md", PAGES: ".md"}
-_SINGLE = (SETTINGS, PEOPLE, ABOUT)
+_SINGLE = (SETTINGS, PEOPLE, PERMALINKS, ABOUT)
 _READ = f"{', '.join(_SINGLE)} and what lies in {', '.join(_ENDINGS)}; not deeper"
 _PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "pygments",
-              "math-core", "anyascii", "pyyaml", "nicknames")  # fmt: skip
+              "math-core", "anyascii", "ftfy", "wcwidth", "pyyaml", "nicknames")  # fmt: skip
+_NOT_CODE = frozenset({"theme", "starter"})
+"""Folders of the package that have digests of their own, or none."""
+
 _LARGEST = 20_000_000
 """Bytes of a text file; more is a mistake."""
 
@@ -45,6 +49,7 @@ class Project:
     """`content/papers/*.md`."""
 
     people: Source | None
+    permalinks: Source | None
     about: Source | None
     pages: tuple[Source, ...]
     """`content/pages/*.md`."""
@@ -81,12 +86,18 @@ def read_project(root: Path, base_url: str | None = None) -> Project:
         seeds=_below(content, f"{SEEDS}/", ".txt"),
         papers=_below(content, f"{PAPERS}/", ".md"),
         people=content.get(PEOPLE),
+        permalinks=content.get(PERMALINKS),
         about=content.get(ABOUT),
         pages=_below(content, f"{PAGES}/", ".md"),
         templates=_read_templates(root, problems),
         static=_read_static(root, problems),
         code=read_code(),
-        problems=checked.problems + tuple(problems) + tuple(_strays(content)),
+        problems=(
+            *checked.problems,
+            *problems,
+            *_strays(content),
+            *_out_of_reach(root, content),
+        ),
     )
 
 
@@ -98,8 +109,9 @@ def read_seed(path: Path) -> Source:
 
 def read_code() -> Digest:
     """Return the digest of the program and of all libraries that shape what it writes."""
-    modules = (path.read_bytes() for path in sorted(_PACKAGE.rglob("*.py")))
-    return digest(sys.version, *modules, *map(version, _LIBRARIES))
+    ours = (path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".json", ".txt"})
+    kept = (p for p in sorted(ours) if p.relative_to(_PACKAGE).parts[0] not in _NOT_CODE)
+    return digest(sys.version, *(path.read_bytes() for path in kept), *map(version, _LIBRARIES))
 
 
 def theme_folder(kind: str) -> Path:
@@ -199,6 +211,14 @@ def _strays(content: Mapping[str, Source]) -> Iterator[Diagnostic]:
             known = f"did you mean {near}?" if near else f"read are {_READ}"
             hint = f"files in {folder}/ end in {ending}" if ending else known
             yield _warn("file-stray", "this file is not read", path, hint)
+
+
+def _out_of_reach(root: Path, content: Mapping[str, Source]) -> Iterator[Diagnostic]:
+    """Yield an error if there are permalinks that cannot be read: addresses would be lost."""
+    if PERMALINKS not in content and os.path.lexists(root / PERMALINKS):
+        message = "the addresses in this file cannot be read, and must not be lost"
+        hint = "mend what is told of it above"
+        yield Diagnostic("permalinks-unreadable", message, Location(PERMALINKS, 1), hint)
 
 
 def _warn(code: str, message: str, path: str, hint: str = "") -> Diagnostic:

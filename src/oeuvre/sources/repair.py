@@ -6,7 +6,8 @@ so a rule may count on what the others leave, and repairing twice is repairing o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import cycle, groupby, islice
 
 from oeuvre.model.text import Repair, Text, Written
@@ -18,35 +19,97 @@ from oeuvre.sources.rules_characters import (
     WHITESPACE,
     ZERO_WIDTH,
 )
-from oeuvre.sources.rules_extraction import ABSTRACT_HEADING
+from oeuvre.sources.rules_commands import LATEX_BRACES, LATEX_COMMANDS
+from oeuvre.sources.rules_encoding import HTML_ENTITIES, LIGATURES, MOJIBAKE
+from oeuvre.sources.rules_extraction import (
+    ABSTRACT_HEADING,
+    DOUBLED_WORD,
+    PAGE_STAMP,
+    SPACED_PUNCTUATION,
+)
 from oeuvre.sources.rules_latex import (
     LATEX_DOLLARS,
     LATEX_ESCAPES,
     LATEX_SYMBOLS,
     LATEX_TEXT,
 )
+from oeuvre.sources.rules_letters import LATEX_LETTERS
+from oeuvre.sources.rules_markup import HTML_TAGS
+from oeuvre.sources.rules_words import broken_word, small_capitals, split_capital
+from oeuvre.sources.words import Words, no_words
 
-NAME_RULES = (CONTROL_CHARACTERS, ZERO_WIDTH, SOFT_HYPHEN, WHITESPACE, NFC)
-TITLE_RULES = (*NAME_RULES, LATEX_SYMBOLS, LATEX_ESCAPES, LATEX_DOLLARS, LATEX_TEXT)
-ABSTRACT_RULES = (*TITLE_RULES, ABSTRACT_HEADING)
-
-_MOST_ROUNDS = 16
+_MOST_ROUNDS = 64
 """Far more than any text needs; a bound, lest two rules undo each other for ever."""
 
 
-def repair_title(written: Written) -> Text:
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The rules for each kind of text, in their order."""
+
+    name: tuple[Rule, ...]
+    title: tuple[Rule, ...]
+    abstract: tuple[Rule, ...]
+
+    def without(self, off: Collection[str]) -> Rulebook:
+        """Return the rules but those that are named in `off`."""
+
+        def kept(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+            return tuple(rule for rule in rules if rule.name not in off)
+
+        return Rulebook(kept(self.name), kept(self.title), kept(self.abstract))
+
+
+def make_rulebook(words: Words = no_words) -> Rulebook:
+    """Return all rules. `words` of the project prove how some are to be mended."""
+    name = (
+        MOJIBAKE,
+        CONTROL_CHARACTERS,
+        ZERO_WIDTH,
+        SOFT_HYPHEN,
+        HTML_ENTITIES,
+        LIGATURES,
+        WHITESPACE,
+        NFC,
+        LATEX_LETTERS,
+    )
+    title = (
+        *name,
+        HTML_TAGS,
+        LATEX_SYMBOLS,
+        LATEX_ESCAPES,
+        LATEX_DOLLARS,
+        LATEX_COMMANDS,
+        LATEX_BRACES,
+        LATEX_TEXT,
+        small_capitals(words),
+        split_capital(words),
+        broken_word(words),
+        SPACED_PUNCTUATION,
+        DOUBLED_WORD,
+    )
+    return Rulebook(name, title, (ABSTRACT_HEADING, *title, PAGE_STAMP))
+
+
+RULES = make_rulebook()
+"""Every rule, without the words of a project."""
+
+
+def repair_title(written: Written, rules: Rulebook = RULES) -> Text:
     """Return a title as the site shows it."""
-    return repair(written, TITLE_RULES)
+    return repair(written, rules.title)
 
 
-def repair_abstract(written: Written) -> Text:
+def repair_abstract(written: Written, rules: Rulebook = RULES) -> Text:
     """Return an abstract as the site shows it."""
-    return repair(written, ABSTRACT_RULES)
+    return repair(written, rules.abstract)
 
 
-def repair_name(text: str) -> str:
-    """Return one part of a name without what is invisible, in Unicode's normal form C."""
-    return text if _is_plain(text) else _run(text, NAME_RULES)[0]
+def repair_name(written: Written, rules: Rulebook = RULES) -> Text:
+    """Return one part of a name as the site shows it."""
+    text = written.text
+    if _is_plain(text):
+        return Text(text, text, written.at)
+    return repair(written, rules.name)
 
 
 def repair(written: Written, rules: Sequence[Rule]) -> Text:
@@ -57,28 +120,58 @@ def repair(written: Written, rules: Sequence[Rule]) -> Text:
 
 def undo(text: Text) -> str:
     """Return what `text` was made from, by taking back its repairs from the last to the first."""
-    runs = [tuple(run) for _, run in groupby(text.repairs, key=lambda r: r.rule)]
+    runs = [tuple(run) for _, run in groupby(text.repairs, key=lambda r: r.run)]
     plain = text.plain
     for run in reversed(runs):
         plain = _taken_back(plain, run)
     return plain
 
 
-def _run(text: str, rules: Sequence[Rule]) -> tuple[str, tuple[Repair, ...]]:
-    """Return the mended text and the repairs.
+def override(text: Text, rule: str, start: int, end: int, after: str) -> Text:
+    """Return `text` with `after` from `start` to `end`: the owner's word, on record as `rule`."""
+    run = text.repairs[-1].run + 1 if text.repairs else 0
+    change = Repair(rule, text.plain[start:end], after, start, run)
+    plain = text.plain[:start] + after + text.plain[end:]
+    return Text(plain, text.raw, text.at, (*text.repairs, change))
 
-    A rule never runs on its own result, so repairs of one rule in a row are of one run.
-    """
+
+def find_source(text: Text, offset: int) -> int:
+    """Return the place in what was written that `offset` in the repaired text comes from."""
+    runs = [tuple(run) for _, run in groupby(text.repairs, key=lambda r: r.run)]
+    for run in reversed(runs):
+        offset = _place_before(run, offset)
+    return offset
+
+
+def _run(text: str, rules: Sequence[Rule]) -> tuple[str, tuple[Repair, ...]]:
+    """Return the mended text and the repairs."""
     repairs: list[Repair] = []
-    idle = 0
+    idle = run = 0
     for rule in islice(cycle(rules), _MOST_ROUNDS * len(rules)):
         edits = tuple(rule.apply(text))
-        idle = 1 if edits else idle + 1
-        repairs += (Repair(rule.name, text[e.start : e.end], e.after, e.start) for e in edits)
-        text = edited(text, edits) if edits else text
+        idle = 0 if edits else idle + 1
+        if edits:
+            repairs += (
+                Repair(rule.name, text[e.start : e.end], e.after, e.start, run) for e in edits
+            )
+            text = edited(text, edits)
+            run += 1
         if idle == len(rules):
             break
     return text, tuple(repairs)
+
+
+def _place_before(run: Iterable[Repair], offset: int) -> int:
+    """Return where `offset` was before the repairs of one run."""
+    grown = 0
+    for one in run:
+        start = one.offset + grown
+        if start > offset:
+            break
+        if offset < start + len(one.after):
+            return one.offset
+        grown += len(one.after) - len(one.before)
+    return offset - grown
 
 
 def _taken_back(text: str, run: Iterable[Repair]) -> str:
@@ -94,4 +187,5 @@ def _taken_back(text: str, run: Iterable[Repair]) -> str:
 
 def _is_plain(text: str) -> bool:
     """Whether it is clear at a glance that no rule has anything to do."""
-    return text.isascii() and text.isprintable() and "  " not in text and text == text.strip()
+    is_tidy = text.isprintable() and "  " not in text and text == text.strip()
+    return is_tidy and text.isascii() and "\\" not in text and "&" not in text

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from oeuvre.model.mathematics import math_spans
+
 
 class Edit(NamedTuple):
     """One replacement in a text."""
@@ -22,12 +24,14 @@ Apply = Callable[[str], Iterable[Edit]]
 """Gives the edits that a rule wants: in order, apart, each a change. Cheap if there are none."""
 
 
+def nothing(_: str) -> Iterable[Edit]:
+    """Return no edits."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of damage, and how it is mended.
-
-    A rule finds nothing to do in its own result.
-    """
+    """One kind of damage, and how it is mended."""
 
     name: str
     """Stable kebab-case name, shown with every repair."""
@@ -39,6 +43,8 @@ class Rule:
     """Counts up when the rule mends differently."""
 
     apply: Apply
+    propose: Apply = nothing
+    """Gives the edits that could change what the text means. They are only proposed."""
 
 
 def replacing(pattern: re.Pattern[str], after: str, sign: str = "") -> Apply:
@@ -66,6 +72,20 @@ def outside(spans: Iterable[tuple[int, int]], edits: Iterable[Edit]) -> Iterator
             span = next(rest, None)
         if span is None or edit.end <= span[0]:
             yield edit
+
+
+def apart(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield `edits` in order, without those that reach into the one before."""
+    end = 0
+    for edit in sorted(edits):
+        if edit.start >= end:
+            yield edit
+            end = edit.end
+
+
+def outside_math(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield those of `edits` that touch no formula of `text`."""
+    return outside([(span.start, span.end) for span in math_spans(text)], edits)
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:

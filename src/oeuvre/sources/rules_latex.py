@@ -6,24 +6,19 @@ import re
 from collections.abc import Iterator
 
 from oeuvre.model.mathematics import math_spans
+from oeuvre.model.symbols import SYMBOLS, lowered, raised
 from oeuvre.sources.rules import Edit, Rule, edited, outside, replacing
 
-_SYMBOLS = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε",
-    "zeta": "ζ", "eta": "η", "theta": "θ", "vartheta": "ϑ", "iota": "ι", "kappa": "κ",
-    "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ",
-    "tau": "τ", "upsilon": "υ", "phi": "ϕ", "varphi": "φ", "chi": "χ", "psi": "ψ",
-    "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ",
-    "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
-    "times": "×", "div": "÷", "pm": "±", "mp": "∓", "cdot": "⋅", "ast": "∗",
-    "sim": "∼", "simeq": "≃", "approx": "≈", "equiv": "≡", "propto": "∝", "neq": "≠",
-    "ne": "≠", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "ll": "≪", "gg": "≫",
-    "rightarrow": "→", "to": "→", "leftarrow": "←", "leftrightarrow": "↔",
-    "Rightarrow": "⇒", "infty": "∞", "ell": "ℓ", "ldots": "…", "dots": "…", "cdots": "⋯",
-}  # fmt: skip
-"""Source: The Unicode Consortium, Technical Report 25, and unicode-math's symbol table."""
-
 _COMMAND = re.compile(r"\s*\\([A-Za-z]+)\s*")
+_SCRIPT = re.compile(r"\s*([\^_])\s*(?:\{\s*([^{}\\]*?)\s*\}|([^{}\\\s]))\s*")
+_DEGREES = re.compile(r"\s*\^\s*(?:\\circ|\{\s*\\circ\s*\})\s*")
+_NUMBER = re.compile(
+    r"\s*(?:\\(?P<name>sim|approx|pm|leq?|geq?|ll|gg)(?![A-Za-z])|(?P<sign>[-+<>=~]))?\s*"
+    r"(?P<number>\d+(?:(?:[.,]|\{,\})\d+)*)\s*"
+    r"(?P<unit>\\times|\\?%|\^\s*\\circ|\^\{\\circ\})?\s*"
+)
+_SIGNS = {"-": "−", "~": "∼", **{sign: sign for sign in "+<>="}}
+_UNITS = {"\\times": "×", "\\%": "%", "%": "%", "": ""}
 _ESCAPE = re.compile(r"(?<!\\)\\[%&_#]")
 _DOLLAR = re.compile(r"(?<!\\)\\\$")
 _DASH = re.compile(
@@ -37,9 +32,35 @@ _TOKEN = re.compile(r"\S+")
 
 def _lone_symbols(text: str) -> Iterator[Edit]:
     for span in math_spans(text):
-        command = _COMMAND.fullmatch(span.body)
-        if command and command[1] in _SYMBOLS:
-            yield Edit(span.start, span.end, _SYMBOLS[command[1]])
+        if plain := _symbol(span.body) or _script(span.body) or _number(span.body):
+            yield Edit(span.start, span.end, plain)
+
+
+def _symbol(body: str) -> str:
+    """Return the character that a formula of one symbol is; empty if it is none."""
+    command = _COMMAND.fullmatch(body)
+    return SYMBOLS.get(command[1], "") if command else body if body in _SIGNS else ""
+
+
+def _script(body: str) -> str:
+    """Return the characters that a lone superscript or subscript is; empty if it is none."""
+    if _DEGREES.fullmatch(body):
+        return "°"
+    found = _SCRIPT.fullmatch(body)
+    if not found:
+        return ""
+    inner = found[2] or found[3] or ""
+    return raised(inner) if found[1] == "^" else lowered(inner)
+
+
+def _number(body: str) -> str:
+    """Return a formula of one number in plain characters; empty if it is more."""
+    found = _NUMBER.fullmatch(body)
+    if not found or not body.isascii():
+        return ""
+    before = SYMBOLS[found["name"]] if found["name"] else _SIGNS.get(found["sign"] or "", "")
+    number = found["number"].replace("{,}", ",")
+    return before + number + _UNITS.get(found["unit"] or "", "°")
 
 
 def _unescape(text: str) -> Iterator[Edit]:
@@ -94,8 +115,8 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
 
 LATEX_SYMBOLS = Rule(
     "latex-symbols",
-    "A formula of one symbol, such as $\\times$, is that character.",
-    1,
+    "A formula of one symbol or number, such as $\\times$ or $^{2}$, is that character.",
+    2,
     _lone_symbols,
 )
 LATEX_ESCAPES = Rule(

@@ -15,19 +15,23 @@ from oeuvre.sources.align import Chunk, Likeness, Shape, author_likeness, cut_re
 from oeuvre.sources.authors import MISSING, parse_authors, parse_owner
 from oeuvre.sources.decode import Line, decode_lines, excerpt
 from oeuvre.sources.files import Source
+from oeuvre.sources.repair import RULES, Rulebook
 
 _PROSE = 8
 """Words between two commas that no name has."""
 
 
-def parse_seeds(sources: Iterable[Source]) -> Checked[tuple[Seed, ...]]:
-    """Return the seeds that can be read, in the order of `sources`, with all problems."""
-    checked = [parse_seed(source) for source in sources]
+def parse_seeds(sources: Iterable[Source], rules: Rulebook = RULES) -> Checked[tuple[Seed, ...]]:
+    """Return the seeds that can be read, in the order of `sources`, with all problems.
+
+    rules: by which names are repaired.
+    """
+    checked = [parse_seed(source, rules) for source in sources]
     seeds = tuple(one.value for one in checked if one.value is not None)
     return Checked(seeds, tuple(problem for one in checked for problem in one.problems))
 
 
-def parse_seed(source: Source) -> Checked[Seed | None]:
+def parse_seed(source: Source, rules: Rulebook = RULES) -> Checked[Seed | None]:
     """Return the records of a seed file that are whole, in its order. Never raises.
 
     None if the file is no text, is empty or names no owner.
@@ -39,13 +43,13 @@ def parse_seed(source: Source) -> Checked[Seed | None]:
     first, rest = lines.value[0], lines.value[1:]
     if not first.is_readable or not _is_owner_line(first, rest):
         return Checked(None, _sorted((*told, _no_owner(first))))
-    owner = parse_owner(first)
+    owner = parse_owner(first, rules)
     told.extend(owner.problems)
     if owner.value is None:
         return Checked(None, _sorted(told))
     records: list[Record] = []
     for chunk in cut_records(rest, owner.value):
-        checked = _record(chunk)
+        checked = _record(chunk, rules)
         told.extend(checked.problems)
         records.extend(checked.value)
     told.extend([] if rest else [_no_records(first)])
@@ -53,7 +57,7 @@ def parse_seed(source: Source) -> Checked[Seed | None]:
     return Checked(seed, _sorted(told))
 
 
-def _record(chunk: Chunk) -> Checked[tuple[Record, ...]]:
+def _record(chunk: Chunk, rules: Rulebook) -> Checked[tuple[Record, ...]]:
     """Return the one record of `chunk`; none if a line is missing, or cannot be read."""
     if chunk.shape is not Shape.WHOLE:
         return Checked((), tuple(_missing(chunk)))
@@ -62,7 +66,7 @@ def _record(chunk: Chunk) -> Checked[tuple[Record, ...]]:
         return Checked(())
     if _is_prose(authors.text):
         return Checked((), (_not_authors(title, authors), *_more(chunk)))
-    contributors = parse_authors(authors)
+    contributors = parse_authors(authors, rules)
     problems = (*contributors.problems, *_more(chunk))
     if not contributors.value or (chunk.more and not chunk.is_sure):
         return Checked((), problems)

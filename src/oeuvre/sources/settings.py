@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from oeuvre.model.diagnostics import Checked
+from oeuvre.model.diagnostics import Checked, Location, nearest
 from oeuvre.model.links import is_link_target, is_web_address
 from oeuvre.sources.files import Source
-from oeuvre.sources.tables import parse_toml
+from oeuvre.sources.repair import RULES
+from oeuvre.sources.tables import Table, parse_toml
 
-KEYS = ("title", "owner", "base_url", "language", "description", "raw_html", "links")
+KEYS = ("title", "owner", "base_url", "language", "description", "raw_html", "links", "repair")
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -36,6 +38,11 @@ class Settings:
     links: tuple[tuple[str, str], ...] = ()
     """Label and address of the owner's other pages."""
 
+    repairs_off: tuple[str, ...] = ()
+    """Names of the rules of repair that are not to be used."""
+    keys: Mapping[str, Location] = field(default_factory=dict, compare=False)
+    """Where each of them is set."""
+
 
 def parse_settings(source: Source | None) -> Checked[Settings]:
     """Return the settings in `source`; the defaults where it is absent or wrong."""
@@ -54,8 +61,24 @@ def parse_settings(source: Source | None) -> Checked[Settings]:
         description=table.text("description"),
         raw_html=table.flag("raw_html"),
         links=tuple(table.links("links", is_link_target, link).items()),
+        repairs_off=_rules_off(table),
+        keys={key: table.locate(key) for key in table.values},
     )
     return Checked(settings, parsed.problems + table.told)
+
+
+def _rules_off(table: Table) -> tuple[str, ...]:
+    """Return the rules that `[repair] off` names; a name that no rule has is reported."""
+    repair = table.inner("repair")
+    repair.refuse_unknown(("off",))
+    named = repair.texts("off")
+    known = [rule.name for rule in RULES.abstract]
+    for name in named:
+        if name not in known:
+            near = nearest(name, known)
+            hint = f"did you mean `{near}`?" if near else f"known are {', '.join(known)}"
+            repair.report("unknown-rule", "off", f"no rule of repair is called `{name}`", hint)
+    return named
 
 
 def with_slash(address: str) -> str:

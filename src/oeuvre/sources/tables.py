@@ -90,6 +90,24 @@ class Table:
         """All problems, in file order."""
         return tuple(sorted(self.problems, key=lambda problem: (problem.at is None, problem.at)))
 
+    def inner(self, key: str) -> Table:
+        """Return the table at `key`, empty if absent; its problems are told with this one's."""
+        value = self.values.get(key, {})
+        if not isinstance(value, Mapping):
+            self.report("bad-value", key, f"`{key}` must be a table")
+            value = {}
+        return Table(value, self.locate, self.lines, self.prefix, self.problems)
+
+    def pairs(self, key: str) -> dict[str, str]:
+        """Return the text-to-text table at `key`; empty if absent or anything else."""
+        value = self.values.get(key, {})
+        if isinstance(value, Mapping) and all(
+            isinstance(item, str) for pair in value.items() for item in pair
+        ):
+            return {str(before): str(after) for before, after in value.items() if before}
+        self.report("bad-value", key, f'`{key}` must be a table such as {{"teh": "the"}}')
+        return {}
+
     def report(self, code: str, key: str, message: str, hint: str = "") -> None:
         """Add an error about `key`."""
         at = self.locate(key)

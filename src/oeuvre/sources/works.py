@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import PurePosixPath
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, nearest, quote_line
 from oeuvre.model.identifiers import WorkId, assign_slugs, fold
+from oeuvre.model.names import Name
+from oeuvre.model.permalinks import PaperLine, Traits
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Overlay, Record, Seed, Work
 from oeuvre.sources.files import Source
+from oeuvre.sources.likeness import give_ids, title_key, traits_of
 from oeuvre.sources.overlays import parse_paper
-from oeuvre.sources.repair import repair_abstract, repair_title
+from oeuvre.sources.overrides import override_texts
+from oeuvre.sources.repair import Rulebook, make_rulebook, repair_abstract, repair_title
+from oeuvre.sources.words import known_words
 
 _SAME_PEOPLE = 0.5
 """Share of the smaller author list that two records of one work have in common at least."""
+
+Ids = tuple[WorkId, tuple[WorkId, ...], Traits]
+"""Of one work: its own, its former ones, and what it is known by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,45 +38,55 @@ class _Entry:
 
 
 def read_works(
-    seeds: Iterable[Seed], papers: Iterable[Source], files: Iterable[str]
+    seeds: Sequence[Seed],
+    papers: Iterable[Source],
+    files: Iterable[str],
+    off: Collection[str] = (),
+    given: Sequence[PaperLine] = (),
 ) -> Checked[tuple[Work, ...]]:
     """Return the works of all `seeds` in their order, with what the owner adds in `papers`.
 
     files: paths below `static/` that a paper may name as its PDF.
+    off: names of rules of repair that are not to be used.
+    given: addresses that papers have from before.
     """
-    groups = _same_works(_entry(record) for seed in seeds for record in seed.records)
-    ids = _assign_ids(groups)
+    rules = make_rulebook(known_words(_texts(seeds))).without(off)
+    groups = _same_works(_entry(record, rules) for seed in seeds for record in seed.records)
+    ids = _assign_ids(groups, given)
     overlays, problems = _read_overlays(papers, tuple(files), ids)
     problems.extend(problem for group in groups for problem in _differences(group))
-    works = (_work(ids[i], g, overlays.get(ids[i], NO_OVERLAY)) for i, g in enumerate(groups))
-    return Checked(tuple(works), tuple(problems))
+    works = [
+        _work(found, group, overlays.get(found[0], NO_OVERLAY))
+        for found, group in zip(ids, groups, strict=True)
+    ]
+    problems.extend(problem for work in works for problem in work.problems)
+    return Checked(tuple(work.value for work in works), tuple(problems))
 
 
-def _entry(record: Record) -> _Entry:
-    abstract = repair_abstract(record.abstract) if record.abstract else None
-    return _Entry(record, repair_title(record.title), abstract)
+def _texts(seeds: Iterable[Seed]) -> Iterator[str]:
+    """Yield all that is written in the records."""
+    for record in (record for seed in seeds for record in seed.records):
+        yield record.title.text
+        yield from (contributor.name.display for contributor in record.contributors)
+        if record.abstract:
+            yield record.abstract.text
+
+
+def _entry(record: Record, rules: Rulebook) -> _Entry:
+    abstract = repair_abstract(record.abstract, rules) if record.abstract else None
+    return _Entry(record, repair_title(record.title, rules), abstract)
 
 
 def _same_works(entries: Iterable[_Entry]) -> list[list[_Entry]]:
     """Return the entries grouped by work, in the order in which each work comes first."""
-    groups: list[list[_Entry]] = []
-    by_title: dict[str, list[list[_Entry]]] = defaultdict(list)
-    for entry in entries:
-        namesakes = by_title[_title_key(entry.title.plain)]
-        for group in namesakes:
-            if _has_same_people(entry, group[0]):
-                group.append(entry)
-                break
-        else:
-            group = [entry]
-            namesakes.append(group)
-            groups.append(group)
-    return groups
-
-
-def _title_key(title: str) -> str:
-    """Return what two titles of one work have in common: no case, accents, spaces or dots."""
-    return re.sub(r"[\s.\-–—]+", "", fold(title)) or title
+    by_title: dict[str, list[list[tuple[int, _Entry]]]] = defaultdict(list)
+    for numbered in enumerate(entries):
+        namesakes = by_title[title_key(numbered[1].title.plain)]
+        same = [g for g in namesakes if any(_has_same_people(numbered[1], one) for _, one in g)]
+        namesakes[:] = [g for g in namesakes if g not in same]
+        namesakes.append([*(one for group in same for one in group), numbered])
+    groups = [sorted(g, key=itemgetter(0)) for gs in by_title.values() for g in gs]
+    return [[entry for _, entry in g] for g in sorted(groups, key=lambda g: g[0][0])]
 
 
 def _has_same_people(one: _Entry, other: _Entry) -> bool:
@@ -77,10 +95,26 @@ def _has_same_people(one: _Entry, other: _Entry) -> bool:
     return len(mine & theirs) >= _SAME_PEOPLE * min(len(mine), len(theirs))
 
 
-def _assign_ids(groups: Sequence[Sequence[_Entry]]) -> Mapping[int, WorkId]:
-    texts = {i: group[0].title.plain for i, group in enumerate(groups)}
-    identities = {i: _identity(group[0]) for i, group in enumerate(groups)}
-    return {i: WorkId(slug) for i, slug in assign_slugs(texts, identities).items()}
+def _assign_ids(groups: Sequence[Sequence[_Entry]], given: Sequence[PaperLine]) -> list[Ids]:
+    """Return the ids of each work: those of its most telling record, or those given before."""
+    leading = [min(group, key=_rank) for group in groups]
+    texts = {i: entry.title.plain for i, entry in enumerate(leading)}
+    identities = {i: _identity(entry) for i, entry in enumerate(leading)}
+    drafts = {i: WorkId(slug) for i, slug in assign_slugs(texts, identities).items()}
+    traits = {drafts[i]: _traits(entry) for i, entry in enumerate(leading)}
+    ids = give_ids(given, traits, {drafts[i]: text for i, text in identities.items()})
+    return [(*ids[drafts[i]], traits[drafts[i]]) for i in range(len(groups))]
+
+
+def _rank(entry: _Entry) -> tuple[str, tuple[Name, ...], str]:
+    """Return what puts the records of one work in an order that no file decides."""
+    names = tuple(c.name for c in entry.record.contributors)
+    return (entry.title.plain, names, entry.abstract.plain if entry.abstract else "")
+
+
+def _traits(entry: _Entry) -> Traits:
+    names = (c.name for c in entry.record.contributors)
+    return traits_of(entry.title.plain, names, entry.abstract.plain if entry.abstract else "")
 
 
 def _identity(entry: _Entry) -> str:
@@ -90,24 +124,42 @@ def _identity(entry: _Entry) -> str:
 
 
 def _read_overlays(
-    papers: Iterable[Source], files: tuple[str, ...], ids: Mapping[int, WorkId]
+    papers: Iterable[Source], files: tuple[str, ...], ids: Iterable[Ids]
 ) -> tuple[dict[WorkId, Overlay], list[Diagnostic]]:
+    """Return what the owner adds to each work; a file may have the work's former id, too."""
     overlays: dict[WorkId, Overlay] = {}
     problems: list[Diagnostic] = []
-    known = frozenset(ids.values())
-    for source in papers:
+    known = {one: own for own, former, _ in ids for one in (*former, own)}
+    ordered = sorted(papers, key=lambda source: _name(source) not in set(known.values()))
+    for source in ordered:
         checked = parse_paper(source, files)
         problems.extend(checked.problems)
-        name = WorkId(PurePosixPath(source.path).stem)
-        if name in known:
-            overlays[name] = checked.value
+        own = known.get(_name(source))
+        if own and own not in overlays:
+            overlays[own] = checked.value
         else:
-            near = nearest(name, known)
-            hint = f"did you mean {near}.md?" if near else "name the file after the paper's page"
-            message = f"no paper has the address papers/{name}.html"
-            at = Location(source.path, 1)
-            problems.append(Diagnostic("paper-unknown", message, at, hint, Severity.WARNING))
+            problems.append(_surplus(source, own, overlays) if own else _unknown(source, known))
     return overlays, problems
+
+
+def _name(source: Source) -> WorkId:
+    return WorkId(PurePosixPath(source.path).stem)
+
+
+def _unknown(source: Source, known: Iterable[str]) -> Diagnostic:
+    name = _name(source)
+    near = nearest(name, known)
+    hint = f"did you mean {near}.md?" if near else "name the file after the paper's page"
+    message = f"no paper has the address papers/{name}.html"
+    at = Location(source.path, 1)
+    return Diagnostic("paper-unknown", message, at, hint, Severity.WARNING)
+
+
+def _surplus(source: Source, own: WorkId, overlays: Mapping[WorkId, Overlay]) -> Diagnostic:
+    other = overlays[own].at
+    message = f"this paper has its facts from {other.path if other else own} already"
+    hint = f"make the two one, content/papers/{own}.md: the paper was renamed"
+    return Diagnostic("paper-two-files", message, Location(source.path, 1), hint, Severity.WARNING)
 
 
 def _differences(group: Sequence[_Entry]) -> Iterable[Diagnostic]:
@@ -138,13 +190,19 @@ def _differing(one: Record, other: Record) -> Iterator[str]:
         yield "abstract"
 
 
-def _work(identifier: WorkId, group: Sequence[_Entry], overlay: Overlay) -> Work:
+def _work(ids: Ids, group: Sequence[_Entry], overlay: Overlay) -> Checked[Work]:
     shown = group[0]
-    return Work(
-        id=identifier,
-        title=shown.title,
+    own, former, traits = ids
+    abstract = next((e.abstract for e in group if e.abstract), None)
+    texts = override_texts(shown.title, abstract, overlay)
+    work = Work(
+        id=own,
+        title=texts.value[0],
         contributors=shown.record.contributors,
-        abstract=next((e.abstract for e in group if e.abstract), None),
+        abstract=texts.value[1],
         overlay=overlay,
         sources=tuple(entry.record.title.at for entry in group),
+        formerly=former,
+        traits=traits,
     )
+    return Checked(work, texts.problems)

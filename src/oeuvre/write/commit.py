@@ -227,9 +227,9 @@ def _save(manifest: Manifest, site: str) -> None:
 @contextmanager
 def _stage(site: str) -> Iterator[None]:
     """Keep a folder for files on their way: hidden, and on the same file system."""
-    with told():
-        _make_folder(f"{site}/{_STAGE}")
     try:
+        with told():
+            _make_folder(f"{site}/{_STAGE}")
         yield
     finally:
         with suppress(OSError):  # the next build clears it

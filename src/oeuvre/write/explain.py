@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oeuvre.model.diagnostics import Diagnostic, SiteError, nearest
-from oeuvre.model.identifiers import Digest, OutputPath
+from oeuvre.model.identifiers import Digest, OutputPath, changed_parts
 from oeuvre.render.output import Output
 from oeuvre.write.faults import told
 from oeuvre.write.manifest import load_manifest
-from oeuvre.write.plan import Entry, Reason, why_make
+from oeuvre.write.plan import Entry, Reason, why_in_words, why_make
 from oeuvre.write.tree import find_altered
 
 
@@ -40,7 +40,14 @@ class Explanation:
             return f"{self.path} would be deleted: the site no longer has it."
         if self.reason is None:
             return f"{self.path} would be kept: nothing it is made from has changed."
-        return f"{self.path} would be made: {self.reason.value}."
+        return f"{self.path} would be made: {why_in_words(self.reason, self.changed)}."
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The parts of the inputs that differ from the last build's."""
+        if self.reason is not Reason.INPUTS or not self.written or not self.inputs:
+            return ()
+        return changed_parts(self.written.inputs, self.inputs)
 
 
 def explain(asked: str, outputs: Mapping[OutputPath, Output], site: Path) -> Explanation:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from oeuvre.model.diagnostics import Diagnostic
-from oeuvre.model.identifiers import Digest, OutputPath
+from oeuvre.model.identifiers import Digest, OutputPath, changed_parts
 
 UNFINISHED = Digest("")
 """Inputs of a file that a commit was about to replace: equal to no real digest."""
@@ -33,6 +33,15 @@ class Entry:
         return self.inputs != UNFINISHED
 
 
+PARTS = {
+    "words": "what it says",
+    "templates": "its templates",
+    "site": "what every page shows of the site",
+    "assets": "the names of stylesheets, scripts or fonts",
+    "program": "the program or a library of it",
+}
+"""What the parts of inputs are, by name."""
+
 Manifest = Mapping[OutputPath, Entry]
 """What the last commit left in the output folder. Files that it does not name are not ours."""
 
@@ -52,6 +61,9 @@ class WritePlan:
 
     make: Mapping[OutputPath, Reason]
     """In the order in which they are wanted."""
+
+    changed: Mapping[OutputPath, tuple[str, ...]]
+    """For each of them whose inputs changed, which parts of these did, as far as that is told."""
 
     keep: tuple[OutputPath, ...]
     delete: tuple[OutputPath, ...]
@@ -96,6 +108,11 @@ def plan_writes(
     delete = tuple(sorted(manifest.keys() - wanted.keys()))
     return WritePlan(
         make=make,
+        changed={
+            path: changed_parts(manifest[path].inputs, wanted[path])
+            for path, reason in make.items()
+            if reason is Reason.INPUTS
+        },
         keep=tuple(path for path, reason in reasons.items() if not reason),
         delete=delete,
         first=_in_the_way(delete, make),
@@ -111,6 +128,12 @@ def why_make(inputs: Digest, entry: Entry | None, *, is_altered: bool) -> Reason
     if entry.inputs != inputs:
         return Reason.INPUTS
     return Reason.ALTERED if is_altered else None
+
+
+def why_in_words(reason: Reason, changed: Collection[str]) -> str:
+    """Return why a file is made, with the parts of its inputs that changed."""
+    told = ", ".join(PARTS.get(name, name) for name in changed)
+    return f"{reason.value}: {told}" if told else reason.value
 
 
 def folders_of(path: str) -> Iterator[str]:

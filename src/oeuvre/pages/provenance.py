@@ -1,0 +1,224 @@
+"""What each page says of its sources.
+
+Every field of every page is told of by an origin: a place in a file, or the rule by which it
+is worked out. Lines are told only where one record is meant, so that a new record makes few
+pages anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from oeuvre.catalog.index import Catalog
+from oeuvre.model.diagnostics import Location
+from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
+from oeuvre.model.work import Contributor, Overlay, Person, Work
+from oeuvre.pages.evidence import (
+    ADDRESS,
+    CITATION,
+    COUNT,
+    FIRST_SENTENCE,
+    LINK,
+    ORDER,
+    SENTENCE,
+    WHO,
+    WORDING,
+    Origin,
+    RuleNote,
+    RuleUse,
+    merged_by,
+    place,
+    places_of,
+    printings,
+    uses,
+)
+from oeuvre.pages.models import (
+    DirectoryPage,
+    HomePage,
+    NotFoundPage,
+    Page,
+    PersonPage,
+    ProsePage,
+    RedirectPage,
+    SitePage,
+    WorkPage,
+)
+from oeuvre.pages.permalinks import person_permalink, prose_permalink, work_permalink
+from oeuvre.sources.overlays import Writing
+from oeuvre.sources.settings import Settings
+
+_MOST = 8
+"""Papers whose lines a person's page tells."""
+
+_REST = "The rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """All that pages are made from, and where it stands."""
+
+    catalog: Catalog
+    settings: Settings
+    writing: Writing
+    owner_at: Location | None
+    """Where the owner is named."""
+
+    works: Mapping[OutputPath, Work]
+    people: Mapping[OutputPath, Person]
+    prose: Mapping[OutputPath, Location]
+    printed: Mapping[PersonId, tuple[tuple[WorkId, Contributor], ...]]
+    joined: Mapping[PersonId, tuple[RuleUse, ...]]
+    """Rules by which names are one person's."""
+
+    files: tuple[str, ...]
+    """Those that papers are read from."""
+
+
+def make_backing(
+    catalog: Catalog, settings: Settings, writing: Writing, owner_at: Location | None
+) -> Backing:
+    """Return what pages are made from, ready to be found by a page's address."""
+    found = {at.path for work in catalog.works for at in _all_places(work)}
+    return Backing(
+        catalog=catalog,
+        settings=settings,
+        writing=writing,
+        owner_at=settings.keys.get("owner", owner_at),
+        works={work_permalink(work.id): work for work in catalog.works},
+        people={
+            person_permalink(person.id, catalog.owner): person for person in catalog.people.values()
+        },
+        prose={prose_permalink(page.slug): page.at for page in writing.pages},
+        printed=printings(catalog),
+        joined=merged_by(catalog),
+        files=tuple(sorted(found)),
+    )
+
+
+def trace(page: Page, backing: Backing) -> Page:
+    """Return `page` with the origins of all that it says."""
+    return replace(page, origins=tuple(_origins(page, backing)))
+
+
+def _origins(page: Page, backing: Backing) -> Iterator[Origin]:
+    match page:
+        case WorkPage():
+            yield from _of_work(page, backing.works[page.path])
+        case PersonPage():
+            person = backing.people[page.path]
+            yield from _of_person(page, person, backing)
+        case HomePage():
+            yield from _of_home(page, backing)
+        case DirectoryPage():
+            yield from _of_directory(backing)
+        case ProsePage():
+            at = (place(backing.prose[page.path]),)
+            yield Origin("Text", ("title", "description", "body"), at)
+            yield _rest(("path",), ADDRESS)
+        case SitePage():
+            yield from _of_site(backing)
+        case RedirectPage() | NotFoundPage():
+            return
+
+
+def _of_work(page: WorkPage, work: Work) -> Iterator[Origin]:
+    overlay = work.overlay
+    yield Origin("Title", ("title",), places_of(work.title, overlay), uses(work.title))
+    if work.contributors:
+        yield Origin(
+            "Authors",
+            ("byline", "groups", "authors"),
+            (place(work.contributors[0].at),),
+            _uses(WHO),
+        )
+    if work.abstract:
+        at = places_of(work.abstract, overlay)
+        yield Origin("Abstract", ("abstract",), at, uses(work.abstract))
+    yield from _of_overlay(overlay)
+    if len(work.sources) > 1:
+        yield Origin("Recorded again", (), tuple(map(place, work.sources[1:])))
+    numbers = ("number", "roster", "owner_position", "returning", "once", "related")
+    exports = ("citation", "bibtex_href", "ris_href", "csl_href", "path")
+    rules = (WHO, ORDER, COUNT, FIRST_SENTENCE, CITATION, ADDRESS)
+    yield _rest((*numbers, "previous", "next", "description", *exports), *rules)
+    del page
+
+
+def _of_overlay(overlay: Overlay) -> Iterator[Origin]:
+    """Yield where the facts stand that the owner adds to a paper."""
+    told = (
+        ("Date", ("year",), ("date", "year"), ()),
+        ("Venue", ("venue",), ("venue",), ()),
+        ("Links", ("links",), ("pdf", "doi", "arxiv", "code", "links"), _uses(LINK)),
+        ("Topics", ("tags",), ("tags",), ()),
+    )
+    for label, fields, keys, rules in told:
+        places = tuple(place(overlay.keys[key]) for key in keys if key in overlay.keys)
+        if places:
+            yield Origin(label, fields, places, rules)
+    if overlay.notes:
+        yield Origin("Notes", ("notes",), (place(overlay.notes_at),))
+
+
+def _of_person(page: PersonPage, person: Person, backing: Backing) -> Iterator[Origin]:
+    printed = backing.printed[person.id]
+    joined = backing.joined.get(person.id, ())
+    places = tuple(place(one.at) for _, one in printed)
+    first = next((place(one.at) for _, one in printed if one.name == person.name), "")
+    named = place(person.at) or first
+    yield Origin("Name", ("title", "kind"), (named,) if named else (), joined)
+    more = max(0, len(places) - _MOST)
+    fields = ("entries", "count", "track", "also_written")
+    yield Origin("Papers", fields, places[:_MOST], omitted=more)
+    if page.orcid or page.url:
+        yield Origin("Links", ("orcid", "url"), (place(person.at),))
+    rules = (WHO, ORDER, COUNT, SENTENCE, ADDRESS)
+    yield _rest(("also", "also_omitted", "description", "path"), *rules)
+
+
+def _of_home(page: HomePage, backing: Backing) -> Iterator[Origin]:
+    settings = backing.settings
+    owner = backing.catalog.owner
+    person = backing.catalog.people[owner] if owner else None
+    named = (person.at if person else None) or backing.owner_at or settings.keys.get("title")
+    yield Origin("Name", ("title",), tuple(filter(None, (place(named),))))
+    if page.about:
+        yield Origin("Text", ("about",), (place(backing.writing.about_at),))
+    if settings.description:
+        yield Origin("Description", ("description",), (place(settings.keys.get("description")),))
+    if settings.links:
+        yield Origin("Links", (), (place(settings.keys.get("links")),))
+    yield Origin("Papers", ("entries",), backing.files, _uses(FIRST_SENTENCE))
+    rules = (WHO, ORDER, COUNT, SENTENCE, WORDING, ADDRESS)
+    yield _rest(("description", "lede", "skyline", "overlap", "path"), *rules)
+
+
+def _of_directory(backing: Backing) -> Iterator[Origin]:
+    yield Origin("Names", ("sections", "groups", "often"), backing.files, _uses(WHO))
+    rules = (WHO, ORDER, COUNT, SENTENCE, WORDING, ADDRESS)
+    yield _rest(("title", "description", "lede", "map", "path"), *rules)
+
+
+def _of_site(backing: Backing) -> Iterator[Origin]:
+    counted = ("figures", "merges", "repairs", "open_questions")
+    yield Origin("Counts", counted, backing.files, _uses(COUNT))
+    settings = backing.settings.keys
+    header = (backing.owner_at, *(settings.get(key) for key in ("title", "base_url", "language")))
+    yield Origin("On every page", (), tuple(place(at) for at in header if at), _uses(COUNT))
+    fixed = ("title", "description", "lede", "derivations", "version", "path")
+    yield _rest(fixed, SENTENCE, WORDING, ADDRESS)
+
+
+def _all_places(work: Work) -> Iterator[Location]:
+    yield from work.sources
+    if work.overlay.at:
+        yield work.overlay.at
+
+
+def _rest(fields: tuple[str, ...], *rules: RuleNote) -> Origin:
+    return Origin(_REST, fields, (), _uses(*rules))
+
+
+def _uses(*rules: RuleNote) -> tuple[RuleUse, ...]:
+    return tuple(RuleUse(rule.name) for rule in rules)

@@ -1,0 +1,74 @@
+"""What a page that is open in a browser has to do to show the site as it is now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from oeuvre.model.diagnostics import Diagnostic
+from oeuvre.model.identifiers import OutputPath
+from oeuvre.serve.address import NOT_FOUND, find_output
+from oeuvre.serve.cache import Cache, Made
+from oeuvre.serve.snapshot import Snapshot, changed_since, fingerprinted_stem, is_page
+
+
+class Act(Enum):
+    """What is left to do for a page."""
+
+    KEEP = "keep"
+    STYLES = "styles"
+    RELOAD = "reload"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The answer to one page."""
+
+    epoch: int
+    """Of which this speaks; the page's own from now on, if it does as it is told."""
+
+    act: Act
+    styles: tuple[OutputPath, ...] = ()
+    """Fingerprinted stylesheets that came since, each in the place of its namesake."""
+
+    files: tuple[OutputPath, ...] = ()
+    """Other files than pages that changed since; to a page that shows one, it matters."""
+
+    problems: tuple[Diagnostic, ...] = ()
+    """What keeps the page from being shown as it is written now."""
+
+
+def judge(path: OutputPath, since: int, snapshot: Snapshot, cache: Cache) -> Advice:
+    """Return what a page at `path`, made in the epoch `since`, has to do.
+
+    A page that cannot be made keeps what it shows, whatever changed: the last good one stays.
+    """
+    faults = _shown(path, snapshot, cache).problems
+    if faults or (snapshot.errors and not snapshot.outputs):
+        act = Act.KEEP
+    elif not snapshot.since <= since <= snapshot.epoch:
+        act = Act.RELOAD
+    else:
+        act = _act(path, since, snapshot)
+    changed = changed_since(snapshot, since)
+    fresh = tuple(p for p in changed if _is_stylesheet(p) and p in snapshot.outputs)
+    files = tuple(p for p in changed if not is_page(p) and not fingerprinted_stem(p))
+    return Advice(snapshot.epoch, act, fresh, files, snapshot.errors or faults)
+
+
+def _act(path: OutputPath, since: int, snapshot: Snapshot) -> Act:
+    shown = (path,) if path in snapshot.outputs else (path, NOT_FOUND)
+    if max(snapshot.reshaped.get(p, 0) for p in shown) > since:
+        return Act.RELOAD
+    if max(snapshot.changed.get(p, 0) for p in shown) > since:
+        return Act.STYLES
+    return Act.KEEP
+
+
+def _shown(path: OutputPath, snapshot: Snapshot, cache: Cache) -> Made:
+    output = find_output(path, snapshot) or snapshot.outputs.get(NOT_FOUND)
+    return cache.take(output) if output else Made(None)
+
+
+def _is_stylesheet(path: OutputPath) -> bool:
+    return fingerprinted_stem(path).endswith(".css")

@@ -1,0 +1,60 @@
+"""The site made anew: read, built, and compared with the last good one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Generic, Protocol, TypeVar
+
+from oeuvre.model.diagnostics import Diagnostic, Severity, SiteError
+from oeuvre.model.identifiers import OutputPath
+from oeuvre.render.output import Output
+from oeuvre.serve.faults import unreadable
+from oeuvre.serve.snapshot import Snapshot, fail, succeed
+
+P = TypeVar("P")
+
+
+class Built(Protocol):
+    """What the preview needs to know of a build."""
+
+    @property
+    def outputs(self) -> Mapping[OutputPath, Output]:
+        """The files of the site."""
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """What was found wrong with the input."""
+
+
+class Rebuilder(Generic[P]):
+    """Reads a project again and again, and builds it when it is not what it was."""
+
+    def __init__(self, read: Callable[[], P], build: Callable[[P], Built]) -> None:
+        self._read = read
+        self._build = build
+        self._project: P | None = None
+
+    def rebuild(self, last: Snapshot) -> Snapshot:
+        """Return the site as it is now; `last` itself if nothing differs.
+
+        Never raises for a fault in the input: the site then stays as it was, with the problems.
+        """
+        try:
+            return self._attempt(last)
+        except SiteError as error:
+            problems = error.problems
+        except OSError as error:  # a file went away between listing and reading
+            problems = (unreadable(error),)
+        self._project = None
+        return fail(last, problems)
+
+    def _attempt(self, last: Snapshot) -> Snapshot:
+        project = self._read()
+        if project == self._project:
+            return last
+        self._project = None
+        built = self._build(project)
+        self._project = project
+        if any(problem.severity is Severity.ERROR for problem in built.problems):
+            return fail(last, built.problems)
+        return succeed(last, built.outputs, built.problems)

@@ -1,0 +1,50 @@
+"""The parts of an author line between its commas, each repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from oeuvre.model.diagnostics import Location
+from oeuvre.model.text import Text, Written
+from oeuvre.model.work import Contributor
+from oeuvre.sources.decode import EDGE, Line
+from oeuvre.sources.repair import RULES, Rulebook, repair_name
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands between two commas, repaired."""
+
+    text: str
+    column: int
+    repaired: Text | None = None
+    """With its repairs, if there are any."""
+
+
+def split_parts(line: Line, rules: Rulebook = RULES) -> tuple[Part, ...]:
+    """Return the parts of a line between commas, repaired, each with its column."""
+    parts: list[Part] = []
+    column = line.column
+    for piece in line.text.split(","):
+        lead = len(piece) - len(piece.lstrip(EDGE))
+        at = Location(line.path, line.number, column + lead)
+        text = repair_name(Written(piece.strip(EDGE), at), rules)
+        parts.append(Part(text.plain, at.column, text if text.repairs else None))
+        column += len(piece) + 1
+    return tuple(parts)
+
+
+def with_repairs(found: Iterable[Contributor], parts: Iterable[Part]) -> tuple[Contributor, ...]:
+    """Return `found`, each with those of its parts that were repaired."""
+    repaired = [part.repaired for part in reversed([*parts]) if part.repaired]
+    if not repaired:
+        return tuple(found)
+    whole: list[Contributor] = []
+    for one in reversed([*found]):
+        at = one.at
+        own = tuple(takewhile(lambda text: text.at >= at, repaired))  # noqa: B023 - used at once
+        del repaired[: len(own)]
+        whole.append(replace(one, repaired=own[::-1]) if own else one)
+    return tuple(reversed(whole))

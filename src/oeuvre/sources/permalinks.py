@@ -1,0 +1,197 @@
+"""The file of permalinks: read and written, one address on each line.
+
+Grammar, as JSON Lines: a head `{"permalinks": 1, …}`, then an object for each address
+(docs/permalinks.md, schemas/permalinks.schema.json).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from oeuvre.model.diagnostics import Checked, Diagnostic, Location, quote_line
+from oeuvre.model.identifiers import SLUG_LENGTH, PersonId, WorkId
+from oeuvre.model.permalinks import NO_PERMALINKS, PaperLine, Permalinks, PersonLine
+from oeuvre.sources.files import Source
+
+PERMALINKS = "content/permalinks.jsonl"
+
+_VERSION = 1
+_ABOUT = "Addresses, given once. `oeuvre build` adds to this file; commit it with what you write."
+_ID = re.compile(rf"(?=.{{1,{SLUG_LENGTH}}}$)[a-z0-9]+(-[a-z0-9]+)*")
+_MARKS = re.compile(r"[0-9a-f]*")
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_KEYS = {"paper": {"to", "title", "authors", "abstract"}, "person": {"to", "names"}}
+_RESTORE = "restore the line from your version control"
+
+
+class _DamagedError(Exception):
+    """A line is not what this program writes."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The file while it is being read."""
+
+    path: str
+    rows: list[str]
+    """The file's, to quote."""
+
+    lines: dict[tuple[str, str], PaperLine | PersonLine] = field(default_factory=dict)
+    """By kind and id."""
+
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def tell(self, number: int, message: str, hint: str) -> None:
+        """Add what is wrong in a line."""
+        at, quote = Location(self.path, number), quote_line(self.rows[number - 1], 1)
+        self.problems.append(Diagnostic("permalinks-damaged", message, at, hint, quote=quote))
+
+
+def parse_permalinks(source: Source | None) -> Checked[Permalinks]:
+    """Return the addresses that were given. What is wrong is an error: none may be lost."""
+    if source is None:
+        return Checked(NO_PERMALINKS)
+    rows = source.data.removeprefix(BOM_UTF8).decode("utf-8", "replace").split("\n")
+    reading = _Reading(source.path, rows)
+    try:
+        source.data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        number = source.data[: error.start].count(b"\n") + 1
+        reading.tell(number, "this file is not UTF-8", f"save it as UTF-8, or {_RESTORE}")
+        return Checked(NO_PERMALINKS, tuple(reading.problems))
+    _read_head(reading, rows[0])
+    for number, text in enumerate(rows[1:], 2):
+        if text.strip():
+            _read_row(reading, number, text.strip())
+    _follow(reading)
+    found = [reading.lines[key] for key in sorted(reading.lines)]
+    permalinks = Permalinks(
+        tuple(line for line in found if isinstance(line, PaperLine)),
+        tuple(line for line in found if isinstance(line, PersonLine)),
+    )
+    return Checked(permalinks, tuple(reading.problems))
+
+
+def to_bytes(permalinks: Permalinks) -> bytes:
+    """Return the file: papers, then people, each by id; equal addresses make equal bytes."""
+    rows = [
+        {"permalinks": _VERSION, "about": _ABOUT},
+        *(_paper_row(line) for line in sorted(permalinks.papers, key=lambda line: line.id)),
+        *(_person_row(line) for line in sorted(permalinks.people, key=lambda line: line.id)),
+    ]
+    text = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+    return text.encode("utf-8", "backslashreplace")  # a lone surrogate becomes JSON's own escape
+
+
+def _paper_row(line: PaperLine) -> dict[str, object]:
+    row: dict[str, object] = {"paper": line.id, "to": line.to, "title": line.title}
+    row |= {"authors": "".join(line.authors), "abstract": "".join(line.abstract)}
+    return {key: value for key, value in row.items() if value or key in {"title", "authors"}}
+
+
+def _person_row(line: PersonLine) -> dict[str, object]:
+    row: dict[str, object] = {"person": line.id, "to": line.to, "names": [*line.names]}
+    return {key: value for key, value in row.items() if value}
+
+
+def _read_head(reading: _Reading, text: str) -> None:
+    try:
+        head = json.loads(text)
+        version = head["permalinks"]
+    except (ValueError, KeyError, TypeError):
+        message = "this is no file of permalinks: its first line says nothing of them"
+        reading.tell(1, message, f"{_RESTORE}, or delete the file to begin anew")
+        return
+    if version != _VERSION:
+        message = f"this file has version {version!r}; this Oeuvre knows {_VERSION}"
+        reading.tell(1, message, "update Oeuvre")
+
+
+def _read_row(reading: _Reading, number: int, text: str) -> None:
+    if text.startswith(_CONFLICT):
+        hint = "take out the marks of the merge; keep the lines of both sides"
+        reading.tell(number, "a merge was left unfinished here", hint)
+        return
+    try:
+        row = json.loads(text)
+        kind, line = _to_line(row, Location(reading.path, number))
+    except (ValueError, _DamagedError) as error:
+        why = str(error) if isinstance(error, _DamagedError) else "it is not JSON"
+        reading.tell(number, f"this address cannot be read: {why}", _RESTORE)
+        return
+    same = reading.lines.setdefault((kind, line.id), line)
+    if same != line:
+        where = same.at.line if same.at else 1
+        message = f"the address {line.id} was given in line {where} already"
+        hint = "keep the line that was published first; the other gets a new address"
+        reading.tell(number, message, hint)
+
+
+def _to_line(row: object, at: Location) -> tuple[str, PaperLine | PersonLine]:
+    """Return the kind of an address, and its line. Raises _DamagedError."""
+    kind = next((k for k in _KEYS if isinstance(row, dict) and k in row), "")
+    if not isinstance(row, dict) or not kind:
+        raise _DamagedError("it is neither of a paper nor of a person")
+    odd = next((key for key in row if key not in {kind, *_KEYS[kind]}), None)
+    if odd is not None:
+        raise _DamagedError(f"{odd!r} means nothing here")
+    id_, to = row[kind], row.get("to")
+    if not _is_id(id_) or not (to is None or _is_id(to)):
+        raise _DamagedError("an id has letters a to z, digits and hyphens")
+    if kind == "paper":
+        marks = (_marks(row, "authors", 4), _marks(row, "abstract", 8))
+        return kind, PaperLine(WorkId(id_), to, _title(row), *marks, at)
+    return kind, PersonLine(PersonId(id_), to, _names(row), at)
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and bool(_ID.fullmatch(value))
+
+
+def _title(row: dict[str, object]) -> str:
+    title = row.get("title")
+    if not isinstance(title, str):
+        raise _DamagedError("a paper has a title")
+    return title
+
+
+def _names(row: dict[str, object]) -> tuple[str, ...]:
+    names = row.get("names")
+    if not isinstance(names, list) or not names or not all(isinstance(n, str) for n in names):
+        raise _DamagedError("a person has names")
+    return tuple(names)
+
+
+def _marks(row: dict[str, object], key: str, size: int) -> tuple[str, ...]:
+    text = row.get(key, "")
+    if not isinstance(text, str) or len(text) % size or not _MARKS.fullmatch(text):
+        raise _DamagedError(f"`{key}` is not what was written")
+    return tuple(text[i : i + size] for i in range(0, len(text), size))
+
+
+def _follow(reading: _Reading) -> None:
+    """Tell of addresses that lead nowhere, or in a circle."""
+    for (kind, id_), line in sorted(reading.lines.items()):
+        if line.to is None or line.at is None:
+            continue
+        if (kind, line.to) not in reading.lines:
+            message = f"{id_} leads to {line.to}, which is not in this file"
+            reading.tell(line.at.line, message, _RESTORE)
+        elif id_ in _way(reading, kind, line.to):
+            message = f"{id_} leads to {line.to}, which leads back"
+            reading.tell(line.at.line, message, "delete `to` in one of the two lines")
+
+
+def _way(reading: _Reading, kind: str, start: str) -> Iterator[str]:
+    """Yield the ids that one leads through, itself first, each once."""
+    seen: set[str] = set()
+    here: str | None = start
+    while here is not None and here not in seen:
+        seen.add(here)
+        yield here
+        line = reading.lines.get((kind, here))
+        here = line.to if line else None

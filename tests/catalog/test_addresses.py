@@ -1,0 +1,208 @@
+"""Whatever the owner edits, no address goes dead or comes to mean something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oeuvre.catalog.addresses import keep_addresses, next_permalinks
+from oeuvre.catalog.authority import Authority
+from oeuvre.catalog.people import resolve_people
+from oeuvre.model.identifiers import digest
+from oeuvre.model.names import Name
+from oeuvre.model.permalinks import NO_PERMALINKS, Permalinks
+from oeuvre.model.work import Work
+from oeuvre.sources.files import Source
+from oeuvre.sources.people import parse_people
+from oeuvre.sources.permalinks import parse_permalinks, to_bytes
+from oeuvre.sources.seed import parse_seeds
+from oeuvre.sources.works import read_works
+
+TITLES = ("On Bridges", "Rivers and Boats", "A Note", "Notes on Notes", "On Tilting")
+GIVEN = ("Kim", "Lou", "Sam", "Max", "Ada Maria", "Jo")
+WORDS = (
+    "bridge", "river", "boat", "lantern", "quarry", "meadow", "copper", "thistle", "harbour",
+    "needle", "orchard", "gravel", "ribbon", "saddle", "timber", "velvet", "walnut", "yarrow",
+    "zephyr", "anchor", "basket", "candle",
+)  # fmt: skip
+
+
+@dataclass
+class Paper:
+    """A paper as it truly is, whatever is written of it."""
+
+    title: str
+    authors: list[int]
+    abstract: str
+
+
+@dataclass
+class World:
+    """What is true, what the owner has written, and which addresses were given."""
+
+    papers: dict[int, Paper] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
+    """Of each person, as the papers print it now."""
+
+    joined: set[tuple[int, int]] = field(default_factory=set)
+    lock: Permalinks = NO_PERMALINKS
+    next: int = 0
+
+    def add(self, seed: int) -> None:
+        """A new paper, mostly by new people, with a title that may not be new."""
+        uid, self.next = self.next, self.next + 1
+        authors = [100 * uid + i for i in range(5)]
+        for i in authors:
+            self.names[i] = f"Name{_letters(i)}, {GIVEN[(seed + i) % len(GIVEN)]}"
+        back = [*self._living()][seed % 7 : seed % 7 + 1]
+        title = TITLES[seed % len(TITLES)]
+        words = [WORDS[(seed * 7 + uid * 5 + i * (uid + 1)) % len(WORDS)] for i in range(12)]
+        text = f"Text {_letters(uid)} tells of {' '.join(words)}."
+        self.papers[uid] = Paper(title, [*authors, *back], text)
+
+    def remove(self, seed: int) -> None:
+        """A paper is taken away."""
+        if len(self.papers) > 1:
+            del self.papers[sorted(self.papers)[seed % len(self.papers)]]
+
+    def retitle(self, seed: int) -> None:
+        """A paper gets another title."""
+        for paper in self._one(seed):
+            paper.title = TITLES[(seed // 3) % len(TITLES)] + (" Again" if seed % 2 else "")
+
+    def respell(self, seed: int) -> None:
+        """A name is corrected on all papers."""
+        people = [p for p in self._living() if all(p not in pair for pair in self.joined)]
+        if people:
+            one = people[seed % len(people)]
+            family, _, first = self.names[one].partition(", ")
+            changed = (f"{family}o", first), (family, GIVEN[seed % len(GIVEN)]), (first, family)
+            if seed % 3 < 2 or " " not in first:
+                family, first = changed[seed % 3]
+            self.names[one] = f"{family}, {first}"
+
+    def join(self, seed: int) -> None:
+        """Two people are said to be one, or no longer."""
+        people = self._living()
+        if self.joined and seed % 3 == 0:
+            self.joined.pop()
+        elif len(people) > 2:
+            one, other = people[seed % len(people)], people[seed // 2 % len(people)]
+            free = all(p not in pair for pair in self.joined for p in (one, other))
+            side = any({one, other} <= set(p.authors) for p in self.papers.values())
+            if one != other and free and not side:
+                self.joined.add((one, other))
+
+    def rewrite(self, seed: int) -> None:
+        """An abstract is edited a little, and an author is added."""
+        for paper in self._one(seed):
+            paper.abstract += " It was revised."
+
+    def build(self, seed: int) -> tuple[tuple[Work, ...], Authority]:
+        """Return the works and people of what is written, and record their addresses."""
+        order = sorted(self.papers, key=lambda uid: digest(str(uid), str(seed)))
+        rows = [
+            f"{p.title}\nExample, Ada, {', '.join(self.names[a] for a in p.authors)}\n{p.abstract}"
+            for p in (self.papers[uid] for uid in order)
+        ]
+        text = "\n\n".join(("Example, Ada", *rows))
+        seeds = parse_seeds([_source("content/seeds/a.txt", text)])
+        assert seeds.problems == ()
+        again = parse_permalinks(_source("content/permalinks.jsonl", to_bytes(self.lock).decode()))
+        assert again.problems == ()
+        assert again.value == self.lock
+        works = read_works(seeds.value, (), (), (), self.lock.papers).value
+        entries = parse_people(_source("content/people.toml", self._word())).value
+        people = resolve_people(works, Name("Example", "Ada"), entries).value
+        authority = keep_addresses(
+            people, works, self.lock, {e.name: e.at for e in entries.persons}
+        )
+        self.lock = next_permalinks(self.lock, works, authority.people.values())
+        return works, authority
+
+    def _word(self) -> str:
+        return "".join(
+            f'[[person]]\nname = "{self.names[a]}"\nnames = ["{self.names[b]}"]\n'
+            for a, b in sorted(self.joined)
+            if {a, b} <= set(self._living())
+        )
+
+    def _living(self) -> list[int]:
+        return sorted({a for p in self.papers.values() for a in p.authors})
+
+    def _one(self, seed: int) -> Iterator[Paper]:
+        if self.papers:
+            yield self.papers[sorted(self.papers)[seed % len(self.papers)]]
+
+
+def _letters(number: int) -> str:
+    """Return a word for a number, far from that of the next."""
+    digits = [int(digit) for digit in digest(str(number)) if digit.isdigit()]
+    return "".join(chr(ord("a") + digit) for digit in digits[:6]) + chr(ord("k") + number % 13) * 2
+
+
+def _source(path: str, text: str) -> Source:
+    return Source(path, text.encode(), digest(text))
+
+
+EDITS = (
+    World.add,
+    World.add,
+    World.remove,
+    World.retitle,
+    World.respell,
+    World.join,
+    World.rewrite,
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 9999)), min_size=3, max_size=14))
+def test_no_address_goes_dead_or_comes_to_mean_something_else(
+    edits: list[tuple[object, int]],
+) -> None:
+    world = World()
+    world.add(1)
+    meant: dict[str, int] = {}
+    borne: dict[str, set[int]] = {}
+    for edit, seed in edits:
+        assert callable(edit)
+        edit(world, seed)
+        works, authority = world.build(seed)
+        _check_papers(world, works, meant)
+        _check_people(world, authority, borne)
+
+
+def _check_papers(world: World, works: tuple[Work, ...], meant: dict[str, int]) -> None:
+    by_text = {p.abstract.partition(" tells")[0]: uid for uid, p in world.papers.items()}
+    leads: dict[str, int] = {}
+    for work in works:
+        assert work.abstract
+        uid = by_text[work.abstract.plain.partition(" tells")[0]]
+        leads |= dict.fromkeys((work.id, *work.formerly), uid)
+    assert len({work.id for work in works}) == len(world.papers)
+    for path, uid in meant.items():
+        assert path in {line.id for line in world.lock.papers}
+        assert leads.get(path) == (uid if uid in world.papers else None), path
+    meant |= {work.id: leads[work.id] for work in works}
+
+
+def _check_people(world: World, authority: Authority, borne: dict[str, set[int]]) -> None:
+    by_name: Mapping[str, int] = {
+        world.names[one]: one for p in world.papers.values() for one in p.authors
+    }
+    leads: dict[str, set[int]] = {}
+    for person in authority.people.values():
+        if person.id == authority.owner:
+            continue
+        uids = {by_name[n.as_written] for n in person.names if n.as_written in by_name}
+        leads |= dict.fromkeys((person.id, *person.formerly), uids)
+    for path, uids in borne.items():
+        assert path in {line.id for line in world.lock.people}
+        living = uids & set(by_name.values())
+        assert not living or leads.get(path, set()) & living, path
+        assert path not in leads or leads[path] & uids, path
+    for path, uids in leads.items():
+        borne.setdefault(path, set()).update(uids)

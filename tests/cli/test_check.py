@@ -1,0 +1,137 @@
+"""`oeuvre check` with a baseline, as CI uses it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from oeuvre.cli import run
+
+SEED = """Example, Ada
+On {x Looms
+Example, Ada, MUSTER, MAX
+We study looms and the cloth that they make, and find that both are as expected.
+"""
+SECOND = """On }y Cloth
+Example, Ada, Muster, Max
+We study cloth and the looms that make it, and find that both are as expected.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    seed = tmp_path / "content" / "seeds" / "a.txt"
+    seed.parent.mkdir(parents=True)
+    seed.write_text(SEED, "utf-8")
+    return tmp_path
+
+
+def check(project: Path, *words: str) -> int:
+    return run(["check", str(project), "--baseline", str(project / "known.json"), *words])
+
+
+def test_findings_are_told_with_their_line_and_a_build_says_nothing_of_them(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", str(project)]) == 1
+    told = capsys.readouterr().out
+    assert "content/seeds/a.txt:2:4: warning: this brace is not closed [text-unbalanced]" in told
+    assert "    2 | On {x Looms\n      |    ^\n" in told
+    assert "content/seeds/a.txt:3:15: warning: the name “MUSTER, MAX”" in told
+    assert 'names = ["MUSTER, MAX"]' in told
+    assert run(["build", str(project), "--strict"]) == 0
+    assert "brace" not in capsys.readouterr().err
+
+
+def test_what_the_baseline_knows_is_neither_told_nor_a_failure(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(project, "--write-baseline") == 0
+    assert "3 findings accepted" in capsys.readouterr().err
+    assert check(project) == 0
+    assert capsys.readouterr() == ("", "no problems; 3 more in the baseline\n")
+
+
+def test_only_what_is_new_fails_though_all_lines_have_moved(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check(project, "--write-baseline")
+    owner, rest = SEED.split("\n", 1)
+    (project / "content/seeds/a.txt").write_text(f"{owner}\n{SECOND}{rest}", "utf-8")
+    capsys.readouterr()
+    assert check(project, "--format", "json") == 1
+    found = json.loads(capsys.readouterr().out)["problems"]
+    assert [(p["code"], p["line"]) for p in found] == [("work-no-date", 2), ("text-unbalanced", 2)]
+
+
+def test_of_two_alike_the_second_is_new(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    check(project, "--write-baseline")
+    (project / "content/seeds/a.txt").write_text(
+        f"{SEED}On Cloth\nExample, Ada, MUSTER, MAX\n{SECOND.splitlines()[2]}\n", "utf-8"
+    )
+    capsys.readouterr()
+    assert check(project) == 1
+    assert capsys.readouterr().out.count("[name-capitals]") == 1
+
+
+def test_a_baseline_of_findings_that_are_gone_says_so(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check(project, "--write-baseline")
+    (project / "content/seeds/a.txt").write_text(SEED.replace("{", ""), "utf-8")
+    capsys.readouterr()
+    check(project)
+    assert "2 of the baseline gone" in capsys.readouterr().err
+
+
+def test_an_error_is_never_accepted(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "content/site.toml").write_text('titel = "x"\n', "utf-8")
+    assert check(project, "--write-baseline") == 1
+    assert "titel" in capsys.readouterr().out
+    assert check(project) == 1
+    assert "titel" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"findings": [{"key": 1}]}', "\x00"])
+def test_a_file_that_is_no_baseline_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    (project / "known.json").write_text(text, "utf-8")
+    assert check(project) == 1
+    told = capsys.readouterr().err
+    assert "is no baseline" in told
+    assert "[baseline-bad]" in told
+
+
+def test_a_baseline_that_is_not_there_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(project) == 1
+    told = capsys.readouterr().err
+    assert "[baseline-none]" in told
+    assert "write it with --write-baseline" in told
+
+
+def test_a_formula_that_cannot_be_drawn_is_told_with_its_place(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "content/seeds/a.txt").write_text(SEED.replace("{x", r"50\% $\nosuch x$"), "utf-8")
+    run(["check", str(project)])
+    told = capsys.readouterr().out
+    assert (
+        'a.txt:2:9: note: this formula stays as written, for it cannot be drawn: Unknown command "\\nosuch"'
+        in told
+    )
+
+
+def test_the_hint_for_a_name_is_right_when_it_is_pasted(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["check", str(project)])
+    lines = capsys.readouterr().out.splitlines()
+    first = next(i for i, line in enumerate(lines) if "[[person]]" in line)
+    (project / "content/people.toml").write_text("\n".join(lines[first : first + 3]), "utf-8")
+    assert run(["build", str(project), "--strict", "--quiet"]) == 0
+    assert (project / "site/people/max-muster.html").is_file()

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from oeuvre.serve.rebuild import Rebuilder
+from oeuvre.serve.snapshot import Snapshot
+from tests.serve.toy import ToyProject, build_toy, read_toy, toy_workshop, write_toy
+
+EMPTY = Snapshot(1, 1)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write_toy(tmp_path)
+
+
+def test_the_site_is_built_from_what_is_read(root: Path) -> None:
+    assert "index.html" in toy_workshop(root).rebuild(EMPTY).outputs
+
+
+def test_an_equal_project_is_not_built_again(root: Path) -> None:
+    built: list[ToyProject] = []
+
+    def build(project: ToyProject):  # type: ignore[no-untyped-def] # noqa: ANN202 - as of build_toy
+        built.append(project)
+        return build_toy(project)
+
+    rebuilder = Rebuilder(lambda: read_toy(root), build)
+    first = rebuilder.rebuild(EMPTY)
+    (root / "content/index.txt").touch()
+    assert rebuilder.rebuild(first) is first
+    assert len(built) == 1
+
+
+def test_an_error_keeps_the_site_until_it_is_mended(root: Path) -> None:
+    rebuilder = toy_workshop(root)
+    good = rebuilder.rebuild(EMPTY)
+    (root / "content/index.txt").write_text("!error")
+    bad = rebuilder.rebuild(good)
+    assert [str(p.at) for p in bad.errors] == ["content/index.txt:1:1"]
+    assert bad.outputs is good.outputs
+    (root / "content/index.txt").write_text("Home")
+    mended = rebuilder.rebuild(bad)
+    assert mended.errors == ()
+    assert mended.epoch > bad.epoch > good.epoch
+
+
+@pytest.mark.parametrize("broken", ["content", "templates/page.html"])
+def test_what_cannot_be_read_or_built_is_mended_by_bringing_it_back(
+    root: Path, broken: str
+) -> None:
+    rebuilder = toy_workshop(root)
+    good = rebuilder.rebuild(EMPTY)
+    (root / broken).rename(root / "away")
+    bad = rebuilder.rebuild(good)
+    assert bad.errors
+    (root / "away").rename(root / broken)
+    assert rebuilder.rebuild(bad).errors == ()
+
+
+def test_a_file_that_goes_while_it_is_read_is_a_problem_and_no_crash(root: Path) -> None:
+    def read() -> ToyProject:
+        return ToyProject({"x": (root / "gone.txt").read_text()})
+
+    bad = Rebuilder(read, build_toy).rebuild(EMPTY)
+    assert [p.code for p in bad.errors] == ["file-unreadable"]
+    assert "gone.txt" in bad.errors[0].message
