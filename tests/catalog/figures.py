@@ -25,7 +25,8 @@ from oeuvre.model.names import Name, parse_name
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Work
 from tests.catalog.baselines import Tally, tally
-from tests.catalog.worlds import PRESETS, Row, make_world, papers_of
+from tests.catalog.habits import PRESETS
+from tests.catalog.worlds import Row, make_world, papers_of
 
 CASES = Path(__file__).parent / "cases"
 OWNER = "p0"

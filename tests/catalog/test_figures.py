@@ -1,6 +1,7 @@
 from tests.catalog.baselines import Tally, tally
 from tests.catalog.figures import Figures, read_cases, size_of, weigh, works_of
-from tests.catalog.worlds import HARD, make_world
+from tests.catalog.habits import HARD
+from tests.catalog.worlds import make_world
 
 
 def test_on_the_labelled_cases_nobody_is_merged_wrongly() -> None:
