@@ -47,7 +47,6 @@ TESTED_ELSEWHERE = {
     "catalog/forms.py": _PEOPLE,
     "catalog/given.py": _PEOPLE,
     "catalog/joining.py": _PEOPLE,
-    "catalog/lore.py": "catalog/test_figures.py",
     "catalog/near.py": _PEOPLE,
     "catalog/proposals.py": _PEOPLE,
     "catalog/quality_abstracts.py": _QUALITY,

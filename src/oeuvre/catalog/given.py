@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from oeuvre.catalog.forms import full_words, is_initial, joined
-from oeuvre.catalog.lore import are_forms, are_two_syllables, first_letters, sound
+from oeuvre.catalog.lore import are_forms, are_two_syllables, first_letters, may_sound_alike, sound
 
 EQUAL, ADDED, INITIALS, SHORT, SOUND, LOOSE = (
     "equal",
@@ -144,7 +144,7 @@ def _match_word(one: str, other: str) -> Match | None:
 
 def _match_forms(short: str, long: str) -> Match | None:
     """Return how two words agree of which neither is an initial."""
-    if len(short) > 2 and sound(short) == sound(long):
+    if len(short) > 2 and may_sound_alike(short, long) and sound(short) == sound(long):
         return Match(SOUND, WORD)
     if are_forms(short, long) or _is_stem(short, long):
         return Match(SHORT, 2 * WORD)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from collections.abc import Set as AbstractSet
+from functools import cache, lru_cache
 from pathlib import Path
 
 _TABLES = Path(__file__).parent / "names"
@@ -20,7 +21,7 @@ _EASTERN = {"zh", "ko"}
 """Where a given name is one unit of one or two syllables, written together or apart."""
 
 _SYLLABLE = "(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|hs|ts|kw|gw)?[aeiouwy]{1,3}(?:ng|[nmkptlrh])?"
-_EASTERN_WORD = re.compile(f"(?:{_SYLLABLE}){{1,2}}")
+_EASTERN_WORD = f"(?:{_SYLLABLE}){{1,2}}"
 
 
 @cache
@@ -49,7 +50,12 @@ def is_eastern(surname: str, given: tuple[str, ...]) -> bool:
     """Whether a name is formed as Chinese and Korean ones are, and not like David Lee."""
     if language(surname) not in _EASTERN:
         return False
-    return all(_EASTERN_WORD.fullmatch(word) or len(word) == 1 for word in given)
+    return all(len(word) == 1 or _is_eastern_word(word) for word in given)
+
+
+@lru_cache(maxsize=16384)
+def _is_eastern_word(word: str) -> bool:
+    return bool(re.fullmatch(_EASTERN_WORD, word))
 
 
 def are_forms(one: str, other: str) -> bool:
@@ -64,7 +70,7 @@ def first_letters(word: str) -> frozenset[str]:
 
 def other_forms(word: str) -> frozenset[str]:
     """Return the known other forms of a folded given name."""
-    return frozenset(_forms().get(word, ()))
+    return frozenset(_forms().get(word, ())) - {word}
 
 
 @cache
@@ -87,34 +93,45 @@ def is_one_syllable(word: str) -> bool:
 @cache
 def sound(word: str) -> str:
     """Return what is equal for a given name's transliterations: Sergey and Sergei."""
-    for pattern, letters in _SOUNDS:
+    for pattern, letters in _sounds():
         word = pattern.sub(letters, word)
     return word
 
 
-_SOUNDS = tuple(
-    (re.compile(pattern), letters)
-    for pattern, letters in (
-        ("off$", "ov"),
-        ("tch", "ch"),
-        ("sch", "sh"),
-        ("ph", "f"),
-        ("ck|q", "k"),
-        ("x", "ks"),
-        ("kh", "h"),
-        ("gu(?=[ei])", "g"),
-        ("c(?=[aoulrtk]|$)|ch(?=r|$)", "k"),
-        ("w", "v"),
-        ("(?<=[td])h", ""),
-        ("ou", "u"),
-        ("^[yji](?=[aeou])", "i"),
-        ("[yj]", "i"),
-        ("ii+|ie$", "i"),
-        (r"(.)\1", r"\1"),
-        ("er$", "r"),
-    )
+def may_sound_alike(one: str, other: str) -> bool:
+    """Whether two words can have one sound, by their first letters; saves looking closer."""
+    first, second = one[0], other[0]
+    return first == second or any(first in row and second in row for row in _FIRST_SOUNDS)
+
+
+_FIRST_SOUNDS = ("ckqx", "ct", "fp", "hk", "ijy", "vw")
+"""Letters that may stand for one sound where a word starts."""
+
+_SOUNDS = (
+    ("off$", "ov"),
+    ("tch", "ch"),
+    ("sch", "sh"),
+    ("ph", "f"),
+    ("ck|q", "k"),
+    ("x", "ks"),
+    ("kh", "h"),
+    ("gu(?=[ei])", "g"),
+    ("c(?=[aoulrtk]|$)|ch(?=r|$)", "k"),
+    ("w", "v"),
+    ("(?<=[td])h", ""),
+    ("ou", "u"),
+    ("^[yji](?=[aeou])", "i"),
+    ("[yj]", "i"),
+    ("ii+|ie$", "i"),
+    (r"(.)\1", r"\1"),
+    ("er$", "r"),
 )
 """Applied in this order. Not for Chinese, where y and j set names apart."""
+
+
+@cache
+def _sounds() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), letters) for pattern, letters in _SOUNDS)
 
 
 @cache
@@ -127,8 +144,8 @@ def _syllables() -> frozenset[str]:
 
 
 @cache
-def _forms() -> Mapping[str, frozenset[str]]:
-    """Return the other forms of each given name: a list of ours, and one of English names."""
+def _forms() -> Mapping[str, AbstractSet[str]]:
+    """Return the forms of each given name, perhaps itself, by a list of ours and an English one."""
     forms: dict[str, set[str]] = defaultdict(set)
     for line in _lines("given-forms.txt"):
         words = line.split()
@@ -138,7 +155,7 @@ def _forms() -> Mapping[str, frozenset[str]]:
         name, _, nick = line.split(",")
         forms[name].add(nick)
         forms[nick].add(name)
-    return {word: frozenset(others - {word}) for word, others in forms.items()}
+    return dict(forms)
 
 
 def _english() -> list[str]:

@@ -139,12 +139,11 @@ def _family_slip(one: str, other: str) -> Rule | None:
 
 
 def _slip_keys(form: Form) -> Iterator[str]:
-    """Yield what stays the same when one letter of the family name is wrong, or its sound."""
+    """Yield what stays the same when one letter of the family name is wrong, or its ending."""
     surname = form.surname
     if not form.given or len(surname) < 4:
         return
     initial, half = form.given[0][0], len(surname) // 2
-    yield f"{initial}~{sound(surname)}"
     for size in sorted({max(3, half), max(3, (len(surname) - 1) // 2)}):
         yield f"{initial}<{surname[:size]}"
         yield f"{initial}>{surname[-size:]}"
