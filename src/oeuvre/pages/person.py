@@ -38,7 +38,7 @@ def compose_person(names: Names, person: Person) -> PersonPage:
         description=shorten(f"{shown}: {papers} with {owner}." if owner else shown),
         kind="group" if person.is_organization else "subject",
         count=len(works),
-        also_written=tuple(dict.fromkeys(n.display for n in person.names if n.display != shown)),
+        also_written=_also_written(person),
         orcid=person.orcid,
         url=person.url,
         track=()
@@ -69,6 +69,12 @@ def compose_directory(names: Names, settings: Settings) -> DirectoryPage:
             names.links[person.id] for person in catalog.people.values() if person.is_organization
         ),
     )
+
+
+def _also_written(person: Person) -> tuple[str, ...]:
+    """Return the other spellings of a person's name, the one in the own script first."""
+    spellings = (person.native, *(name.display for name in person.names))
+    return tuple(s for s in dict.fromkeys(spellings) if s and s != person.name.display)
 
 
 def _also(names: Names, person: Person) -> list[PersonLink]:
