@@ -21,6 +21,7 @@ LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 MAKERS_OF_HTML = {
     "render/markdown.py": 3,
     "render/math.py": 12,
+    "render/messages.py": 2,
     "render/pictures.py": 6,
     "render/pictures_dots.py": 7,
     "render/pictures_map.py": 8,

@@ -20,6 +20,7 @@ from oeuvre.pages.redirects import compose_redirects
 from oeuvre.render.output import Output
 from oeuvre.render.outputs import list_outputs
 from oeuvre.render.theme import load_theme
+from oeuvre.sources.languages import read_language
 from oeuvre.sources.overlays import read_prose
 from oeuvre.sources.owner import choose_owner, find_absences
 from oeuvre.sources.people import parse_people
@@ -68,14 +69,15 @@ def build(project: Project) -> Build:
     people = resolve_people(works.value, owner.value, entries.value)
     chosen = {entry.name: entry.at for entry in entries.value.persons}
     authority = keep_addresses(people.value, works.value, given.value, chosen)
-    catalog = make_catalog(works.value, authority)
+    language = read_language(project.settings.spoken)
+    catalog = make_catalog(works.value, authority, language)
     permalinks = next_permalinks(given.value, catalog.works, catalog.people.values())
-    header = compose_header(catalog, project.settings, prose.value)
+    header = compose_header(catalog, project.settings, language, prose.value)
     owner_at = next((seed.owner_at for seed in seeds.value), None)
-    pages = compose_pages(catalog, project.settings, prose.value, owner_at)
+    pages = compose_pages(catalog, project.settings, language, prose.value, owner_at)
     data = compose_data(catalog, header, pages.value)
-    theme = load_theme(header, project.templates, project.static, project.code)
-    moved = compose_redirects(catalog, project.settings, permalinks, pages.value)
+    theme = load_theme(header, language, project.templates, project.static, project.code)
+    moved = compose_redirects(catalog, project.settings, language, permalinks, pages.value)
     listed = (*pages.value, *moved)
     outputs = list_outputs(listed, data, theme, project.static, project.code)
     stages = (given, seeds, owner, works, entries, prose, people, pages, outputs)

@@ -15,6 +15,7 @@ from oeuvre.pages.models import (
 )
 from oeuvre.sources.overlays import Prose, Writing
 from oeuvre.sources.settings import Settings
+from tests.languages import ENGLISH
 
 MakeCatalog = Callable[..., Catalog]
 
@@ -30,7 +31,7 @@ PAPERS = {
 def pages_of(
     catalog: Catalog, writing: Writing = NOTHING, settings: Settings = PLAIN
 ) -> tuple[Mapping[str, Page], tuple[Diagnostic, ...]]:
-    checked = compose_pages(catalog, settings, writing)
+    checked = compose_pages(catalog, settings, ENGLISH, writing)
     return {page.path: page for page in checked.value}, checked.problems
 
 

@@ -4,6 +4,7 @@ from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.pages.parts import PersonLink
 from oeuvre.pages.people import LIST, PAPER, PERSON, by_line, mark_subject, name_everyone
+from tests.languages import ENGLISH
 
 MakeCatalog = Callable[..., Catalog]
 
@@ -15,7 +16,7 @@ def said(links: Iterable[PersonLink]) -> list[str]:
 
 
 def test_up_to_eight_authors_are_named_in_full(make: MakeCatalog) -> None:
-    names = name_everyone(make({"T": "A A, B B, C C, D D, E E, F F, G G, Example Ada"}))
+    names = name_everyone(make({"T": "A A, B B, C C, D D, E E, F F, G G, Example Ada"}), ENGLISH)
     line = by_line(names, WorkId("t"), LIST)
     assert (len(line.first), line.others, line.among) == (8, 0, ())
 
@@ -28,7 +29,8 @@ def test_a_long_by_line_names_the_first_the_owner_and_who_is_telling(make: MakeC
                 "U": "Example Ada, Rae Jack",
                 "V": "Example Ada, Rae Jack",
             }
-        )
+        ),
+        ENGLISH,
     )
     line = by_line(names, WorkId("t"), LIST)
     assert said(line.first) == ["X P00", "X P01", "X P02"]
@@ -38,14 +40,14 @@ def test_a_long_by_line_names_the_first_the_owner_and_who_is_telling(make: MakeC
 
 
 def test_a_groups_name_stands_before_the_others(make: MakeCatalog) -> None:
-    names = name_everyone(make({"T": "Group:, Example Ada, B B"}))
+    names = name_everyone(make({"T": "Group:, Example Ada, B B"}), ENGLISH)
     line = by_line(names, WorkId("t"), LIST)
     assert said(line.groups) == ["Group"]
     assert said(line.first) == ["Ada Example", "B B"]
 
 
 def test_whom_a_page_is_about_is_always_named(make: MakeCatalog) -> None:
-    names = name_everyone(make({"T": f"{CROWD}, Example Ada, Low Once"}))
+    names = name_everyone(make({"T": f"{CROWD}, Example Ada, Low Once"}), ENGLISH)
     line = by_line(names, WorkId("t"), PERSON, PersonId("once-low"))
     assert [(link.name, link.kind) for link in line.among] == [
         ("Ada Example", "owner"),
@@ -54,7 +56,9 @@ def test_whom_a_page_is_about_is_always_named(make: MakeCatalog) -> None:
 
 
 def test_each_author_is_a_dot_of_its_kind(make: MakeCatalog) -> None:
-    names = name_everyone(make({"T": "Group:, A A, Example Ada, B B", "U": "Example Ada, B B"}))
+    names = name_everyone(
+        make({"T": "Group:, A A, Example Ada, B B", "U": "Example Ada, B B"}), ENGLISH
+    )
     assert names.marks[WorkId("t")] == "owb"
     assert mark_subject(names, WorkId("t"), PersonId("a-a")) == "swb"
     assert mark_subject(names, WorkId("u"), PersonId("a-a")) == "wb"

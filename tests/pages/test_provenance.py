@@ -57,7 +57,7 @@ def test_no_field_of_any_page_is_without_a_source(built: Build) -> None:
 
 
 def test_every_origin_has_a_place_or_a_rule(built: Build) -> None:
-    known = {rule.name for rule in (*DERIVATIONS, *MERGES)}
+    known = {*DERIVATIONS, *(rule.name for rule in MERGES)}
     known |= {rule.name for rule in REPAIRS.abstract}
     for page in told(built):
         for one in page.origins:

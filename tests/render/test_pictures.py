@@ -6,6 +6,7 @@ import pytest
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.pages.parts import Block, CoauthorMap, MapGroup, WorkLink
 from oeuvre.render.pictures import coauthor_map, roster, skyline, strip
+from tests.languages import ENGLISH
 
 
 def paper(number: int, title: str = "On Lamps") -> WorkLink:
@@ -30,27 +31,29 @@ def corners(markup: str, kind: str) -> list[tuple[float, float]]:
 
 def test_a_skyline_has_one_dot_for_each_author() -> None:
     blocks = (Block(paper(1), "w" + "o" * 40 + "b" * 9), Block(paper(2), "bwo"))
-    picture = skyline(blocks, "")
+    picture = skyline(ENGLISH, blocks, "")
     assert count_dots(picture, "owner") == 2
     assert count_dots(picture, "back") == 10
     assert count_dots(picture, "once") == 41
 
 
 def test_a_block_is_a_link_that_reads_as_a_sentence() -> None:
-    link = parse(skyline((Block(paper(2, "On <Lamps>"), "w" + "o" * 1415),), "../")).find(".//a")
+    link = parse(skyline(ENGLISH, (Block(paper(2, "On <Lamps>"), "w" + "o" * 1415),), "../")).find(
+        ".//a"
+    )
     assert link is not None
     assert link.get("href") == "../papers/2.html"
     assert "".join(link.itertext()) == "1,416 authors on paper 2: On <Lamps>"
 
 
 def test_a_block_fills_from_the_ground_up() -> None:
-    picture = skyline((Block(paper(1), "w" + "o" * 14),), "")
+    picture = skyline(ENGLISH, (Block(paper(1), "w" + "o" * 14),), "")
     assert corners(picture, "owner") == [(5, 15)]
     assert (5, 5) in corners(picture, "once")
 
 
 def test_a_block_of_very_many_is_broken_and_keeps_the_owner() -> None:
-    picture = skyline((Block(paper(1), "o" * 2000 + "w" + "o" * 99),), "")
+    picture = skyline(ENGLISH, (Block(paper(1), "o" * 2000 + "w" + "o" * 99),), "")
     assert corners(picture, "owner")[0][1] == 5
     assert max(y for _, y in corners(picture, "once")) == 595
     assert 'class="gap"' in picture
@@ -60,7 +63,7 @@ def test_a_block_of_very_many_is_broken_and_keeps_the_owner() -> None:
 @pytest.mark.parametrize(("papers", "style"), [(24, "skyline"), (25, "dense"), (61, "tiny")])
 def test_the_more_papers_the_smaller_the_skyline(papers: int, style: str) -> None:
     blocks = tuple(Block(paper(n), "wo") for n in range(1, papers + 1))
-    listed = parse(skyline(blocks, "")).find("ol")
+    listed = parse(skyline(ENGLISH, blocks, "")).find("ol")
     assert listed is not None
     assert (listed.get("class") or "").split()[-1] == style
 
@@ -97,11 +100,11 @@ def test_the_owner_is_drawn_last_and_larger() -> None:
 
 
 def test_no_picture_sets_a_style_of_its_own() -> None:
-    groups = (MapGroup((0,), 3, "", ""),)
+    groups = (MapGroup((0,), 3, "3"),)
     pictures = (
-        skyline((Block(paper(1), "wo"),), ""),
+        skyline(ENGLISH, (Block(paper(1), "wo"),), ""),
         roster("wo", ""),
         strip("wo", ""),
-        coauthor_map(CoauthorMap((paper(1),), groups), ""),
+        coauthor_map(CoauthorMap("Map", "Paper", (paper(1),), groups), ""),
     )
     assert not any("style=" in picture for picture in pictures)

@@ -14,7 +14,7 @@ def papers(count: int) -> tuple[WorkLink, ...]:
 
 
 def draw(count: int, *groups: MapGroup) -> ET.Element:
-    return ET.fromstring(coauthor_map(CoauthorMap(papers(count), groups), "../"))  # noqa: S314 - our own
+    return ET.fromstring(coauthor_map(CoauthorMap("Map", "Paper", papers(count), groups), "../"))  # noqa: S314 - our own
 
 
 def count_dots(picture: ET.Element, kind: str) -> int:
@@ -28,7 +28,7 @@ def words(picture: ET.Element) -> list[str]:
 
 
 def crowd(columns: tuple[int, ...], size: int) -> MapGroup:
-    return MapGroup(columns, size, "", "")
+    return MapGroup(columns, size, f"{size:,} people" if len(columns) > 1 else f"{size}")
 
 
 def test_every_coauthor_is_one_dot() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from oeuvre.render.typography import person_name, thousands, typeset
+from oeuvre.render.typography import person_name, typeset
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,4 @@ def test_a_name_in_another_script_has_its_own_direction() -> None:
     assert person_name("Zoë Mądry-O’Brien") == "Zoë Mądry-O’Brien"
     assert person_name("王小明") == '<span dir="auto">王小明</span>'
     assert person_name("<b>") == "&lt;b&gt;"
-
-
-def test_thousands_are_marked() -> None:
-    assert thousands(12345) == "12,345"
+    assert person_name("Zoë", is_apart=True) == '<span dir="auto">Zoë</span>'

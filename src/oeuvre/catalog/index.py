@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oeuvre.catalog.authority import Authority
 from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.model.language import LATIN, Language
 from oeuvre.model.work import Person, Work
 
 
@@ -48,8 +49,12 @@ class Catalog:
         )
 
 
-def make_catalog(works: Sequence[Work], authority: Authority) -> Catalog:
-    """Return the catalogue of `works`."""
+def make_catalog(
+    works: Sequence[Work], authority: Authority, language: Language | None = None
+) -> Catalog:
+    """Return the catalogue of `works`; people stand as the alphabet of `language` has them."""
+    if language:
+        authority = replace(authority, people=_sorted(authority.people, language))
     ordered, numbers = _order(works)
     authors: dict[WorkId, tuple[PersonId, ...]] = {}
     groups: dict[WorkId, tuple[PersonId, ...]] = {}
@@ -68,6 +73,15 @@ def make_catalog(works: Sequence[Work], authority: Authority) -> Catalog:
         groups=groups,
         works_of={person: tuple(ids) for person, ids in works_of.items()},
     )
+
+
+def _sorted(people: Mapping[PersonId, Person], language: Language) -> Mapping[PersonId, Person]:
+    """Return people in the order of an alphabet that is not the one of plain Latin letters."""
+    if language.alphabet == LATIN:
+        return people
+    order = language.order()
+    keys = {id_: tuple(map(order, person.sort_parts)) for id_, person in people.items()}
+    return {id_: people[id_] for id_ in sorted(people, key=lambda id_: (keys[id_], id_))}
 
 
 def _order(works: Sequence[Work]) -> tuple[tuple[Work, ...], dict[WorkId, int]]:

@@ -69,12 +69,17 @@ class Name:
         Italian directories have it. So `van den Driessche, George` and `Driessche, George van
         den` stand in one place.
         """
+        family, given, suffix = self.sort_parts
+        return (_letters(family), _letters(given), _letters(suffix))
+
+    @property
+    def sort_parts(self) -> tuple[str, str, str]:
+        """The parts of `sort_key` as they are written."""
         if self.is_collective:
-            return (_letters(self.display), "", "")
+            return (self.display, "", "")
         particles = _PARTICLES.match(self.family)
         small = particles[0] if particles else ""
-        family = self.family[len(small) :]
-        return (_letters(family), _letters(f"{self.given} {small}"), _letters(self.suffix))
+        return (self.family[len(small) :], f"{self.given} {small}", self.suffix)
 
 
 def parse_name(family: str, given: str, suffix: str = "") -> Name:

@@ -136,9 +136,18 @@ class Person:
 
     @property
     def sort_key(self) -> tuple[str, str, str]:
-        """What people are put in order by."""
+        """What people are put in order by, where no language has another order."""
+        return self._sorted_as.sort_key
+
+    @property
+    def sort_parts(self) -> tuple[str, str, str]:
+        """The parts of the name in the order in which they count, as written."""
+        return self._sorted_as.sort_parts
+
+    @property
+    def _sorted_as(self) -> Name:
         family, _, given = (part.strip() for part in self.sort.partition(","))
-        return Name(family, given).sort_key if family else self.name.sort_key
+        return Name(family, given) if family else self.name
 
     @property
     def is_organization(self) -> bool:

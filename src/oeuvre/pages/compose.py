@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
+from oeuvre.model.language import Language
 from oeuvre.pages.citations import cite_all
 from oeuvre.pages.home import compose_home
 from oeuvre.pages.models import NotFoundPage, Page, ProsePage
@@ -22,13 +23,17 @@ from oeuvre.sources.settings import Settings
 
 
 def compose_pages(
-    catalog: Catalog, settings: Settings, writing: Writing, owner_at: Location | None = None
+    catalog: Catalog,
+    settings: Settings,
+    language: Language,
+    writing: Writing,
+    owner_at: Location | None = None,
 ) -> Checked[tuple[Page, ...]]:
     """Return every page in site order; two pages with one address are a problem.
 
     owner_at: where the owner is named.
     """
-    names = name_everyone(catalog)
+    names = name_everyone(catalog, language)
     citations = {c.href: c for c in cite_all(catalog, settings)}
     pages: list[Page] = [compose_home(names, settings, writing.about)]
     pages += [compose_work(names, i, citations) for i in range(len(catalog.works))]
@@ -40,7 +45,7 @@ def compose_pages(
         if person.id != catalog.owner
     ]
     pages += [_prose(page) for page in writing.pages]
-    pages += [compose_site(catalog), _not_found(settings)]
+    pages += [compose_site(catalog, language), _not_found(settings, language)]
     backing = make_backing(catalog, settings, writing, owner_at)
     traced = tuple(trace(page, backing) for page in pages)
     return Checked(traced, tuple(_collisions(writing.pages)))
@@ -56,11 +61,11 @@ def _prose(page: Prose) -> ProsePage:
     )
 
 
-def _not_found(settings: Settings) -> NotFoundPage:
+def _not_found(settings: Settings, language: Language) -> NotFoundPage:
     return NotFoundPage(
         path=NOT_FOUND,
-        title="Page not found",
-        description="There is no page at this address.",
+        title=language.say("missing.title"),
+        description=language.say("missing.description"),
         root=base_path(settings.base_url),
     )
 

@@ -14,6 +14,7 @@ from oeuvre.catalog.index import Catalog
 from oeuvre.catalog.rules import RULES as MERGES
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.model.language import Language
 from oeuvre.model.text import Text
 from oeuvre.model.work import Contributor, Overlay
 from oeuvre.pages.words import opened
@@ -37,7 +38,7 @@ class Origin:
     """Where one thing on a page comes from."""
 
     label: str
-    """What is told of, in words."""
+    """What is told of: a name in the catalogue of words."""
 
     fields: tuple[str, ...]
     """The same as fields of the page."""
@@ -62,29 +63,11 @@ class RuleNote:
     """How often it was used on the site; 0 where that is not counted."""
 
 
-ADDRESS = RuleNote(
-    "address", "An address is made from the title or the name when it is first needed, and kept."
-)
-ORDER = RuleNote(
-    "order",
-    "Papers stand newest first if all have a date, else as they are recorded; their numbers "
-    "follow. People stand by family name.",
-)
-COUNT = RuleNote("count", "Counted over all papers of the site.")
-WHO = RuleNote("who-is-who", "A name leads to the person who bears it; see the names above.")
-FIRST_SENTENCE = RuleNote(
-    "first-sentence",
-    "A summary is the first sentence of the abstract. Search engines get it, cut after a word.",
-)
-SENTENCE = RuleNote(
-    "sentence", "A sentence is put together from counts. What would say nothing is left out."
-)
-CITATION = RuleNote(
-    "citation", "A reference and its key are made from title, authors, date, venue and identifiers."
-)
-LINK = RuleNote("link", "A DOI or an arXiv identifier is shown as the address that it stands for.")
-WORDING = RuleNote("wording", "Headings and labels are the program’s own.")
+ADDRESS, ORDER, COUNT, WHO = "address", "order", "count", "who-is-who"
+FIRST_SENTENCE, SENTENCE, CITATION = "first-sentence", "sentence", "citation"
+LINK, WORDING = "link", "wording"
 DERIVATIONS = (WHO, ORDER, COUNT, SENTENCE, FIRST_SENTENCE, CITATION, LINK, ADDRESS, WORDING)
+"""Names of the rules by which pages work out what no file says; the catalogue has their words."""
 
 
 def place(at: Location | None) -> str:
@@ -122,21 +105,25 @@ def merged_by(catalog: Catalog) -> Mapping[PersonId, tuple[RuleUse, ...]]:
     }
 
 
-def merges(catalog: Catalog) -> tuple[RuleNote, ...]:
+def derivations(language: Language) -> tuple[RuleNote, ...]:
+    """Return each rule by which pages work out what no file says as such."""
+    return tuple(RuleNote(name, language.say(f"rule.{name}")) for name in DERIVATIONS)
+
+
+def merges(catalog: Catalog, language: Language) -> tuple[RuleNote, ...]:
     """Return each rule of merging that was used, with how many pairs of names it joined."""
     counts = Counter(merge.rule.name for merge in catalog.authority.merges)
-    rules = (RuleNote(rule.name, f"{opened(rule.why)}.") for rule in MERGES)
+    rules = (_told(rule.name, f"{opened(rule.why)}.", language) for rule in MERGES)
     return _counted(rules, counts)
 
 
-def repairs(catalog: Catalog) -> tuple[RuleNote, ...]:
+def repairs(catalog: Catalog, language: Language) -> tuple[RuleNote, ...]:
     """Return each rule of repair that was used, with how often; the owner's changes last."""
     counts = Counter(repair.rule for text in _texts(catalog) for repair in text.repairs)
-    known = [RuleNote(rule.name, rule.why) for rule in REPAIRS.abstract]
+    known = [_told(rule.name, rule.why, language) for rule in REPAIRS.abstract]
     names = {rule.name for rule in known}
-    others = [
-        RuleNote(name, "The owner asks for it.") for name in sorted(counts) if name not in names
-    ]
+    asked = language.say("rule.override")
+    others = [RuleNote(name, asked) for name in sorted(counts) if name not in names]
     return _counted((*known, *others), counts)
 
 
@@ -162,6 +149,11 @@ def printings(catalog: Catalog) -> Mapping[PersonId, tuple[tuple[WorkId, Contrib
             person = catalog.authority.by_name[work.id, contributor.name]
             found[person].append((work.id, contributor))
     return {person: tuple(printed) for person, printed in found.items()}
+
+
+def _told(rule: str, why: str, language: Language) -> RuleNote:
+    """Return a rule in the site's language; English rules have their words beside the code."""
+    return RuleNote(rule, str(language.messages.get(f"rule.{rule}", why)))
 
 
 def _counted(rules: Iterable[RuleNote], counts: Mapping[str, int]) -> tuple[RuleNote, ...]:

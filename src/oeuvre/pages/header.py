@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from oeuvre.catalog.index import Catalog
+from oeuvre.model.language import Language
 from oeuvre.pages.parts import ExternalLink, SiteHeader
 from oeuvre.pages.permalinks import prose_permalink
 from oeuvre.sources.overlays import Writing
@@ -14,15 +15,19 @@ def owner_name(catalog: Catalog, settings: Settings) -> str:
     return catalog.people[catalog.owner].name.display if catalog.owner else settings.title
 
 
-def compose_header(catalog: Catalog, settings: Settings, writing: Writing) -> SiteHeader:
+def compose_header(
+    catalog: Catalog, settings: Settings, language: Language, writing: Writing
+) -> SiteHeader:
     """Return what every page shows of the site."""
     owner = owner_name(catalog, settings)
     return SiteHeader(
         owner=owner,
         title=settings.title or owner,
         language=settings.language,
+        interface=settings.language if settings.is_spoken else language.tag,
+        direction=language.direction,
         base_url=settings.base_url,
-        description=settings.description or f"Papers by {owner}.",
+        description=settings.description or language.say("site.description", owner=owner),
         paper_count=len(catalog.works),
         coauthor_count=len(catalog.coauthors),
         links=tuple(ExternalLink(label, href) for label, href in settings.links),

@@ -19,7 +19,8 @@ def compose_home(names: Names, settings: Settings, about: str) -> HomePage:
     catalog = names.catalog
     people = catalog.coauthors
     counts = [names.links[person.id].count for person in people]
-    lede = home_lede([len(catalog.authors[w.id]) for w in catalog.works], counts, _most(names))
+    sizes = [len(catalog.authors[work.id]) for work in catalog.works]
+    lede = home_lede(names.language, sizes, counts, _most(names))
     blocks = tuple(Block(names.works[w.id], names.marks[w.id]) for w in catalog.works)
     return HomePage(
         path=HOME,

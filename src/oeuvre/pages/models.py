@@ -21,7 +21,6 @@ from oeuvre.pages.parts import (
     CoauthorMap,
     Entry,
     ExternalLink,
-    Figure,
     Kind,
     LetterSection,
     Marks,
@@ -218,7 +217,9 @@ class SitePage:
     title: str
     description: str
     lede: str
-    figures: tuple[Figure, ...]
+    figures: tuple[str, ...]
+    """How much of what it holds, in words."""
+
     merges: tuple[RuleNote, ...]
     """By which names are held to be one person's; only those that were used."""
 

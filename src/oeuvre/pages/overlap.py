@@ -60,6 +60,8 @@ def coauthor_map(names: Names) -> CoauthorMap | None:
         return None
     groups = [_group(names, tuple(places[w] for w in team), p) for team, p in found.items()]
     return CoauthorMap(
+        title=names.language.say("directory.map_title"),
+        paper=names.language.say("overlap.paper"),
         papers=tuple(names.works[work.id] for work in names.catalog.works),
         groups=tuple(sorted(groups, key=lambda group: (len(group.columns), group.columns))),
     )
@@ -75,4 +77,8 @@ def _columns(names: Names, shown: list[Team]) -> tuple[WorkId, ...]:
 
 def _group(names: Names, columns: tuple[int, ...], people: tuple[PersonId, ...]) -> MapGroup:
     only = names.links[people[0]] if len(people) == 1 and len(columns) > 1 else None
-    return MapGroup(columns, len(people), only.name if only else "", only.href if only else "")
+    if only:
+        return MapGroup(columns, 1, only.name, only.href)
+    size = names.language.say("directory.map_group", len(people))
+    shown = size if len(columns) > 1 else names.language.number(len(people))
+    return MapGroup(columns, len(people), shown)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.language import Direction
 from oeuvre.model.names import Name
 from oeuvre.model.work import PartialDate
 
@@ -180,15 +181,19 @@ class MapGroup:
 
     size: int
     label: str
-    """The name, of a single person on two or more papers; else empty."""
+    """The name, of a single person on two or more papers; else how many they are."""
 
-    href: str
+    href: str = ""
     """Of that single person; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class CoauthorMap:
     """Every co-author once."""
+
+    title: str
+    paper: str
+    """The word that goes before a paper's number."""
 
     papers: tuple[WorkLink, ...]
     groups: tuple[MapGroup, ...]
@@ -215,20 +220,20 @@ class LetterSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A number, and what it counts."""
-
-    label: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class SiteHeader:
     """What every page may show of the site. Kept small: a change here makes every page again."""
 
     owner: str
     title: str
     language: str
+    """Of titles and abstracts, as a BCP 47 tag."""
+
+    interface: str
+    """Language that the interface speaks."""
+
+    direction: Direction
+    """How the interface is written."""
+
     base_url: str
     """Absolute address of the site's root with a slash at the end; empty if not known."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.model.language import Language
 from oeuvre.model.work import Work
 from oeuvre.pages.parts import ByLine, Kind, Marks, PersonLink, WorkLink
 from oeuvre.pages.permalinks import person_permalink, work_permalink
@@ -25,6 +26,9 @@ class Names:
     """The people and papers of a catalogue, ready to be named on pages."""
 
     catalog: Catalog
+    language: Language
+    """What pages are worded in."""
+
     links: Mapping[PersonId, PersonLink]
     works: Mapping[WorkId, WorkLink]
     by_id: Mapping[WorkId, Work]
@@ -54,7 +58,7 @@ PAPER = Shape(first=4, among=3)
 PERSON = Shape(first=2, among=0)
 
 
-def name_everyone(catalog: Catalog) -> Names:
+def name_everyone(catalog: Catalog, language: Language) -> Names:
     """Return the links and dots of all people and papers."""
     links = {
         person.id: PersonLink(
@@ -76,7 +80,7 @@ def name_everyone(catalog: Catalog) -> Names:
     by_id = {work.id: work for work in catalog.works}
     places = {work.id: place for place, work in enumerate(catalog.works)}
     ranks = {person: rank for rank, person in enumerate(catalog.people)}
-    return Names(catalog, links, works, by_id, places, ranks, marks)
+    return Names(catalog, language, links, works, by_id, places, ranks, marks)
 
 
 def by_line(names: Names, work: WorkId, shape: Shape, subject: PersonId | None = None) -> ByLine:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from oeuvre.model.work import Person
@@ -13,7 +12,7 @@ from oeuvre.pages.overlap import coauthor_map
 from oeuvre.pages.parts import LetterSection, PersonLink, TrackStop
 from oeuvre.pages.people import PERSON, Names
 from oeuvre.pages.permalinks import DIRECTORY, person_permalink
-from oeuvre.pages.words import counted, directory_lede, shorten
+from oeuvre.pages.words import directory_lede, shorten
 from oeuvre.sources.settings import Settings
 
 _ALSO = 24
@@ -30,12 +29,11 @@ def compose_person(names: Names, person: Person) -> PersonPage:
     also = _also(names, person)
     shown = person.name.display
     owner = catalog.people[catalog.owner].name.display if catalog.owner else ""
-    papers = counted(len(works), "paper", "papers")
     is_long = len(catalog.works) > _TRACK
     return PersonPage(
         path=person_permalink(person.id, catalog.owner),
         title=shown,
-        description=shorten(f"{shown}: {papers} with {owner}." if owner else shown),
+        description=shorten(_described(names, shown, owner, len(works))),
         kind="group" if person.is_organization else "subject",
         count=len(works),
         also_written=_also_written(person),
@@ -56,10 +54,11 @@ def compose_directory(names: Names, settings: Settings) -> DirectoryPage:
     people = [names.links[person.id] for person in catalog.coauthors]
     returning = sum(link.count > 1 for link in people)
     often = sorted((link for link in people if link.count > 2), key=lambda link: -link.count)
-    lede = directory_lede(owner_name(catalog, settings), len(people), returning) if people else ""
+    owner = owner_name(catalog, settings)
+    lede = directory_lede(names.language, owner, len(people), returning) if people else ""
     return DirectoryPage(
         path=DIRECTORY,
-        title="Co-authors",
+        title=names.language.say("directory.heading"),
         description=shorten(lede),
         lede=lede,
         map=coauthor_map(names),
@@ -69,6 +68,11 @@ def compose_directory(names: Names, settings: Settings) -> DirectoryPage:
             names.links[person.id] for person in catalog.people.values() if person.is_organization
         ),
     )
+
+
+def _described(names: Names, shown: str, owner: str, papers: int) -> str:
+    together = names.language.say("person.together", papers, owner=owner)
+    return f"{shown}{names.language.say('list.colon')}{together}" if owner else shown
 
 
 def _also_written(person: Person) -> tuple[str, ...]:
@@ -95,18 +99,19 @@ def _also(names: Names, person: Person) -> list[PersonLink]:
 
 
 def _sections(names: Names) -> tuple[LetterSection, ...]:
-    """Return the co-authors by first letter: A to Z, then what begins otherwise."""
-    letters: dict[str, list[PersonLink]] = {chr(c): [] for c in range(ord("A"), ord("Z") + 1)}
+    """Return the co-authors by first letter: the alphabet's, then what begins otherwise."""
+    language = names.language
+    letters: dict[str, list[PersonLink]] = {letter: [] for letter in language.alphabet}
     others: list[PersonLink] = []
     for person in names.catalog.coauthors:
         link = names.links[person.id]
         shown = PersonLink(person.name.as_written, link.href, link.kind, link.count)
-        match = re.search(r"\w", person.name.sort_key[0])
-        letters.get(match[0].upper() if match else "", others).append(shown)
+        letters.get(language.letter(person.sort_parts[0]), others).append(shown)
     sections = [
         LetterSection(letter, f"letter-{letter.lower()}", tuple(people))
         for letter, people in letters.items()
     ]
     if others:
-        sections.append(LetterSection("Other", "letter-other", tuple(others)))
+        other = language.say("directory.other")
+        sections.append(LetterSection(other, "letter-other", tuple(others)))
     return tuple(sections)

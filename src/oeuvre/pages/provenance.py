@@ -25,7 +25,6 @@ from oeuvre.pages.evidence import (
     WHO,
     WORDING,
     Origin,
-    RuleNote,
     RuleUse,
     merged_by,
     place,
@@ -51,7 +50,7 @@ from oeuvre.sources.settings import Settings
 _MOST = 8
 """Papers whose lines a person's page tells."""
 
-_REST = "The rest"
+_REST = "rest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def _origins(page: Page, backing: Backing) -> Iterator[Origin]:
             yield from _of_directory(backing)
         case ProsePage():
             at = (place(backing.prose[page.path]),)
-            yield Origin("Text", ("title", "description", "body"), at)
+            yield Origin("text", ("title", "description", "body"), at)
             yield _rest(("path",), ADDRESS)
         case SitePage():
             yield from _of_site(backing)
@@ -124,20 +123,20 @@ def _origins(page: Page, backing: Backing) -> Iterator[Origin]:
 
 def _of_work(page: WorkPage, work: Work) -> Iterator[Origin]:
     overlay = work.overlay
-    yield Origin("Title", ("title",), places_of(work.title, overlay), uses(work.title))
+    yield Origin("title", ("title",), places_of(work.title, overlay), uses(work.title))
     if work.contributors:
         yield Origin(
-            "Authors",
+            "authors",
             ("byline", "groups", "authors"),
             (place(work.contributors[0].at),),
             _uses(WHO),
         )
     if work.abstract:
         at = places_of(work.abstract, overlay)
-        yield Origin("Abstract", ("abstract",), at, uses(work.abstract))
+        yield Origin("abstract", ("abstract",), at, uses(work.abstract))
     yield from _of_overlay(overlay)
     if len(work.sources) > 1:
-        yield Origin("Recorded again", (), tuple(map(place, work.sources[1:])))
+        yield Origin("again", (), tuple(map(place, work.sources[1:])))
     numbers = ("number", "roster", "owner_position", "returning", "once", "related")
     exports = ("citation", "bibtex_href", "ris_href", "csl_href", "path")
     rules = (WHO, ORDER, COUNT, FIRST_SENTENCE, CITATION, ADDRESS)
@@ -148,17 +147,17 @@ def _of_work(page: WorkPage, work: Work) -> Iterator[Origin]:
 def _of_overlay(overlay: Overlay) -> Iterator[Origin]:
     """Yield where the facts stand that the owner adds to a paper."""
     told = (
-        ("Date", ("year",), ("date", "year"), ()),
-        ("Venue", ("venue",), ("venue",), ()),
-        ("Links", ("links",), ("pdf", "doi", "arxiv", "code", "links"), _uses(LINK)),
-        ("Topics", ("tags",), ("tags",), ()),
+        ("date", ("year",), ("date", "year"), ()),
+        ("venue", ("venue",), ("venue",), ()),
+        ("links", ("links",), ("pdf", "doi", "arxiv", "code", "links"), _uses(LINK)),
+        ("topics", ("tags",), ("tags",), ()),
     )
     for label, fields, keys, rules in told:
         places = tuple(place(overlay.keys[key]) for key in keys if key in overlay.keys)
         if places:
             yield Origin(label, fields, places, rules)
     if overlay.notes:
-        yield Origin("Notes", ("notes",), (place(overlay.notes_at),))
+        yield Origin("notes", ("notes",), (place(overlay.notes_at),))
 
 
 def _of_person(page: PersonPage, person: Person, backing: Backing) -> Iterator[Origin]:
@@ -167,12 +166,12 @@ def _of_person(page: PersonPage, person: Person, backing: Backing) -> Iterator[O
     places = tuple(place(one.at) for _, one in printed)
     first = next((place(one.at) for _, one in printed if one.name == person.name), "")
     named = place(person.at) or first
-    yield Origin("Name", ("title", "kind"), (named,) if named else (), joined)
+    yield Origin("name", ("title", "kind"), (named,) if named else (), joined)
     more = max(0, len(places) - _MOST)
     fields = ("entries", "count", "track", "also_written")
-    yield Origin("Papers", fields, places[:_MOST], omitted=more)
+    yield Origin("papers", fields, places[:_MOST], omitted=more)
     if page.orcid or page.url:
-        yield Origin("Links", ("orcid", "url"), (place(person.at),))
+        yield Origin("links", ("orcid", "url"), (place(person.at),))
     rules = (WHO, ORDER, COUNT, SENTENCE, ADDRESS)
     yield _rest(("also", "also_omitted", "description", "path"), *rules)
 
@@ -182,30 +181,30 @@ def _of_home(page: HomePage, backing: Backing) -> Iterator[Origin]:
     owner = backing.catalog.owner
     person = backing.catalog.people[owner] if owner else None
     named = (person.at if person else None) or backing.owner_at or settings.keys.get("title")
-    yield Origin("Name", ("title",), tuple(filter(None, (place(named),))))
+    yield Origin("name", ("title",), tuple(filter(None, (place(named),))))
     if page.about:
-        yield Origin("Text", ("about",), (place(backing.writing.about_at),))
+        yield Origin("text", ("about",), (place(backing.writing.about_at),))
     if settings.description:
-        yield Origin("Description", ("description",), (place(settings.keys.get("description")),))
+        yield Origin("description", ("description",), (place(settings.keys.get("description")),))
     if settings.links:
-        yield Origin("Links", (), (place(settings.keys.get("links")),))
-    yield Origin("Papers", ("entries",), backing.files, _uses(FIRST_SENTENCE))
+        yield Origin("links", (), (place(settings.keys.get("links")),))
+    yield Origin("papers", ("entries",), backing.files, _uses(FIRST_SENTENCE))
     rules = (WHO, ORDER, COUNT, SENTENCE, WORDING, ADDRESS)
     yield _rest(("description", "lede", "skyline", "overlap", "path"), *rules)
 
 
 def _of_directory(backing: Backing) -> Iterator[Origin]:
-    yield Origin("Names", ("sections", "groups", "often"), backing.files, _uses(WHO))
+    yield Origin("names", ("sections", "groups", "often"), backing.files, _uses(WHO))
     rules = (WHO, ORDER, COUNT, SENTENCE, WORDING, ADDRESS)
     yield _rest(("title", "description", "lede", "map", "path"), *rules)
 
 
 def _of_site(backing: Backing) -> Iterator[Origin]:
     counted = ("figures", "merges", "repairs", "open_questions")
-    yield Origin("Counts", counted, backing.files, _uses(COUNT))
+    yield Origin("counts", counted, backing.files, _uses(COUNT))
     settings = backing.settings.keys
     header = (backing.owner_at, *(settings.get(key) for key in ("title", "base_url", "language")))
-    yield Origin("On every page", (), tuple(place(at) for at in header if at), _uses(COUNT))
+    yield Origin("every_page", (), tuple(place(at) for at in header if at), _uses(COUNT))
     fixed = ("title", "description", "lede", "derivations", "version", "path")
     yield _rest(fixed, SENTENCE, WORDING, ADDRESS)
 
@@ -216,9 +215,9 @@ def _all_places(work: Work) -> Iterator[Location]:
         yield work.overlay.at
 
 
-def _rest(fields: tuple[str, ...], *rules: RuleNote) -> Origin:
+def _rest(fields: tuple[str, ...], *rules: str) -> Origin:
     return Origin(_REST, fields, (), _uses(*rules))
 
 
-def _uses(*rules: RuleNote) -> tuple[RuleUse, ...]:
-    return tuple(RuleUse(rule.name) for rule in rules)
+def _uses(*rules: str) -> tuple[RuleUse, ...]:
+    return tuple(RuleUse(rule) for rule in rules)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import OutputPath, WorkId
+from oeuvre.model.language import Language
 from oeuvre.model.permalinks import Permalinks
 from oeuvre.pages.models import NotFoundPage, Page, RedirectPage, WorkPage
 from oeuvre.pages.parts import Citation
@@ -21,54 +23,64 @@ from oeuvre.pages.permalinks import (
 from oeuvre.sources.settings import Settings
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What all redirects have in common."""
+
+    catalog: Catalog
+    base_url: str
+    language: Language
+
+
 def compose_redirects(
-    catalog: Catalog, settings: Settings, permalinks: Permalinks, pages: Iterable[Page]
+    catalog: Catalog,
+    settings: Settings,
+    language: Language,
+    permalinks: Permalinks,
+    pages: Iterable[Page],
 ) -> tuple[RedirectPage | NotFoundPage, ...]:
     """Return a page for each address that is no page's own any more, papers first."""
     listed = tuple(pages)
+    frame = _Frame(catalog, settings.base_url, language)
     citations = {page.path: page.citation for page in listed if isinstance(page, WorkPage)}
     made = [
-        *_of_papers(catalog, settings, permalinks, citations),
-        *_of_people(catalog, settings, permalinks),
+        *_of_papers(frame, permalinks, citations),
+        *_of_people(frame, permalinks),
     ]
     if permalinks.people and all(page.path != DIRECTORY for page in listed):
-        made.append(_redirect(DIRECTORY, HOME, settings))
+        made.append(_redirect(DIRECTORY, HOME, frame))
     return tuple(made)
 
 
 def _of_papers(
-    catalog: Catalog,
-    settings: Settings,
-    permalinks: Permalinks,
-    citations: Mapping[OutputPath, Citation],
+    frame: _Frame, permalinks: Permalinks, citations: Mapping[OutputPath, Citation]
 ) -> Iterator[RedirectPage | NotFoundPage]:
-    own = {old: work.id for work in catalog.works for old in (work.id, *work.formerly)}
+    own = {old: work.id for work in frame.catalog.works for old in (work.id, *work.formerly)}
     for line in permalinks.papers:
         here = own.get(line.id)
         if here is None:
-            yield _gone(work_permalink(line.id))
+            yield _gone(work_permalink(line.id), frame)
         elif here != line.id:
             to = work_permalink(here)
-            yield _redirect(work_permalink(line.id), to, settings, (line.id, citations[to]))
+            yield _redirect(work_permalink(line.id), to, frame, (line.id, citations[to]))
 
 
-def _of_people(
-    catalog: Catalog, settings: Settings, permalinks: Permalinks
-) -> Iterator[RedirectPage | NotFoundPage]:
-    own = {old: one.id for one in catalog.people.values() for old in (one.id, *one.formerly)}
+def _of_people(frame: _Frame, permalinks: Permalinks) -> Iterator[RedirectPage | NotFoundPage]:
+    people, owner = frame.catalog.people.values(), frame.catalog.owner
+    own = {old: one.id for one in people for old in (one.id, *one.formerly)}
     for line in permalinks.people:
         here = own.get(line.id)
         path = person_page(line.id)
         if here is None:
-            yield _gone(path)
-        elif path != person_permalink(here, catalog.owner):
-            yield _redirect(path, person_permalink(here, catalog.owner), settings)
+            yield _gone(path, frame)
+        elif path != person_permalink(here, owner):
+            yield _redirect(path, person_permalink(here, owner), frame)
 
 
 def _redirect(
     path: OutputPath,
     to: OutputPath,
-    settings: Settings,
+    frame: _Frame,
     cited: tuple[WorkId, Citation] | None = None,
 ) -> RedirectPage:
     def old(ending: str) -> OutputPath | None:
@@ -76,10 +88,10 @@ def _redirect(
 
     return RedirectPage(
         path=path,
-        title="This page has moved",
+        title=frame.language.say("missing.moved"),
         description="",
         to=to,
-        canonical=absolute(settings.base_url, to),
+        canonical=absolute(frame.base_url, to),
         citation=cited[1] if cited else None,
         bibtex_href=old("bib"),
         ris_href=old("ris"),
@@ -87,10 +99,10 @@ def _redirect(
     )
 
 
-def _gone(path: OutputPath) -> NotFoundPage:
+def _gone(path: OutputPath, frame: _Frame) -> NotFoundPage:
     return NotFoundPage(
         path=path,
-        title="No longer here",
+        title=frame.language.say("missing.gone"),
         description="What stood at this address was taken off the site.",
         root="../",
     )

@@ -4,39 +4,32 @@ from __future__ import annotations
 
 from oeuvre import __version__
 from oeuvre.catalog.index import Catalog
-from oeuvre.pages.evidence import DERIVATIONS, merges, open_questions, repairs
+from oeuvre.model.language import Language
+from oeuvre.pages.evidence import derivations, merges, open_questions, repairs
 from oeuvre.pages.models import SitePage
-from oeuvre.pages.parts import Figure
 from oeuvre.pages.permalinks import ABOUT
 
 
-def compose_site(catalog: Catalog) -> SitePage:
+def compose_site(catalog: Catalog, language: Language) -> SitePage:
     """Return the page about the site. It tells no date: the input gives none."""
     people = [p for p in catalog.people.values() if not p.is_organization]
     records = sum(len(work.sources) for work in catalog.works)
     names = {name for person in catalog.people.values() for name in person.names}
     return SitePage(
         path=ABOUT,
-        title="About this site",
-        description="What this site was made from, and by which rules.",
-        lede=(
-            "Everything here was read from plain text files. Nothing was looked up, guessed or "
-            "added: each page tells where it comes from, and these are the rules."
-        ),
+        title=language.say("about.title"),
+        description=language.say("about.description"),
+        lede=language.say("about.lede"),
         figures=(
-            _figure(records, "record", "records"),
-            _figure(len(catalog.works), "paper", "papers"),
-            _figure(len(names), "name as printed", "names as printed"),
-            _figure(len(people), "person", "people"),
-            _figure(len(catalog.people) - len(people), "organisation", "organisations"),
+            language.say("about.records", records),
+            language.say("about.papers", len(catalog.works)),
+            language.say("about.names", len(names)),
+            language.say("about.people", len(people)),
+            language.say("about.organisations", len(catalog.people) - len(people)),
         ),
-        merges=merges(catalog),
-        repairs=repairs(catalog),
+        merges=merges(catalog, language),
+        repairs=repairs(catalog, language),
         open_questions=open_questions(catalog),
-        derivations=DERIVATIONS,
+        derivations=derivations(language),
         version=__version__,
     )
-
-
-def _figure(number: int, one: str, many: str) -> Figure:
-    return Figure(one if number == 1 else many, number)

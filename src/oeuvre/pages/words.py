@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+from oeuvre.model.language import Language
+
 _LONGEST = 155
 """Characters that a description may have. Source: what search engines show of one."""
 
@@ -17,76 +18,60 @@ _ABBREVIATION = re.compile(
 )
 
 
-def spelled(number: int) -> str:
-    """Return a count as prose has it: in words up to nine, with thousands marked above."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return "one paper", "two papers"."""
-    return f"{spelled(number)} {one if number == 1 else many}"
-
-
 def opened(sentence: str) -> str:
     """Return `sentence` with a capital at its start."""
     return sentence[:1].upper() + sentence[1:]
 
 
-def home_lede(sizes: Sequence[int], counts: Sequence[int], most: Sequence[str]) -> str:
+def home_lede(
+    language: Language, sizes: Sequence[int], counts: Sequence[int], most: Sequence[str]
+) -> str:
     """Return what the first page says of the papers and the people.
 
     sizes: authors of each paper, the owner among them. counts: for each co-author, the
     papers with the owner. most: who wrote most, if that tells anything.
     """
-    papers, people = len(sizes), len(counts)
-    if not papers:
+    if not sizes:
         return ""
-    start = opened(counted(papers, "paper", "papers"))
-    if not people:
-        return f"{start}, written alone."
-    first = f"{start} with {counted(people, 'co-author', 'co-authors')}{_teams(sizes)}."
-    return " ".join(filter(None, (first, _returning(papers, counts, most))))
+    papers = language.say("lede.papers", len(sizes))
+    if not counts:
+        return opened(language.say("lede.alone", papers=papers))
+    first = opened(_team(language, papers, len(counts), sizes))
+    return " ".join(filter(None, (first, _returning(language, len(sizes), counts, most))))
 
 
-def _teams(sizes: Sequence[int]) -> str:
-    if len(sizes) < 2:
-        return ""
+def _team(language: Language, papers: str, people: int, sizes: Sequence[int]) -> str:
+    with_whom = {"papers": papers, "coauthors": language.say("lede.coauthors", people)}
     low, high = min(sizes), max(sizes)
+    if len(sizes) < 2 or (low == 1 and high > 1):
+        return language.say("lede.with", **with_whom)
     if low == high:
-        return f", in teams of {spelled(low)}"
-    return f", in teams of {spelled(low)} to {spelled(high)}" if low > 1 else ""
+        return language.say("lede.teams", low, **with_whom)
+    low_in_words, high_in_words = language.spelled(low), language.spelled(high)
+    return language.say("lede.teams_between", low=low_in_words, high=high_in_words, **with_whom)
 
 
-def _returning(papers: int, counts: Sequence[int], most: Sequence[str]) -> str:
+def _returning(language: Language, papers: int, counts: Sequence[int], most: Sequence[str]) -> str:
     more = sum(count > 1 for count in counts)
     if papers < 2 or not more:
         return ""
-    top = max(counts)
     if more == len(counts):
-        start = "Everyone wrote more than one of them"
-    elif more * 2 < len(counts):
-        start = f"Most wrote one of them; {spelled(more)} wrote more"
+        key = "lede.everyone"
     else:
-        start = opened(f"{spelled(more)} wrote more than one of them")
+        key = "lede.few" if more * 2 < len(counts) else "lede.many"
+    top = max(counts)
     if most and top > 2 and more > 1:
-        return f"{start}, and {listed(most)} wrote {spelled(top)}."
-    return f"{start}."
+        names, often = language.listed(most), language.spelled(top)
+        return opened(language.say(f"{key}_most", more, names=names, top=often))
+    return opened(language.say(key, more))
 
 
-def directory_lede(owner: str, total: int, returning: int) -> str:
+def directory_lede(language: Language, owner: str, total: int, returning: int) -> str:
     """Return what the directory says of its people."""
-    has = "person has" if total == 1 else "people have"
-    first = opened(f"{spelled(total)} {has} written with {owner}.")
+    first = opened(language.say("lede.directory", total, owner=owner))
     if not returning:
         return first
-    are = "is" if returning == 1 else "are"
-    more = opened(f"{spelled(returning)} {are} on more than one paper")
-    return f"{first} {more}; a number after the name says how many."
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return "a", "a and b", "a, b and c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"{first} {opened(language.say('lede.directory_more', returning))}"
 
 
 def first_sentence(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from oeuvre.model.language import Language
 from oeuvre.model.mathematics import plain_math
 from oeuvre.pages.parts import Block, Marks
 from oeuvre.render.pictures_dots import Cell, draw_grid, grid_frame
@@ -40,14 +41,14 @@ _ROSTERS = (_Grid(24, 11, 16), _Grid(100, 13, 14), _Grid(1000, 26, 10), _Grid(10
 _STRIPS = (_Grid(1000, 28, 7), _Grid(100_000, 56, 3.5))
 
 
-def skyline(blocks: tuple[Block, ...], root: str) -> Markup:
+def skyline(language: Language, blocks: tuple[Block, ...], root: str) -> Markup:
     """Return a list of links, one for each paper: its authors as a block of dots.
 
     A block fills from the ground up in printed order. Over 24 papers the blocks are small,
     over 60 they are mere strips without numbers to be seen.
     """
     grid = _fitting(_SKYLINES, len(blocks))
-    items = Markup("\n").join(_block(block, root, grid) for block in blocks)
+    items = Markup("\n").join(_block(language, block, root, grid) for block in blocks)
     style = f"skyline {grid.style}".strip()
     return Markup('<ol class="{}">\n{}\n</ol>').format(style, items)
 
@@ -75,17 +76,18 @@ def _figure(style: str, marks: Marks, label: str, grid: _Grid) -> Markup:
     )
 
 
-def _block(block: Block, root: str, grid: _Grid) -> Markup:
+def _block(language: Language, block: Block, root: str, grid: _Grid) -> Markup:
     size = len(block.marks)
     return Markup(
         '<li><a href="{root}{href}"><span class="size">{size}</span>'
-        '<span class="unseen"> {authors} on paper </span>{picture}'
+        '<span class="unseen"> {authors} {on_paper} </span>{picture}'
         '<b>{number}</b><span class="unseen">: {title}</span></a></li>'
     ).format(
         root=root,
         href=block.work.href,
-        size=f"{size:,}",
-        authors="author" if size == 1 else "authors",
+        size=language.number(size),
+        authors=language.say("block.authors", size),
+        on_paper=language.say("block.on_paper"),
         picture=_tower(block.marks, grid),
         number=block.work.number,
         title=plain_math(block.work.title),

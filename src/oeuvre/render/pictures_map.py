@@ -86,9 +86,9 @@ def coauthor_map(map: CoauthorMap, root: str) -> Markup:  # noqa: A002 - the nam
     return Markup(
         '<svg class="dots map" viewBox="0 0 {} {}" role="group" aria-labelledby="map-title"'
         ' fill="none" stroke-linecap="round">'
-        '<title id="map-title">Map of the co-authors by the papers they are on</title>\n'
+        '<title id="map-title">{}</title>\n'
         "{}</svg>"
-    ).format(number(_WIDTH), number(height), _draw(map.papers, tops, hung, frame, root))
+    ).format(number(_WIDTH), number(height), map.title, _draw(map, tops, hung, frame, root))
 
 
 def _frame(count: int, above: Sequence[MapGroup]) -> _Frame:
@@ -106,7 +106,7 @@ def _radius(size: int, step: float) -> float:
 def _place_above(group: MapGroup, frame: _Frame) -> _Cluster:
     radius = _radius(group.size, frame.step)
     x = frame.hubs[group.columns[0]]
-    return _Cluster(group, x, frame.line - 14 - radius, radius, f"{group.size:,}", ())
+    return _Cluster(group, x, frame.line - 14 - radius, radius, group.label, ())
 
 
 def _hang(groups: Sequence[MapGroup], frame: _Frame) -> list[_Cluster]:
@@ -136,14 +136,13 @@ def _span(group: MapGroup) -> int:
 
 
 def _place_below(group: MapGroup, frame: _Frame, drop: float, shift: float) -> _Cluster:
-    label = group.label or f"{group.size:,} people"
     radius = _radius(group.size, frame.step)
-    half = max(radius, len(label) * _GLYPH / 2)
+    half = max(radius, len(group.label) * _GLYPH / 2)
     mean = sum(frame.hubs[column] for column in group.columns) / len(group.columns)
     x = min(max(mean + shift * _WIDTH / len(frame.hubs), half), _WIDTH - half)
     y = frame.line + 26 + radius + 12 * _span(group) + drop
     threads = tuple(_thread(frame.hubs[c], frame.line + 8, (x, y, radius)) for c in group.columns)
-    return _Cluster(group, x, y, radius, label, threads)
+    return _Cluster(group, x, y, radius, group.label, threads)
 
 
 def _thread(hub: float, top: float, to: tuple[float, float, float]) -> tuple[Point, Point, Point]:
@@ -190,13 +189,14 @@ def _along(thread: tuple[Point, Point, Point]) -> Iterable[Point]:
 
 
 def _draw(
-    papers: Sequence[WorkLink],
+    map: CoauthorMap,  # noqa: A002 - as above
     tops: Sequence[_Cluster],
     hung: Sequence[_Cluster],
     frame: _Frame,
     root: str,
 ) -> Markup:
-    hubs = (_hub(work, x, frame.line, root) for work, x in zip(papers, frame.hubs, strict=True))
+    shown = zip(map.papers, frame.hubs, strict=True)
+    hubs = (_hub(work, x, frame.line, root, map.paper) for work, x in shown)
     return Markup("\n").join(
         (
             Markup('<path class="thread" d="{}"/>').format(_curves(hung)),
@@ -231,13 +231,14 @@ def _sunflower(cluster: _Cluster, step: float) -> Iterable[Point]:
         yield cluster.x + far * cos(turn), cluster.y + far * sin(turn)
 
 
-def _hub(work: WorkLink, x: float, y: float, root: str) -> Markup:
+def _hub(work: WorkLink, x: float, y: float, root: str, paper: str) -> Markup:
     return Markup(
-        '<a href="{}{}" aria-label="Paper {}: {}">{}<path class="owner" stroke-width="10"'
+        '<a href="{}{}" aria-label="{} {}: {}">{}<path class="owner" stroke-width="10"'
         ' d="{}"/><text class="hub" x="{}" y="{}">{}</text></a>'
     ).format(
         root,
         work.href,
+        paper,
         work.number,
         plain_math(work.title),
         _area((x - 12, y - 12, x + 22, y + 12)),

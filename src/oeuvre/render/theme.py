@@ -23,17 +23,18 @@ from markupsafe import Markup
 
 from oeuvre.model.diagnostics import Diagnostic, Location, SiteError, nearest, quote_line
 from oeuvre.model.identifiers import Digest, digest, join_parts
+from oeuvre.model.language import Language
 from oeuvre.model.links import is_file_path, is_link_target
 from oeuvre.model.mathematics import plain_math
 from oeuvre.pages.models import Page
 from oeuvre.pages.parts import SiteHeader
-from oeuvre.pages.words import spelled
 from oeuvre.render.assets import Asset, publish_assets
 from oeuvre.render.bibtex import to_bibtex
 from oeuvre.render.citations import apa, json_ld, to_highwire
 from oeuvre.render.math import prose
+from oeuvre.render.messages import opened, wording
 from oeuvre.render.pictures import coauthor_map, roster, skyline, strip
-from oeuvre.render.typography import person_name, thousands, typeset
+from oeuvre.render.typography import person_name, typeset
 from oeuvre.sources.files import Source, StaticFile
 
 _EARLY = "partials/early.js"
@@ -96,13 +97,14 @@ class Theme:
 
 def load_theme(
     site: SiteHeader,
+    language: Language,
     templates: Mapping[str, Source],
     static: Mapping[str, StaticFile],
     code: Digest,
 ) -> Theme:
     """Return the theme. Raises SiteError if a template cannot be read."""
     assets = publish_assets(static)
-    environment = _make_environment(site, templates, assets)
+    environment = _make_environment(site, language, templates, assets)
     used = _closures(templates, environment)
     names = sorted(asset.path for asset in assets.values())
     return Theme(
@@ -119,7 +121,10 @@ def load_theme(
 
 
 def _make_environment(
-    site: SiteHeader, templates: Mapping[str, Source], assets: Mapping[str, Asset]
+    site: SiteHeader,
+    language: Language,
+    templates: Mapping[str, Source],
+    assets: Mapping[str, Asset],
 ) -> Environment:
     environment = Environment(
         loader=FunctionLoader(partial(_load, templates)),
@@ -139,16 +144,18 @@ def _make_environment(
         "highwire": to_highwire,
         "json_ld": partial(_json_ld, site),
         "markdown": _markdown_filter(is_html_allowed=site.is_html_allowed),
-        "person_name": person_name,
+        "opened": opened,
+        "person_name": partial(person_name, is_apart=site.direction == "rtl"),
         "plain": plain_math,
         "prose": prose,
         "roster": roster,
-        "skyline": skyline,
-        "spelled": spelled,
+        "skyline": partial(skyline, language),
+        "spelled": language.spelled,
         "strip": strip,
-        "thousands": thousands,
+        "thousands": language.number,
         "typeset": typeset,
     }
+    environment.globals |= wording(site, language)
     environment.globals["asset"] = partial(_asset_path, assets)
     environment.globals["csp"] = _content_policy(templates)
     return environment

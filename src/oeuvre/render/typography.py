@@ -36,16 +36,14 @@ def curl(text: str) -> str:
     return _DASH.sub(" – ", text)
 
 
-def person_name(text: str) -> Markup:
-    """Return a name; one in another script is set apart, with its own direction."""
-    if text.isascii() or all(_is_latin(char) for char in text):
+def person_name(text: str, *, is_apart: bool = False) -> Markup:
+    """Return a name; one in another script is set apart, with its own direction.
+
+    is_apart: whether every name is, as the page is written from the right.
+    """
+    if not is_apart and (text.isascii() or all(_is_latin(char) for char in text)):
         return escape(text)
     return Markup('<span dir="auto">{}</span>').format(text)
-
-
-def thousands(number: int) -> str:
-    """Return `number` with its thousands marked."""
-    return f"{number:,}"
 
 
 def _unbroken(word: str) -> Markup:

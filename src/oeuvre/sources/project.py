@@ -35,6 +35,7 @@ _LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "pygm
 _NOT_CODE = frozenset({"theme", "starter"})
 """Folders of the package that have digests of their own, or none."""
 
+_CODE = frozenset({".py", ".json", ".txt", ".toml"})
 _LARGEST = 20_000_000
 """Bytes of a text file; more is a mistake."""
 
@@ -109,7 +110,7 @@ def read_seed(path: Path) -> Source:
 
 def read_code() -> Digest:
     """Return the digest of the program and of all libraries that shape what it writes."""
-    ours = (path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".json", ".txt"})
+    ours = (path for path in _PACKAGE.rglob("*") if path.suffix in _CODE)
     kept = (p for p in sorted(ours) if p.relative_to(_PACKAGE).parts[0] not in _NOT_CODE)
     return digest(sys.version, *(path.read_bytes() for path in kept), *map(version, _LIBRARIES))
 

@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 from oeuvre.model.diagnostics import Checked, Location, nearest
 from oeuvre.model.links import is_link_target, is_web_address
 from oeuvre.sources.files import Source
+from oeuvre.sources.languages import DEFAULT, known_languages, nearest_language
 from oeuvre.sources.repair import RULES
 from oeuvre.sources.tables import Table, parse_toml
 
-KEYS = ("title", "owner", "base_url", "language", "description", "raw_html", "links", "repair")
+KEYS = (
+    "title", "owner", "base_url", "language", "interface", "description", "raw_html", "links",
+    "repair",
+)  # fmt: skip
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -31,7 +35,10 @@ class Settings:
     """Absolute address of the site's root, with a slash at the end."""
 
     language: str = "en"
-    """BCP 47 tag."""
+    """Of titles and abstracts, as a BCP 47 tag."""
+
+    interface: str = ""
+    """Language that the interface speaks."""
 
     description: str = ""
     raw_html: bool = False
@@ -42,6 +49,16 @@ class Settings:
     """Names of the rules of repair that are not to be used."""
     keys: Mapping[str, Location] = field(default_factory=dict, compare=False)
     """Where each of them is set."""
+
+    @property
+    def spoken(self) -> str:
+        """Which catalogue of words the site uses: the one set, else that of its papers."""
+        return nearest_language(self.interface) or nearest_language(self.language) or DEFAULT
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether titles and abstracts are in the language of the interface."""
+        return nearest_language(self.language) == self.spoken
 
 
 def parse_settings(source: Source | None) -> Checked[Settings]:
@@ -58,6 +75,7 @@ def parse_settings(source: Source | None) -> Checked[Settings]:
         owner=table.text("owner"),
         base_url=with_slash(table.text("base_url", is_web_address, web)),
         language=table.text("language", _is_language, "write a tag such as en or pt-BR") or "en",
+        interface=table.text("interface", _is_spoken, f"known are {', '.join(known_languages())}"),
         description=table.text("description"),
         raw_html=table.flag("raw_html"),
         links=tuple(table.links("links", is_link_target, link).items()),
@@ -84,6 +102,10 @@ def _rules_off(table: Table) -> tuple[str, ...]:
 def with_slash(address: str) -> str:
     """Return the address of a folder with a slash at its end; empty stays empty."""
     return f"{address.rstrip('/')}/" if address else ""
+
+
+def _is_spoken(tag: str) -> bool:
+    return bool(nearest_language(tag))
 
 
 def _is_language(text: str) -> bool:

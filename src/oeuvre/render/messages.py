@@ -1,0 +1,49 @@
+"""The words of the interface, as templates ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from markupsafe import Markup, escape
+
+from oeuvre.model.language import Language
+from oeuvre.pages.parts import SiteHeader
+
+
+def wording(site: SiteHeader, language: Language) -> Mapping[str, object]:
+    """Return what templates have besides page and site: messages, lists, and an attribute.
+
+    `t("home.papers")` is a message, `listed(names)` is "a, b and c", and `as_written` stands
+    in the tag of a title or an abstract, which may be in another language.
+    """
+    return {
+        "as_written": _as_written(site),
+        "listed": partial(_listed, language),
+        "t": partial(_say, language),
+    }
+
+
+def _say(language: Language, key: str, n: int | None = None, /, **values: object) -> Markup:
+    """Return a message of the interface; `values` are escaped unless they are markup."""
+    text = escape(language.form(key, n))
+    return text.format(**language.shown(n, values)) if "{" in text else text
+
+
+def _listed(language: Language, items: Iterable[str]) -> Markup:
+    """Return "a", "a and b", "a, b and c"."""
+    *head, last = map(escape, items)
+    comma, end = _say(language, "list.comma"), _say(language, "list.and")
+    return end.join((comma.join(head), last)) if head else last
+
+
+def opened(sentence: Markup) -> Markup:
+    """Return `sentence` with a capital at its start."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _as_written(site: SiteHeader) -> Markup:
+    """Return the attributes of titles and abstracts where the interface speaks another language."""
+    if site.language == site.interface:
+        return Markup("")
+    return Markup(' lang="{}" dir="auto"').format(site.language)

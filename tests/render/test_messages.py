@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from oeuvre.render.messages import opened, wording
+from tests.languages import ENGLISH
+from tests.render.test_api import HEADER
+
+WORDS = wording(HEADER, ENGLISH)
+
+
+def say(*words: object, **values: object) -> str:
+    found = WORDS["t"]
+    assert callable(found)
+    return str(found(*words, **values))
+
+
+def test_what_stands_in_a_message_is_escaped_unless_it_is_markup() -> None:
+    link = Markup('<a href="x">Ada</a>')
+    assert say("person.together", 2, owner=link) == 'two papers with <a href="x">Ada</a>.'
+    assert say("person.together", 1, owner="<b>") == "one paper with &lt;b&gt;."
+
+
+def test_a_list_keeps_markup_and_escapes_text() -> None:
+    listed = WORDS["listed"]
+    assert callable(listed)
+    assert listed(["<", Markup("<i>b</i>"), "c"]) == "&lt;, <i>b</i> and c"
+    assert listed(["a"]) == "a"
+
+
+def test_a_sentence_begins_with_a_capital() -> None:
+    assert opened(Markup("two <b>")) == "Two <b>"
+
+
+def test_titles_tell_their_language_where_the_interface_speaks_another() -> None:
+    assert WORDS["as_written"] == ""
+    foreign = replace(HEADER, interface="ar", direction="rtl")
+    assert wording(foreign, ENGLISH)["as_written"] == ' lang="en" dir="auto"'
