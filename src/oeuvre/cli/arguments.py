@@ -92,6 +92,13 @@ def _add_build(command: _Make) -> None:
     )
     one.add_argument("--explain", action="store_true", help="say why each file is made again")
     one.add_argument("--quiet", action="store_true", help="say nothing but problems")
+    one.add_argument(
+        "-j",
+        "--jobs",
+        type=_jobs,
+        metavar="N",
+        help="processes that make files (default: as many as pay on this machine)",
+    )
 
 
 def _add_serve(command: _Make) -> None:
@@ -267,6 +274,13 @@ def _base_url(one: ArgumentParser) -> None:
         type=_web_address,
         help="where the site will be, instead of the setting base_url",
     )
+
+
+def _jobs(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def _port(text: str) -> int:

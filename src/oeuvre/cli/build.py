@@ -32,7 +32,9 @@ def run(options: Namespace) -> bool:
         return True
     progress = Progress(is_shown=not options.quiet)
     try:
-        written = write_site(result.outputs, site, on_progress=progress, on_wait=_tell_wait)
+        written = write_site(
+            result.outputs, site, on_progress=progress, on_wait=_tell_wait, jobs=options.jobs
+        )
     finally:
         progress.clear()
     recorded = record(result, options)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
+from string import Formatter
 
 from markupsafe import Markup, escape
 
@@ -26,8 +27,20 @@ def wording(site: SiteHeader, language: Language) -> Mapping[str, object]:
 
 def _say(language: Language, key: str, n: int | None = None, /, **values: object) -> Markup:
     """Return a message of the interface; `values` are escaped unless they are markup."""
-    text = escape(language.form(key, n))
-    return text.format(**language.shown(n, values)) if "{" in text else text
+    pieces = _pieces(language.form(key, n))
+    if len(pieces) == 1 and not pieces[0][1]:
+        return pieces[0][0]
+    shown = language.shown(n, values)
+    filled: list[Markup] = []
+    for text, place in pieces:
+        filled += (text, escape(shown[place])) if place else (text,)
+    return Markup("").join(filled)
+
+
+@lru_cache(maxsize=1024)
+def _pieces(text: str) -> tuple[tuple[Markup, str], ...]:
+    """Return the texts of a message, each with the name of the place after it; empty for none."""
+    return tuple((escape(text), place or "") for text, place, _, _ in Formatter().parse(text))
 
 
 def _listed(language: Language, items: Iterable[str]) -> Markup:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from oeuvre.model.language import Language
 from oeuvre.model.mathematics import plain_math
 from oeuvre.pages.parts import Block, Marks
-from oeuvre.render.pictures_dots import Cell, draw_grid, grid_frame
+from oeuvre.render.pictures_dots import draw_grid, draw_tower, grid_frame
 from oeuvre.render.pictures_map import coauthor_map
 
 __all__ = ["coauthor_map", "roster", "skyline", "strip"]
@@ -69,10 +69,9 @@ def _fitting(grids: tuple[_Grid, ...], count: int) -> _Grid:
 
 def _figure(style: str, marks: Marks, label: str, grid: _Grid) -> Markup:
     columns = min(grid.columns, max(len(marks), 1))
-    cells = [(mark, i % columns, i // columns) for i, mark in enumerate(marks)]
     rows = max(-(-len(marks) // columns), 1)
     return Markup('<svg class="dots {}" role="img" aria-label="{}" {}>{}</svg>').format(
-        style, label, grid_frame(columns, rows, grid.pitch), draw_grid(cells)
+        style, label, grid_frame(columns, rows, grid.pitch), draw_grid(marks, columns)
     )
 
 
@@ -101,7 +100,7 @@ def _tower(marks: Marks, grid: _Grid) -> Markup:
         floors = _broken(floors)
     return Markup('<svg class="dots" aria-hidden="true" {}>{}{}</svg>').format(
         grid_frame(grid.columns, len(floors), grid.pitch),
-        draw_grid(_stack(floors)),
+        draw_tower(floors, grid.columns),
         Markup('<path class="gap" d="M0 15H{}"/>').format(grid.columns * 10) if broken else "",
     )
 
@@ -114,12 +113,3 @@ def _broken(floors: list[str]) -> list[str]:
     ground, hidden = floors[: _ROWS - 2], floors[_ROWS - 2 :]
     top = next((floor for floor in hidden if "w" in floor), hidden[-1])
     return [*ground, "", top]
-
-
-def _stack(floors: list[str]) -> list[Cell]:
-    top = len(floors) - 1
-    return [
-        (mark, column, top - row)
-        for row, floor in enumerate(floors)
-        for column, mark in enumerate(floor)
-    ]

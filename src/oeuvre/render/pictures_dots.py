@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import compress, product
 
 from markupsafe import Markup
 
@@ -22,8 +23,7 @@ _MARKS = {
 }
 """For each letter of marks, how its dots look; drawn in this order, so the owner comes last."""
 
-Cell = tuple[str, int, int]
-"""A mark, its column and its row."""
+_PATH = Markup('<path {} d="{}"/>')
 
 
 def number(value: float) -> str:
@@ -37,21 +37,30 @@ def dots(points: Iterable[tuple[float, float]]) -> str:
     return "".join(f"M{number(x)} {number(y)}h0" for x, y in points)
 
 
-def draw_grid(cells: Iterable[Cell]) -> Markup:
-    """Return one path for each mark that is among the cells."""
-    drawn: dict[str, list[str]] = {}
-    for mark, column, row in cells:
-        drawn.setdefault(mark, []).append(_dot(column, row))
+def draw_grid(marks: str, columns: int) -> Markup:
+    """Return the dots of `marks` row by row: one path for each mark that is among them."""
+    return _paths(marks, _cells(columns, -(-len(marks) // columns)))
+
+
+def draw_tower(floors: Sequence[str], columns: int) -> Markup:
+    """Return rows of marks, the first of them at the bottom; an empty one leaves a gap."""
+    marks = "".join(floor.ljust(columns) for floor in reversed(floors))
+    return _paths(marks, _cells(columns, len(floors)))
+
+
+def _paths(marks: str, cells: Sequence[str]) -> Markup:
     return Markup("").join(
-        Markup('<path {} d="{}"/>').format(look, "".join(drawn[mark]))
+        _PATH.format(look, "".join(compress(cells, [one == mark for one in marks])))
         for mark, look in _MARKS.items()
-        if mark in drawn
+        if mark in marks
     )
 
 
-@lru_cache(maxsize=4096)
-def _dot(column: int, row: int) -> str:
-    return dots([(column * UNIT + UNIT / 2, row * UNIT + UNIT / 2)])
+@lru_cache(maxsize=256)
+def _cells(columns: int, rows: int) -> tuple[str, ...]:
+    """Return the path data of every dot of a grid, row by row."""
+    places = product(range(rows), range(columns))
+    return tuple(dots([(x * UNIT + UNIT / 2, y * UNIT + UNIT / 2)]) for y, x in places)
 
 
 def grid_frame(columns: int, rows: int, pitch: float) -> Markup:

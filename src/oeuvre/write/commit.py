@@ -1,13 +1,13 @@
-"""Carry out a write plan. The only module that changes the output folder.
+"""Carry out a write plan: the only module that changes the site in the output folder.
 
-A file is made in full in a hidden folder of the output folder, the stage, and only when every
-file has been made is the first one moved to its place: a build that fails on the way leaves
+Each file is made in full on the stage (`stage.py`), and only when every file has been made is
+the first one moved to its place: a build that fails on the way leaves
 the old site as it was. The moves follow a mark in the manifest of all that they concern, so
 that a build after a crash makes those files again, even if their inputs have gone back to
 what they were. See docs/adr/0002-writing-the-site.md.
 """
 # Calls of `os` take less than half the time of those of `Path`; a site may have 50,000 files.
-# ruff: noqa: PTH101, PTH102, PTH105, PTH106, PTH108, PTH208
+# ruff: noqa: PTH102, PTH105, PTH106, PTH108, PTH208
 
 from __future__ import annotations
 
@@ -16,17 +16,16 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-from oeuvre.model.diagnostics import Checked, Diagnostic, Severity, SiteError
-from oeuvre.model.identifiers import Digest, OutputPath, digest
+from oeuvre.model.diagnostics import Diagnostic, Severity, SiteError
+from oeuvre.model.identifiers import OutputPath
 from oeuvre.render.output import Output
 from oeuvre.write.faults import told
 from oeuvre.write.folder import lock_folder
 from oeuvre.write.manifest import MANIFEST, dump_manifest, load_manifest
-from oeuvre.write.obstacles import find_obstacles, in_the_way, is_ours
-from oeuvre.write.paths import OWN, check_paths
+from oeuvre.write.obstacles import find_obstacles
+from oeuvre.write.paths import check_paths
 from oeuvre.write.plan import (
     UNFINISHED,
     Entry,
@@ -34,30 +33,14 @@ from oeuvre.write.plan import (
     WritePlan,
     Written,
     folders_of,
-    one_name,
     plan_writes,
 )
-from oeuvre.write.tree import Kind, find_altered, is_one_file, kind_of, read_content
+from oeuvre.write.share import count_shares
+from oeuvre.write.stage import STAGE, Bench, Made, make_files, write_file
+from oeuvre.write.tree import Kind, find_altered, kind_of, read_content
 
-_STAGE = f"{OWN}stage"
 _ON_ITS_WAY = re.compile(r"[0-9]+")
 """Names of files on the stage; nothing else there is ours."""
-
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-_ENOUGH = 50
-"""Problems after which no more files are made to find others."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A file that has been made."""
-
-    entry: Entry
-    before: Digest | None
-    """Of the bytes that stand in its place; None if no file does."""
-
-    staged: str
-    """Where it waits; empty if its bytes are in their place already."""
 
 
 def _say_nothing() -> None:
@@ -70,6 +53,7 @@ def write_site(
     *,
     on_progress: Callable[[int, int], None],
     on_wait: Callable[[], None] = _say_nothing,
+    jobs: int | None = None,
 ) -> Written:
     """Bring the folder `site` to hold `outputs`, making only what is not fresh there.
 
@@ -79,16 +63,20 @@ def write_site(
 
     on_progress: called with the number of files made, and to be made.
     on_wait: called once if another build holds the folder for more than a moment.
+    jobs: among how many processes to share the making; by default, as many as pay.
     """
     _refuse(check_paths(outputs))
     with told(site), _plain_umask():
         site.mkdir(parents=True, exist_ok=True)
     with lock_folder(site, on_wait):
-        return _write(outputs, site, on_progress)
+        return _write(outputs, site, on_progress, jobs)
 
 
 def _write(
-    outputs: Mapping[OutputPath, Output], site: Path, on_progress: Callable[[int, int], None]
+    outputs: Mapping[OutputPath, Output],
+    site: Path,
+    on_progress: Callable[[int, int], None],
+    jobs: int | None,
 ) -> Written:
     with told():
         _clear_stage(str(site))
@@ -100,7 +88,8 @@ def _write(
     if not (plan.make or plan.delete or loaded.problems):
         return Written(plan, kept=plan.keep)
     with _stage(str(site)):
-        made = _make_all(plan, outputs, loaded.value, str(site), on_progress)
+        bench = Bench(plan, outputs, loaded.value, str(site))
+        made = make_files(bench, count_shares(len(plan.make), jobs), on_progress)
         _refuse(made.problems, loaded.problems)
         left = _commit(plan, made.value, loaded.value, str(site))
     return Written(
@@ -113,59 +102,8 @@ def _write(
     )
 
 
-def _make_all(
-    plan: WritePlan,
-    outputs: Mapping[OutputPath, Output],
-    manifest: Manifest,
-    site: str,
-    on_progress: Callable[[int, int], None],
-) -> Checked[Mapping[OutputPath, _Made]]:
-    """Make the files of `plan`, one in memory at a time; those that differ go to the stage."""
-    made: dict[OutputPath, _Made] = {}
-    problems: list[Diagnostic] = []
-    leaving = {one_name(path): path for path in plan.first}
-    for number, path in enumerate(plan.make, start=1):
-        try:
-            data = outputs[path].make()
-        except SiteError as error:
-            problems += error.problems
-        else:
-            before = _content_before(path, leaving.get(one_name(path)), site)
-            item = _stage_file(number, outputs[path], data, before, site)
-            made[path] = item
-            if item.staged and before and not is_ours(manifest.get(path), before):
-                problems.append(in_the_way(path, Kind.FILE))
-        if len(problems) >= _ENOUGH:
-            break
-        on_progress(number, len(plan.make))
-    return Checked(made, tuple(dict.fromkeys(problems)))
-
-
-def _content_before(path: str, leaving: str | None, site: str) -> Digest | None:
-    """Return the digest of what stands at `path`; None if nothing does that stays.
-
-    leaving: a path that differs in case only, and goes; on some systems it is the same file.
-    """
-    with told():
-        if leaving and is_one_file(f"{site}/{path}", f"{site}/{leaving}"):
-            return None
-        return read_content(f"{site}/{path}")
-
-
-def _stage_file(
-    number: int, output: Output, data: bytes, before: Digest | None, site: str
-) -> _Made:
-    entry = Entry(output.inputs, len(data), (digest(data),))
-    if before in entry.contents:
-        return _Made(entry, before, "")
-    staged = f"{site}/{_STAGE}/{number}"
-    with told(f"{site}/{output.path}"):
-        _write_file(staged, data)
-    return _Made(entry, before, staged)
-
-
 def _commit(
-    plan: WritePlan, made: Mapping[OutputPath, _Made], manifest: Manifest, site: str
+    plan: WritePlan, made: Mapping[OutputPath, Made], manifest: Manifest, site: str
 ) -> tuple[OutputPath, ...]:
     """Change the site, and return the paths that were to go and stay: others changed them."""
     moves = {path: item for path, item in made.items() if item.staged}
@@ -182,13 +120,13 @@ def _commit(
     return left
 
 
-def _mark(old: Entry | None, item: _Made) -> Entry:
+def _mark(old: Entry | None, item: Made) -> Entry:
     """Return the entry of a file that may hold, from now on, its old bytes or its new ones."""
     known = (*(old.contents if old else ()), item.before, *item.entry.contents)
     return Entry(UNFINISHED, 0, tuple(dict.fromkeys(one for one in known if one)))
 
 
-def _move(moves: Mapping[OutputPath, _Made], site: str) -> None:
+def _move(moves: Mapping[OutputPath, Made], site: str) -> None:
     seen: set[str] = set()
     for path, item in moves.items():
         with told(f"{site}/{path}"):
@@ -218,9 +156,9 @@ def _delete(paths: Iterable[OutputPath], manifest: Manifest, site: str) -> tuple
 
 
 def _save(manifest: Manifest, site: str) -> None:
-    staged = f"{site}/{_STAGE}/0"
+    staged = f"{site}/{STAGE}/0"
     with told(f"{site}/{MANIFEST}"):
-        _write_file(staged, dump_manifest(manifest))
+        write_file(staged, dump_manifest(manifest))
         os.replace(staged, f"{site}/{MANIFEST}")
 
 
@@ -229,7 +167,7 @@ def _stage(site: str) -> Iterator[None]:
     """Keep a folder for files on their way: hidden, and on the same file system."""
     try:
         with told():
-            _make_folder(f"{site}/{_STAGE}")
+            _make_folder(f"{site}/{STAGE}")
         yield
     finally:
         with suppress(OSError):  # the next build clears it
@@ -237,24 +175,13 @@ def _stage(site: str) -> Iterator[None]:
 
 
 def _clear_stage(site: str) -> None:
-    folder = f"{site}/{_STAGE}"
+    folder = f"{site}/{STAGE}"
     if kind_of(folder) is not Kind.FOLDER:
         return
     for name in filter(_ON_ITS_WAY.fullmatch, os.listdir(folder)):
         os.unlink(f"{folder}/{name}")
     with suppress(OSError):  # it holds something that is not ours
         os.rmdir(folder)
-
-
-def _write_file(file: str, data: bytes) -> None:
-    descriptor = os.open(file, _NEW, 0o644)
-    try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-    finally:
-        os.close(descriptor)
-    os.chmod(file, 0o644)
 
 
 def _make_folder(folder: str) -> None:
