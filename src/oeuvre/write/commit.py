@@ -248,8 +248,9 @@ def _clear_stage(site: str) -> None:
     folder = f"{site}/{_STAGE}"
     if kind_of(folder) is not Kind.FOLDER:
         return
-    for name in filter(str.isdecimal, os.listdir(folder)):  # nothing else there is ours
-        os.unlink(f"{folder}/{name}")
+    for name in os.listdir(folder):
+        if name.isascii() and name.isdecimal():  # nothing else there is ours
+            os.unlink(f"{folder}/{name}")
     with suppress(OSError):  # it holds something that is not ours
         os.rmdir(folder)
 
