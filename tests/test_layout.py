@@ -63,6 +63,7 @@ TESTED_ELSEWHERE = {
     "cli/explain.py": _COMMANDS,
     "cli/new.py": _COMMANDS,
     "cli/permalinks.py": _COMMANDS,
+    "cli/remember.py": "cli/test_unchanged.py",
     "cli/report.py": _COMMANDS,
     "cli/serve.py": "serve/test_live.py",
     "model/addresses.py": "catalog/test_addresses.py",
@@ -103,6 +104,7 @@ NOTHING_TO_TEST = {
     "pages/parts.py",
     "render/output.py",
     "sources/files.py",
+    "write/own.py",
 }
 """Modules that hold types and no behaviour."""
 

@@ -9,7 +9,7 @@ import pytest
 from oeuvre.model.diagnostics import Diagnostic, Severity, SiteError
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.write.commit import write_site
-from oeuvre.write.manifest import MANIFEST
+from oeuvre.write.own import MANIFEST
 from oeuvre.write.plan import Reason
 from tests.write.toy import (
     AFTER,

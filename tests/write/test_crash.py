@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from oeuvre.write.manifest import MANIFEST
+from oeuvre.write.own import MANIFEST
 from tests.write.toy import AFTER, BEFORE, EDITED, FOREIGN, MEMORY, Files, build, litter_of, tree_of
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from oeuvre.model.diagnostics import SiteError
 from oeuvre.model.identifiers import OutputPath
-from oeuvre.write.manifest import MANIFEST
+from oeuvre.write.own import MANIFEST
 from oeuvre.write.paths import check_paths
 from oeuvre.write.plan import folders_of
 from tests.write.toy import MEMORY, build, litter_of, put, tree_of

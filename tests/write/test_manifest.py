@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from oeuvre.model.diagnostics import Severity
 from oeuvre.model.identifiers import Digest, OutputPath
-from oeuvre.write.manifest import MANIFEST, dump_manifest, load_manifest, parse_manifest
+from oeuvre.write.manifest import dump_manifest, load_manifest, parse_manifest
+from oeuvre.write.own import MANIFEST
 from oeuvre.write.paths import is_safe
 from oeuvre.write.plan import UNFINISHED, Entry
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Callable
 from pathlib import Path
 
 from oeuvre import __version__
 from oeuvre.model.links import is_web_address
-
-Command = Callable[[Namespace], int]
 
 _ABOUT = """\
 Make a website of a researcher's papers.
@@ -28,8 +26,8 @@ exit status: 0 fine, 1 the input is at fault, 2 the command line is
 """
 
 
-def make_parser(commands: dict[str, Command]) -> ArgumentParser:
-    """Return the parser of the whole command line; each command's function is its `run`."""
+def make_parser() -> ArgumentParser:
+    """Return the parser of the whole command line; the name of the command is its `command`."""
     parser = ArgumentParser(
         "oeuvre",
         description=_ABOUT,
@@ -49,7 +47,7 @@ def make_parser(commands: dict[str, Command]) -> ArgumentParser:
             formatter_class=RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        one.set_defaults(run=commands[name])
+        one.set_defaults(command=name)
         return one
 
     _add_build(command)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 from time import perf_counter
 
 from oeuvre.build import Build, build
 from oeuvre.cli.permalinks import find_behind, record
+from oeuvre.cli.remember import begin, remember
 from oeuvre.cli.report import Progress, count_problems, print_problems, say
+from oeuvre.cli.unchanged import Choice
 from oeuvre.model.diagnostics import Diagnostic, Severity, worst
 from oeuvre.sources.project import read_project
 from oeuvre.write.commit import write_site
@@ -22,6 +25,7 @@ _PAGES_LIMIT = 1_000_000_000
 def run(options: Namespace) -> bool:
     """Build the project of `options`; return whether its input is at fault."""
     start = perf_counter()
+    memory = begin(_choice(options)) if (options.project / "content").is_dir() else None
     result = build(read_project(options.project, options.base_url))
     site = site_folder(options)
     behind = find_behind(result) if options.locked else ()
@@ -30,22 +34,21 @@ def run(options: Namespace) -> bool:
     if stops(problems, is_strict=options.strict):
         say(f"not built: {count_problems(problems)}; {site} is as it was")
         return True
-    progress = Progress(is_shown=not options.quiet)
-    try:
-        written = write_site(
-            result.outputs, site, on_progress=progress, on_wait=_tell_wait, jobs=options.jobs
-        )
-    finally:
-        progress.clear()
+    written = _write(result, site, options)
     recorded = record(result, options)
     print_problems((*written.problems, *recorded.problems))
     if options.explain:
         _explain(written)
+    told = (*problems, *written.problems, *recorded.problems)
+    warning = _warn_of_limit(written)
     if not options.quiet:
-        told = (*problems, *written.problems, *recorded.problems)
-        _close(result, written, told, site, perf_counter() - start)
-        _note(result, recorded.value)
-    _warn_of_limit(site)
+        before, after = _closing(result, written, told, site)
+        sys.stderr.write(f"{before}{perf_counter() - start:.2f}{after}")
+        sys.stderr.write(f"{recorded.value}\n" if recorded.value else "")
+    sys.stderr.write(warning)
+    if memory and told == problems and not recorded.value:
+        again = Written(written.plan, kept=tuple(written.holds))
+        remember(memory, problems, _closing(result, again, problems, site), warning, written)
     return False
 
 
@@ -61,21 +64,32 @@ def stops(problems: tuple[Diagnostic, ...], *, is_strict: bool) -> bool:
     return gravest is Severity.ERROR or (is_strict and gravest is Severity.WARNING)
 
 
-def _close(
-    result: Build, written: Written, problems: tuple[Diagnostic, ...], site: Path, took: float
-) -> None:
+def _choice(options: Namespace) -> Choice:
+    others = (options.base_url, options.strict, options.locked)
+    return Choice(str(options.project), str(site_folder(options)), *others)
+
+
+def _write(result: Build, site: Path, options: Namespace) -> Written:
+    progress = Progress(is_shown=not options.quiet)
+    try:
+        return write_site(
+            result.outputs, site, on_progress=progress, on_wait=_tell_wait, jobs=options.jobs
+        )
+    finally:
+        progress.clear()
+
+
+def _closing(
+    result: Build, written: Written, problems: tuple[Diagnostic, ...], site: Path
+) -> tuple[str, str]:
+    """Return the last lines that a build says, before and after the seconds that it took."""
     kept = len(written.kept) + len(written.unchanged_bytes)
-    say(
+    before = (
         f"{len(result.pages):,} pages: {len(written.made):,} files made, {kept:,} kept, "
-        f"{len(written.deleted):,} deleted; {count_problems(problems)}; {took:.2f} s; in {site}/"
+        f"{len(written.deleted):,} deleted; {count_problems(problems)}; "
     )
-
-
-def _note(result: Build, news: str) -> None:
-    if "sitemap.xml" not in result.outputs:
-        say("note: base_url is not set: no canonical links and no sitemap were written")
-    if news:
-        say(news)
+    note = "note: base_url is not set: no canonical links and no sitemap were written\n"
+    return before, f" s; in {site}/\n{'' if 'sitemap.xml' in result.outputs else note}"
 
 
 def _explain(written: Written) -> None:
@@ -89,7 +103,8 @@ def _tell_wait() -> None:
     say("another build is writing this site; waiting for it to end")
 
 
-def _warn_of_limit(site: Path) -> None:
-    size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
-    if size > _PAGES_LIMIT:
-        say(f"warning: the site has {size / 1e9:.1f} GB; GitHub Pages publishes up to 1 GB")
+def _warn_of_limit(written: Written) -> str:
+    size = sum(entry.size for entry in written.holds.values())
+    if size <= _PAGES_LIMIT:
+        return ""
+    return f"warning: the site has {size / 1e9:.1f} GB; GitHub Pages publishes up to 1 GB\n"

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from oeuvre.sources.project import is_litter
+from oeuvre.sources.stamps import is_litter
 
 _WRITE = 2.0
 """Seconds that a file which is open for writing is waited for."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from oeuvre.sources.project import FOLDERS, is_litter
+from oeuvre.sources.stamps import FOLDERS, is_litter
 
 Stamp = tuple[int, ...]
 """What differs when a file does: times, size, place and mode."""

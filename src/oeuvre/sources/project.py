@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 
 from oeuvre.model.diagnostics import Diagnostic, Location, Severity, SiteError, nearest
@@ -16,6 +15,7 @@ from oeuvre.model.identifiers import Digest, digest
 from oeuvre.sources.files import Source, StaticFile
 from oeuvre.sources.permalinks import PERMALINKS
 from oeuvre.sources.settings import Settings, parse_settings, with_slash
+from oeuvre.sources.stamps import LIBRARIES, find_versions, is_litter, theme_path
 
 SETTINGS = "content/site.toml"
 PEOPLE = "content/people.toml"
@@ -23,15 +23,10 @@ ABOUT = "content/about.md"
 SEEDS = "content/seeds"
 PAPERS = "content/papers"
 PAGES = "content/pages"
-FOLDERS = ("content", "templates", "static")
-"""What a project is made of, and what a preview watches."""
-
 _ENDINGS = {SEEDS: ".txt", PAPERS: ".md", PAGES: ".md"}
 _SINGLE = (SETTINGS, PEOPLE, PERMALINKS, ABOUT)
 _READ = f"{', '.join(_SINGLE)} and what lies in {', '.join(_ENDINGS)}; not deeper"
 _PACKAGE = Path(__file__).parent.parent
-_LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "pygments",
-              "math-core", "anyascii", "ftfy", "wcwidth", "pyyaml", "nicknames")  # fmt: skip
 _NOT_CODE = frozenset({"theme", "starter"})
 """Folders of the package that have digests of their own, or none."""
 
@@ -112,16 +107,20 @@ def read_code() -> Digest:
     """Return the digest of the program and of all libraries that shape what it writes."""
     ours = (path for path in _PACKAGE.rglob("*") if path.suffix in _CODE)
     kept = (p for p in sorted(ours) if p.relative_to(_PACKAGE).parts[0] not in _NOT_CODE)
-    return digest(sys.version, *(path.read_bytes() for path in kept), *map(version, _LIBRARIES))
+    versions = find_versions()
+    libraries = (versions.get(name) or _version(name) for name in LIBRARIES)
+    return digest(sys.version, *(path.read_bytes() for path in kept), *libraries)
 
 
 def theme_folder(kind: str) -> Path:
-    """Return where the default theme's `templates` or `static` are.
+    """Return where the default theme's `templates` or `static` are."""
+    return Path(theme_path(kind))
 
-    They travel in the wheel; a source checkout has them at its top.
-    """
-    packed = _PACKAGE / "theme" / kind
-    return packed if packed.is_dir() else _PACKAGE.parent.parent / kind
+
+def _version(name: str) -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - 50 ms, for a record of an odd name
+
+    return version(name)
 
 
 def _below(content: Mapping[str, Source], folder: str, ending: str) -> tuple[Source, ...]:
@@ -191,11 +190,6 @@ def _walk(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[tuple
             except OSError as error:
                 message = f"this file cannot be read: {error.strerror}"
                 problems.append(_warn("file-unreadable", message, shown))
-
-
-def is_litter(name: str) -> bool:
-    """Whether a file name is one that systems and editors leave behind."""
-    return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp", ".orig"))
 
 
 def _stays_in(path: Path, root: Path) -> bool:

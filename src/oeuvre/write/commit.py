@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,8 +22,9 @@ from oeuvre.model.identifiers import OutputPath
 from oeuvre.render.output import Output
 from oeuvre.write.faults import told
 from oeuvre.write.folder import lock_folder
-from oeuvre.write.manifest import MANIFEST, dump_manifest, load_manifest
+from oeuvre.write.manifest import dump_manifest, load_manifest
 from oeuvre.write.obstacles import find_obstacles
+from oeuvre.write.own import MANIFEST
 from oeuvre.write.paths import check_paths
 from oeuvre.write.plan import (
     UNFINISHED,
@@ -37,10 +37,8 @@ from oeuvre.write.plan import (
 )
 from oeuvre.write.share import count_shares
 from oeuvre.write.stage import STAGE, Bench, Made, make_files, write_file
+from oeuvre.write.state import stamp_manifest
 from oeuvre.write.tree import Kind, find_altered, kind_of, read_content
-
-_ON_ITS_WAY = re.compile(r"[0-9]+")
-"""Names of files on the stage; nothing else there is ours."""
 
 
 def _say_nothing() -> None:
@@ -85,13 +83,15 @@ def _write(
         altered = find_altered(str(site), loaded.value, wanted)
         plan = plan_writes(wanted, loaded.value, altered)
         _refuse(find_obstacles(plan, loaded.value, str(site)), loaded.problems)
+    holds = {path: loaded.value[path] for path in plan.keep}
     if not (plan.make or plan.delete or loaded.problems):
-        return Written(plan, kept=plan.keep)
+        return Written(plan, kept=plan.keep, holds=holds, seal=stamp_manifest(str(site)))
     with _stage(str(site)):
         bench = Bench(plan, outputs, loaded.value, str(site))
         made = make_files(bench, count_shares(len(plan.make), jobs), on_progress)
         _refuse(made.problems, loaded.problems)
-        left = _commit(plan, made.value, loaded.value, str(site))
+        holds |= {path: item.entry for path, item in made.value.items()}
+        left = _commit(plan, made.value, loaded.value, holds, str(site))
     return Written(
         plan,
         made=tuple(path for path, item in made.value.items() if item.staged),
@@ -99,24 +99,31 @@ def _write(
         kept=plan.keep,
         deleted=tuple(path for path in plan.delete if path not in left),
         problems=(*loaded.problems, *map(_left, left)),
+        holds=holds,
+        seal=stamp_manifest(str(site)),
     )
 
 
 def _commit(
-    plan: WritePlan, made: Mapping[OutputPath, Made], manifest: Manifest, site: str
+    plan: WritePlan,
+    made: Mapping[OutputPath, Made],
+    manifest: Manifest,
+    holds: Manifest,
+    site: str,
 ) -> tuple[OutputPath, ...]:
-    """Change the site, and return the paths that were to go and stay: others changed them."""
+    """Change the site, and return the paths that were to go and stay: others changed them.
+
+    holds: what the site holds when that is done.
+    """
     moves = {path: item for path, item in made.items() if item.staged}
-    done = {path: manifest[path] for path in plan.keep}
-    done |= {path: item.entry for path, item in made.items()}
     if moves:
         going = {path: manifest[path] for path in plan.delete}
         marks = {path: _mark(manifest.get(path), item) for path, item in moves.items()}
-        _save(done | going | marks, site)
+        _save({**holds, **going, **marks}, site)
     left = _delete(sorted(plan.first), manifest, site)
     _move(moves, site)
     left += _delete([path for path in plan.delete if path not in plan.first], manifest, site)
-    _save(done, site)
+    _save(holds, site)
     return left
 
 
@@ -178,8 +185,9 @@ def _clear_stage(site: str) -> None:
     folder = f"{site}/{STAGE}"
     if kind_of(folder) is not Kind.FOLDER:
         return
-    for name in filter(_ON_ITS_WAY.fullmatch, os.listdir(folder)):
-        os.unlink(f"{folder}/{name}")
+    for name in os.listdir(folder):
+        if name.isascii() and name.isdecimal():  # nothing else there is ours
+            os.unlink(f"{folder}/{name}")
     with suppress(OSError):  # it holds something that is not ours
         os.rmdir(folder)
 

@@ -12,11 +12,10 @@ from pathlib import Path
 
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.write.faults import told
-from oeuvre.write.manifest import MANIFEST
-from oeuvre.write.paths import OWN
+from oeuvre.write.own import CACHE, MANIFEST, OWN
 
-_INPUTS = ("content", "templates", "static", "src", ".git")
-"""Folders of a project that people write in; a site in one of them would be read as input."""
+_INPUTS = ("content", "templates", "static", "src", ".git", CACHE)
+"""Folders of a project that people or this program write in: no place for a site."""
 
 _LOCK = f"{OWN}lock"
 _LOCK_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)

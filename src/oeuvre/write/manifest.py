@@ -27,11 +27,11 @@ from pathlib import Path
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Severity
 from oeuvre.model.identifiers import Digest, OutputPath
-from oeuvre.write.paths import OWN, is_safe
+from oeuvre.write.own import MANIFEST
+from oeuvre.write.paths import is_safe
 from oeuvre.write.plan import UNFINISHED, Entry, Manifest
 from oeuvre.write.tree import Kind, kind_of, linked_folders
 
-MANIFEST = f"{OWN}manifest.json"
 _VERSION = 1
 
 

@@ -7,10 +7,8 @@ from collections.abc import Iterable
 
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.write.own import OWN
 from oeuvre.write.plan import folders_of, one_name
-
-OWN = ".oeuvre-"
-"""How the names begin that this program keeps for itself in the output folder."""
 
 _SEGMENT = r"(?!\.{1,2}(?:/|\Z))[^/\x00-\x1f\x7f\\:\ud800-\udfff]+"
 """Neither `.` nor `..`, nothing that leads elsewhere on Windows, and text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from oeuvre.model.diagnostics import Diagnostic
@@ -88,6 +88,12 @@ class Written:
     deleted: tuple[OutputPath, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     """Warnings."""
+
+    holds: Manifest = field(default_factory=dict)
+    """What the folder holds now that is ours."""
+
+    seal: str = ""
+    """What the manifest's file looks like; a build that changes the site changes it, too."""
 
 
 def plan_writes(

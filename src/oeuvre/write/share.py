@@ -14,7 +14,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TypeVar, cast
 
 T = TypeVar("T")
@@ -61,10 +61,9 @@ def _forked(shares: Sequence[Callable[[], T]]) -> Iterator[list[int]]:
         yield [pipe for _, pipe in children]
     finally:
         for child, pipe in children:
-            os.close(pipe)
-            with suppress(ProcessLookupError):
-                os.kill(child, signal.SIGTERM)  # no harm to one that has ended
+            os.kill(child, signal.SIGTERM)  # no harm to one that has ended and is not waited for
             os.waitpid(child, 0)
+            os.close(pipe)  # last, or a fork could meet a broken pipe before its end
         gc.unfreeze()
 
 

@@ -17,7 +17,7 @@ from oeuvre.model.identifiers import Digest, OutputPath, digest
 from oeuvre.render.output import Output
 from oeuvre.write.faults import told
 from oeuvre.write.obstacles import in_the_way, is_ours
-from oeuvre.write.paths import OWN
+from oeuvre.write.own import OWN
 from oeuvre.write.plan import Entry, Manifest, WritePlan, one_name
 from oeuvre.write.share import do_shares
 from oeuvre.write.tree import Kind, is_one_file, read_content

@@ -1,0 +1,48 @@
+"""Remember what a build said, for the next one that changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from oeuvre.cli.unchanged import Choice
+from oeuvre.model.diagnostics import Diagnostic
+from oeuvre.sources.stamps import Stamps, stamp_inputs
+from oeuvre.write.plan import Written
+from oeuvre.write.state import find_horizon, save_state
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was to be seen of the input before any of it was read."""
+
+    choice: Choice
+    inputs: Stamps
+
+
+def begin(choice: Choice) -> Memory | None:
+    """Return what is there now; None if a change from now on might go unseen."""
+    with suppress(OSError):
+        horizon = find_horizon(choice.project)
+        inputs = stamp_inputs(choice.project)
+        return Memory(choice, inputs) if inputs.newest < horizon else None
+    return None
+
+
+def remember(
+    memory: Memory,
+    problems: Iterable[Diagnostic],
+    closing: tuple[str, str],
+    warning: str,
+    written: Written,
+) -> None:
+    """Keep what a build is to say that finds everything as it was, and as it is now in the site.
+
+    closing: its last lines, before and after the time that it took.
+    """
+    choice = memory.choice
+    told = ("".join(f"{problem}\n" for problem in problems), *closing, warning)
+    sizes = {str(path): entry.size for path, entry in written.holds.items()}
+    must = choice.must_be(memory.inputs, written.seal)
+    save_state(choice.project, choice.site, must, told, sizes)
