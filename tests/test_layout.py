@@ -81,6 +81,7 @@ TESTED_ELSEWHERE = {
     "render/outputs.py": _BUILD,
     "render/theme.py": _BUILD,
     "serve/message.py": "serve/test_http.py",
+    "sources/compiled.py": "render/test_compiled.py",
     "sources/front_matter.py": "sources/test_overlays.py",
     "sources/likeness.py": _PERMALINKS,
     "sources/parts.py": "sources/test_authors.py",
@@ -92,6 +93,7 @@ TESTED_ELSEWHERE = {
     "sources/rules_letters.py": _RULES,
     "sources/rules_markup.py": _RULES,
     "sources/rules_words.py": _RULES,
+    "write/compiled.py": "render/test_compiled.py",
     "write/permalinks.py": _COMMANDS,
     "write/stage.py": "write/test_commit.py",
 }

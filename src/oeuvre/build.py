@@ -19,7 +19,7 @@ from oeuvre.pages.origins import trace_pages
 from oeuvre.pages.redirects import compose_redirects
 from oeuvre.render.output import Output
 from oeuvre.render.outputs import list_outputs
-from oeuvre.render.theme import load_theme
+from oeuvre.render.theme import Theme, load_theme
 from oeuvre.sources.languages import read_language
 from oeuvre.sources.overlays import read_prose
 from oeuvre.sources.owner import choose_owner, find_absences
@@ -49,6 +49,8 @@ class Build:
     given: Permalinks
     """Those that the file has."""
 
+    theme: Theme
+
     def origins(self, path: OutputPath) -> tuple[str, ...]:
         """Return the places of the input that a page draws on, as `path:line`."""
         return trace_pages(self.catalog, path)
@@ -76,7 +78,7 @@ def build(project: Project) -> Build:
     owner_at = next((seed.owner_at for seed in seeds.value), None)
     pages = compose_pages(catalog, project.settings, language, prose.value, owner_at)
     data = compose_data(catalog, header, pages.value)
-    theme = load_theme(header, language, project.templates, project.static, project.code)
+    theme = load_theme(header, language, project)
     moved = compose_redirects(catalog, project.settings, language, permalinks, pages.value)
     listed = (*pages.value, *moved)
     outputs = list_outputs(listed, data, theme, project.static, project.code)
@@ -93,6 +95,7 @@ def build(project: Project) -> Build:
         catalog=catalog,
         permalinks=permalinks,
         given=given.value,
+        theme=theme,
     )
 
 

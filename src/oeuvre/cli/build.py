@@ -13,8 +13,11 @@ from oeuvre.cli.remember import begin, remember
 from oeuvre.cli.report import Progress, count_problems, print_problems, say
 from oeuvre.cli.unchanged import Choice
 from oeuvre.model.diagnostics import Diagnostic, Severity, worst
+from oeuvre.render.theme import Theme
+from oeuvre.sources.compiled import compiled_file
 from oeuvre.sources.project import read_project
 from oeuvre.write.commit import write_site
+from oeuvre.write.compiled import keep_compiled
 from oeuvre.write.folder import check_folder
 from oeuvre.write.plan import Written, why_in_words
 
@@ -73,10 +76,23 @@ def _write(result: Build, site: Path, options: Namespace) -> Written:
     progress = Progress(is_shown=not options.quiet)
     try:
         return write_site(
-            result.outputs, site, on_progress=progress, on_wait=_tell_wait, jobs=options.jobs
+            result.outputs,
+            site,
+            on_begin=result.theme.compile,
+            on_progress=progress,
+            on_wait=_tell_wait,
+            jobs=options.jobs,
         )
     finally:
         progress.clear()
+        _keep_code(result.theme)
+
+
+def _keep_code(theme: Theme) -> None:
+    """Keep what was compiled of templates for the next run."""
+    compiled, file = theme.compiled, compiled_file(theme.code)
+    if compiled.is_new and file:
+        keep_compiled(file, compiled.to_bytes())
 
 
 def _closing(

@@ -31,11 +31,13 @@ from oeuvre.pages.parts import SiteHeader
 from oeuvre.render.assets import Asset, publish_assets
 from oeuvre.render.bibtex import to_bibtex
 from oeuvre.render.citations import apa, json_ld, to_highwire
+from oeuvre.render.compiled import Compiled
 from oeuvre.render.math import prose
 from oeuvre.render.messages import opened, wording
 from oeuvre.render.pictures import coauthor_map, roster, skyline, strip
 from oeuvre.render.typography import person_name, typeset
-from oeuvre.sources.files import Source, StaticFile
+from oeuvre.sources.files import Source
+from oeuvre.sources.project import Project
 
 _EARLY = "partials/early.js"
 _POLICY = (
@@ -54,6 +56,9 @@ class Theme:
 
     site: SiteHeader
     environment: Environment
+    compiled: Compiled
+    """The code of templates: what an earlier run kept, and what was made anew."""
+
     looks: Mapping[str, Digest]
     """For each template, the digest of all that it draws on besides the page and the assets."""
 
@@ -84,6 +89,12 @@ class Theme:
         except _FAULTS as error:
             raise SiteError(_fault(error, page.template, self.sources)) from error
 
+    def compile(self) -> None:
+        """Compile every template that pages name, so that forks have the code of all."""
+        for name in sorted(self.looks):
+            if name.startswith("pages/"):
+                self.environment.get_template(name)
+
     def inputs(self, page: Page) -> tuple[Digest, Digest]:
         """Return the digest of all that `render(page)` reads, and of the same without styles."""
         words, look = digest(repr(page)), self.looks[page.template]
@@ -95,28 +106,25 @@ class Theme:
         return whole, substance
 
 
-def load_theme(
-    site: SiteHeader,
-    language: Language,
-    templates: Mapping[str, Source],
-    static: Mapping[str, StaticFile],
-    code: Digest,
-) -> Theme:
-    """Return the theme. Raises SiteError if a template cannot be read."""
-    assets = publish_assets(static)
+def load_theme(site: SiteHeader, language: Language, project: Project) -> Theme:
+    """Return the theme of a project. Raises SiteError if a template cannot be read."""
+    templates, compiled = project.templates, Compiled(project.compiled)
+    assets = publish_assets(project.static)
     environment = _make_environment(site, language, templates, assets)
-    used = _closures(templates, environment)
+    environment.bytecode_cache = compiled
+    used = _closures(templates, environment, compiled)
     names = sorted(asset.path for asset in assets.values())
     return Theme(
         site=site,
         environment=environment,
+        compiled=compiled,
         looks={name: digest(*(templates[n].digest for n in found)) for name, found in used.items()},
         drawn_from={name: tuple(templates[n].path for n in found) for name, found in used.items()},
         sources=templates,
         assets=assets,
         names=(digest(*names), digest(*(n for n in names if not n.endswith(".css")))),
         header=digest(repr(site)),
-        code=code,
+        code=project.code,
     )
 
 
@@ -135,6 +143,7 @@ def _make_environment(
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        optimized=False,  # its code must not depend on filters of one site
     )
     environment.filters |= {
         "apa": apa,
@@ -204,13 +213,13 @@ def _markdown_filter(*, is_html_allowed: bool) -> Callable[[Context, str], Marku
 
 
 def _closures(
-    templates: Mapping[str, Source], environment: Environment
+    templates: Mapping[str, Source], environment: Environment, compiled: Compiled
 ) -> Mapping[str, tuple[str, ...]]:
     """Return, for each template, it and every one that it extends, includes or imports."""
-    parsed: dict[Digest, tuple[str, ...]] = {}
+    parsed = compiled.references
     for source in templates.values():
-        if source.digest not in parsed:
-            parsed[source.digest] = tuple(_references(source, templates, environment))
+        if not templates.keys() >= set(parsed.get(source.digest, ("",))):
+            compiled.refer(source.digest, tuple(_references(source, templates, environment)))
     found: dict[str, tuple[str, ...]] = {}
     for name in templates:
         reached, queue = set[str](), [name]

@@ -6,12 +6,13 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from oeuvre.model.diagnostics import Diagnostic, Location, Severity, SiteError, nearest
 from oeuvre.model.identifiers import Digest, digest
+from oeuvre.sources.compiled import read_compiled
 from oeuvre.sources.files import Source, StaticFile
 from oeuvre.sources.permalinks import PERMALINKS
 from oeuvre.sources.settings import Settings, parse_settings, with_slash
@@ -60,6 +61,8 @@ class Project:
     """Of the generator and its libraries, so that a new version makes every file again."""
 
     problems: tuple[Diagnostic, ...]
+    compiled: bytes = field(default=b"", compare=False, repr=False)
+    """Code of templates that an earlier run kept."""
 
 
 def read_project(root: Path, base_url: str | None = None) -> Project:
@@ -77,6 +80,7 @@ def read_project(root: Path, base_url: str | None = None) -> Project:
     settings = checked.value
     if base_url is not None:
         settings = replace(settings, base_url=with_slash(base_url))
+    code = read_code()
     return Project(
         settings=settings,
         seeds=_below(content, f"{SEEDS}/", ".txt"),
@@ -87,7 +91,8 @@ def read_project(root: Path, base_url: str | None = None) -> Project:
         pages=_below(content, f"{PAGES}/", ".md"),
         templates=_read_templates(root, problems),
         static=_read_static(root, problems),
-        code=read_code(),
+        code=code,
+        compiled=read_compiled(code),
         problems=(
             *checked.problems,
             *problems,

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from oeuvre.model.diagnostics import Diagnostic, Severity, SiteError
+from oeuvre.model.diagnostics import Checked, Diagnostic, Severity, SiteError
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.render.output import Output
 from oeuvre.write.faults import told
@@ -50,6 +50,7 @@ def write_site(
     site: Path,
     *,
     on_progress: Callable[[int, int], None],
+    on_begin: Callable[[], None] = _say_nothing,
     on_wait: Callable[[], None] = _say_nothing,
     jobs: int | None = None,
 ) -> Written:
@@ -60,21 +61,27 @@ def write_site(
     else is in the way. `check_folder` has to have passed the folder.
 
     on_progress: called with the number of files made, and to be made.
+    on_begin: called once before the first file is made, if any is.
     on_wait: called once if another build holds the folder for more than a moment.
     jobs: among how many processes to share the making; by default, as many as pay.
     """
     _refuse(check_paths(outputs))
     with told(site), _plain_umask():
         site.mkdir(parents=True, exist_ok=True)
+
+    def make(bench: Bench) -> Checked[Mapping[OutputPath, Made]]:
+        if bench.plan.make:
+            on_begin()
+        return make_files(bench, count_shares(len(bench.plan.make), jobs), on_progress)
+
     with lock_folder(site, on_wait):
-        return _write(outputs, site, on_progress, jobs)
+        return _write(outputs, site, make)
 
 
 def _write(
     outputs: Mapping[OutputPath, Output],
     site: Path,
-    on_progress: Callable[[int, int], None],
-    jobs: int | None,
+    make: Callable[[Bench], Checked[Mapping[OutputPath, Made]]],
 ) -> Written:
     with told():
         _clear_stage(str(site))
@@ -87,8 +94,7 @@ def _write(
     if not (plan.make or plan.delete or loaded.problems):
         return Written(plan, kept=plan.keep, holds=holds, seal=stamp_manifest(str(site)))
     with _stage(str(site)):
-        bench = Bench(plan, outputs, loaded.value, str(site))
-        made = make_files(bench, count_shares(len(plan.make), jobs), on_progress)
+        made = make(Bench(plan, outputs, loaded.value, str(site)))
         _refuse(made.problems, loaded.problems)
         holds |= {path: item.entry for path, item in made.value.items()}
         left = _commit(plan, made.value, loaded.value, holds, str(site))
