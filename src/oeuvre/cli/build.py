@@ -22,7 +22,8 @@ _PAGES_LIMIT = 1_000_000_000
 def run(options: Namespace) -> bool:
     """Build the project of `options`; return whether its input is at fault."""
     start = perf_counter()
-    result = build(read_project(options.project, options.base_url))
+    project = read_project(options.project, options.base_url)
+    result = build(project)
     site = site_folder(options)
     behind = find_behind(result) if options.locked else ()
     problems = (*result.problems, *behind, *check_folder(site, options.project))
@@ -44,7 +45,7 @@ def run(options: Namespace) -> bool:
     if not options.quiet:
         told = (*problems, *written.problems, *recorded.problems)
         _close(result, written, told, site, perf_counter() - start)
-        _note(result, recorded.value)
+        _note(recorded.value, has_address=bool(project.settings.base_url))
     _warn_of_limit(site)
     return False
 
@@ -71,8 +72,8 @@ def _close(
     )
 
 
-def _note(result: Build, news: str) -> None:
-    if "sitemap.xml" not in result.outputs:
+def _note(news: str, *, has_address: bool) -> None:
+    if not has_address:
         say("note: base_url is not set: no canonical links and no sitemap were written")
     if news:
         say(news)

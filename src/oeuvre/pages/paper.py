@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from oeuvre.model.identifiers import OutputPath, WorkId
 from oeuvre.model.mathematics import plain_math
@@ -11,19 +11,25 @@ from oeuvre.pages.home import external_links, year_of
 from oeuvre.pages.models import WorkPage
 from oeuvre.pages.parts import Citation, Related
 from oeuvre.pages.people import PAPER, Names, by_line
-from oeuvre.pages.permalinks import work_export, work_permalink
+from oeuvre.pages.permalinks import work_exports, work_permalink
 from oeuvre.pages.words import first_sentence, shorten
 
 _RELATED = 4
 
 
-def compose_work(names: Names, place: int, citations: Mapping[OutputPath, Citation]) -> WorkPage:
-    """Return the page of the paper at `place` in site order."""
+def compose_work(
+    names: Names, place: int, citations: Mapping[OutputPath, Citation], off: Collection[str]
+) -> WorkPage:
+    """Return the page of the paper at `place` in site order.
+
+    off: kinds of files that are not written.
+    """
     catalog = names.catalog
     work = catalog.works[place]
     path = work_permalink(work.id)
     authors, marks = catalog.authors[work.id], names.marks[work.id]
     abstract = work.abstract.plain if work.abstract else ""
+    bibtex, ris, csl = work_exports(work.id, off)
     return WorkPage(
         path=path,
         title=work.title.plain,
@@ -43,9 +49,9 @@ def compose_work(names: Names, place: int, citations: Mapping[OutputPath, Citati
         returning=marks.count("b"),
         once=marks.count("o"),
         citation=citations[path],
-        bibtex_href=work_export(work.id, "bib"),
-        ris_href=work_export(work.id, "ris"),
-        csl_href=work_export(work.id, "json"),
+        bibtex_href=bibtex,
+        ris_href=ris,
+        csl_href=csl,
         related=_related(names, work.id),
         previous=names.works[catalog.works[place - 1].id] if place else None,
         next=names.works[catalog.works[place + 1].id] if place + 1 < len(catalog.works) else None,

@@ -41,6 +41,10 @@ class Names:
     marks: Mapping[WorkId, Marks]
     """Of each work's authors in printed order."""
 
+    together: Mapping[tuple[WorkId, ...], tuple[PersonLink, ...]]
+    """For each set of papers that is one person's, everyone on them by family name; `count` is
+    on how many of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:

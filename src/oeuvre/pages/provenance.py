@@ -173,7 +173,7 @@ def _of_person(page: PersonPage, person: Person, backing: Backing) -> Iterator[O
     if page.orcid or page.url:
         yield Origin("links", ("orcid", "url"), (place(person.at),))
     rules = (WHO, ORDER, COUNT, SENTENCE, ADDRESS)
-    yield _rest(("also", "also_omitted", "description", "path"), *rules)
+    yield _rest(("also", "also_omitted", "together", "description", "path"), *rules)
 
 
 def _of_home(page: HomePage, backing: Backing) -> Iterator[Origin]:

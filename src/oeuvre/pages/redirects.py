@@ -17,7 +17,7 @@ from oeuvre.pages.permalinks import (
     absolute,
     person_page,
     person_permalink,
-    work_export,
+    work_exports,
     work_permalink,
 )
 from oeuvre.sources.settings import Settings
@@ -83,9 +83,7 @@ def _redirect(
     frame: _Frame,
     cited: tuple[WorkId, Citation] | None = None,
 ) -> RedirectPage:
-    def old(ending: str) -> OutputPath | None:
-        return work_export(cited[0], ending) if cited else None
-
+    bibtex, ris, csl = work_exports(cited[0], settings.files_off) if cited else (None,) * 3
     return RedirectPage(
         path=path,
         title=frame.language.say("missing.moved"),
@@ -93,9 +91,9 @@ def _redirect(
         to=to,
         canonical=absolute(frame.base_url, to),
         citation=cited[1] if cited else None,
-        bibtex_href=old("bib"),
-        ris_href=old("ris"),
-        csl_href=old("json"),
+        bibtex_href=bibtex,
+        ris_href=ris,
+        csl_href=csl,
     )
 
 
