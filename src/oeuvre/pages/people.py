@@ -9,6 +9,7 @@ from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.language import Language
 from oeuvre.model.work import Work
+from oeuvre.pages.company import Company, Team, find_companies
 from oeuvre.pages.parts import ByLine, Kind, Marks, PersonLink, WorkLink
 from oeuvre.pages.permalinks import person_permalink, work_permalink
 
@@ -41,9 +42,8 @@ class Names:
     marks: Mapping[WorkId, Marks]
     """Of each work's authors in printed order."""
 
-    together: Mapping[tuple[WorkId, ...], tuple[PersonLink, ...]]
-    """For each set of papers that is one person's, everyone on them by family name; `count` is
-    on how many of them."""
+    companies: Mapping[Team, Company]
+    """For each set of papers that is a co-author's, who is on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,8 @@ def name_everyone(catalog: Catalog, language: Language) -> Names:
     by_id = {work.id: work for work in catalog.works}
     places = {work.id: place for place, work in enumerate(catalog.works)}
     ranks = {person: rank for rank, person in enumerate(catalog.people)}
-    return Names(catalog, language, links, works, by_id, places, ranks, marks)
+    companies = find_companies(catalog, links, ranks)
+    return Names(catalog, language, links, works, by_id, places, ranks, marks, companies)
 
 
 def by_line(names: Names, work: WorkId, shape: Shape, subject: PersonId | None = None) -> ByLine:
