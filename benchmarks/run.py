@@ -54,7 +54,7 @@ def main(sizes: list[str]) -> None:
 def _measure(size: str, place: Path, hugo: str, floor: Path | None) -> Figures:
     """Return the figures of one size."""
     plain, real, other = place / "plain", place / "real", place / "hugo"
-    seed = _make_projects(size, plain, real)
+    seed = make_projects(size, plain, real)
     for project in (plain, real):
         run(_build(project, project / "first"))
     lay_out(plain, HERE / "hugo", other, plain / "first")
@@ -108,7 +108,7 @@ def _figures(runs: dict[str, list[Run]], weights: dict[str, tuple[int, int]]) ->
     return figures
 
 
-def _make_projects(size: str, plain: Path, real: Path) -> Path:
+def make_projects(size: str, plain: Path, real: Path) -> Path:
     """Make the two projects of one size; return the seed file of the real one."""
     real_seed = next(SEEDS.glob("*.txt")).read_text("utf-8")
     seed = real_seed if size == "seed" else make_seed(size, real_seed)

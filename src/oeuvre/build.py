@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from oeuvre.catalog.addresses import keep_addresses, next_permalinks
 from oeuvre.catalog.index import Catalog, make_catalog
@@ -30,6 +31,8 @@ from oeuvre.sources.repair import RULES
 from oeuvre.sources.seed import parse_seeds
 from oeuvre.sources.works import read_works
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Build:
@@ -54,32 +57,46 @@ class Build:
         return trace_pages(self.catalog, path)
 
 
-def build(project: Project) -> Build:
+class Lap(Protocol):
+    """Is told of each stage when it is done, and gives back what the stage made."""
+
+    def __call__(self, stage: str, made: T) -> T: ...  # noqa: D102 - the class says it
+
+
+def unmeasured(_stage: str, made: T) -> T:
+    """Return what a stage made."""
+    return made
+
+
+def build(project: Project, lap: Lap = unmeasured) -> Build:
     """Turn a project into its site. Reads no file, writes no file, renders no page.
 
     Raises SiteError if a template cannot be read.
     """
     off = project.settings.repairs_off
-    seeds = parse_seeds(project.seeds, RULES.without(off))
+    seeds = lap("seed files", parse_seeds(project.seeds, RULES.without(off)))
     owner = choose_owner(seeds.value, project.settings.owner)
     given = parse_permalinks(project.permalinks)
-    works = read_works(seeds.value, project.papers, project.static, off, given.value.papers)
+    works = lap(
+        "papers",
+        read_works(seeds.value, project.papers, project.static, off, given.value.papers),
+    )
     entries = parse_people(project.people)
     prose = read_prose(project.about, project.pages)
-    people = resolve_people(works.value, owner.value, entries.value)
+    people = lap("people", resolve_people(works.value, owner.value, entries.value))
     chosen = {entry.name: entry.at for entry in entries.value.persons}
     authority = keep_addresses(people.value, works.value, given.value, chosen)
     language = read_language(project.settings.spoken)
-    catalog = make_catalog(works.value, authority, language)
+    catalog = lap("addresses", make_catalog(works.value, authority, language))
     permalinks = next_permalinks(given.value, catalog.works, catalog.people.values())
     header = compose_header(catalog, project.settings, language, prose.value)
     owner_at = next((seed.owner_at for seed in seeds.value), None)
-    pages = compose_pages(catalog, project.settings, language, prose.value, owner_at)
-    data = compose_data(catalog, header, pages.value)
-    theme = load_theme(header, language, project.templates, project.static, project.code)
+    pages = lap("pages", compose_pages(catalog, project.settings, language, prose.value, owner_at))
+    data = lap("data", compose_data(catalog, header, pages.value))
+    theme = lap("theme", load_theme(header, language, project.templates, project.static, project.code))
     moved = compose_redirects(catalog, project.settings, language, permalinks, pages.value)
     listed = (*pages.value, *moved)
-    outputs = list_outputs(listed, data, theme, project.static, project.code)
+    outputs = lap("outputs", list_outputs(listed, data, theme, project.static, project.code))
     stages = (given, seeds, owner, works, entries, prose, people, pages, outputs)
     return Build(
         outputs=outputs.value,

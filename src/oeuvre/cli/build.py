@@ -9,6 +9,7 @@ from time import perf_counter
 from oeuvre.build import Build, build
 from oeuvre.cli.permalinks import find_behind, record
 from oeuvre.cli.report import Progress, count_problems, print_problems, say
+from oeuvre.cli.timings import Stopwatch, show_laps
 from oeuvre.model.diagnostics import Diagnostic, Severity, worst
 from oeuvre.sources.project import read_project
 from oeuvre.write.commit import write_site
@@ -22,8 +23,9 @@ _PAGES_LIMIT = 1_000_000_000
 def run(options: Namespace) -> bool:
     """Build the project of `options`; return whether its input is at fault."""
     start = perf_counter()
-    project = read_project(options.project, options.base_url)
-    result = build(project)
+    watch = Stopwatch()
+    project = watch.lap("project", read_project(options.project, options.base_url))
+    result = build(project, watch.lap)
     site = site_folder(options)
     behind = find_behind(result) if options.locked else ()
     problems = (*result.problems, *behind, *check_folder(site, options.project))
@@ -38,10 +40,13 @@ def run(options: Namespace) -> bool:
         )
     finally:
         progress.clear()
+    watch.lap("files", written.made)
     recorded = record(result, options)
     print_problems((*written.problems, *recorded.problems))
     if options.explain:
         _explain(written)
+    if options.timings:
+        say(show_laps(watch.laps))
     if not options.quiet:
         told = (*problems, *written.problems, *recorded.problems)
         _close(result, written, told, site, perf_counter() - start)
