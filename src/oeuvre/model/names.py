@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from oeuvre.model.identifiers import fold
 
+_WORD = re.compile(r"\w+")
 _SUFFIX = re.compile(r"(?i:jr|sr|jnr|snr|esq|2nd|3rd|4th)\.?|(?:II|III|IV)\.?")
 """No V or VI: by themselves they are more often an initial, or a Vietnamese name."""
 
@@ -46,19 +48,23 @@ class Name:
     @property
     def as_written(self) -> str:
         """The name as a seed has it: "Last, First", or just "Last"."""
+        if self.given and not self.suffix:
+            return f"{self.family}, {self.given}"
         return ", ".join(filter(None, (self.family, self.given, self.suffix)))
 
     @property
     def display(self) -> str:
         """The name as a page shows it: "First Last", with its suffix; 王小明 in Chinese order."""
-        if self.given and _CJK.fullmatch(self.family + self.given):
+        if self.given and not self.family.isascii() and _CJK.fullmatch(self.family + self.given):
             return self.family + self.given
+        if self.given and not self.suffix:
+            return f"{self.given} {self.family}"
         return " ".join(filter(None, (self.given, self.family, self.suffix)))
 
     @property
     def key(self) -> str:
         """What is equal for two spellings of one name: no case, accents or punctuation."""
-        return "-".join(re.findall(r"\w+", fold(self.display))) or self.display
+        return _key(self.display)
 
     @property
     def sort_key(self) -> tuple[str, str, str]:
@@ -80,6 +86,11 @@ class Name:
         particles = _PARTICLES.match(self.family)
         small = particles[0] if particles else ""
         return (self.family[len(small) :], f"{self.given} {small}", self.suffix)
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(shown: str) -> str:
+    return "-".join(_WORD.findall(fold(shown))) or shown
 
 
 def parse_name(family: str, given: str, suffix: str = "") -> Name:
@@ -136,4 +147,7 @@ def _split_suffix(part: str) -> tuple[str, str]:
 
 
 def _letters(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text).replace("'", "").replace("’", "")))
+    folded = fold(text)
+    if folded.isalpha():
+        return folded
+    return " ".join(_WORD.findall(folded.replace("'", "").replace("’", "")))
