@@ -13,7 +13,14 @@ from shutil import copytree
 
 from oeuvre.build import Build, build
 from oeuvre.model.identifiers import OutputPath
-from oeuvre.pages.models import DirectoryPage, HomePage, NotFoundPage, PersonPage, SitePage, WorkPage
+from oeuvre.pages.models import (
+    DirectoryPage,
+    HomePage,
+    NotFoundPage,
+    PersonPage,
+    SitePage,
+    WorkPage,
+)
 from oeuvre.render.characters import one_line
 from oeuvre.sources.project import read_project
 

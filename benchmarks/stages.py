@@ -37,7 +37,7 @@ def _build(project: Path, watch: Stopwatch) -> None:
     result = build(read, watch.lap)
     with tempfile.TemporaryDirectory() as out:
         written = write_site(result.outputs, Path(out) / "site", on_progress=lambda *_: None)
-        watch.lap("files", written.made)
+        watch.lap("files", written)
 
 
 if __name__ == "__main__":

@@ -60,10 +60,10 @@ class Build:
 class Lap(Protocol):
     """Is told of each stage when it is done, and gives back what the stage made."""
 
-    def __call__(self, stage: str, made: T) -> T: ...  # noqa: D102 - the class says it
+    def __call__(self, stage: str, made: T, /) -> T: ...  # noqa: D102 - the class says it
 
 
-def unmeasured(_stage: str, made: T) -> T:
+def unmeasured(_stage: str, made: T, /) -> T:
     """Return what a stage made."""
     return made
 
@@ -93,7 +93,9 @@ def build(project: Project, lap: Lap = unmeasured) -> Build:
     owner_at = next((seed.owner_at for seed in seeds.value), None)
     pages = lap("pages", compose_pages(catalog, project.settings, language, prose.value, owner_at))
     data = lap("data", compose_data(catalog, header, pages.value))
-    theme = lap("theme", load_theme(header, language, project.templates, project.static, project.code))
+    theme = lap(
+        "theme", load_theme(header, language, project.templates, project.static, project.code)
+    )
     moved = compose_redirects(catalog, project.settings, language, permalinks, pages.value)
     listed = (*pages.value, *moved)
     outputs = lap("outputs", list_outputs(listed, data, theme, project.static, project.code))

@@ -14,7 +14,10 @@ def test_a_stage_gives_back_what_it_made_and_is_counted() -> None:
     made = Checked(("a", "b"))
     assert watch.lap("letters", made) is made
     watch.lap("nothing to count", 7)
-    assert [(lap.stage, lap.made) for lap in watch.laps] == [("letters", 2), ("nothing to count", 0)]
+    assert [(lap.stage, lap.made) for lap in watch.laps] == [
+        ("letters", 2),
+        ("nothing to count", 0),
+    ]
     assert all(lap.seconds >= 0 for lap in watch.laps)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from time import perf_counter
 
 from oeuvre.build import Build, build
 from oeuvre.cli.permalinks import find_behind, record
@@ -22,7 +24,23 @@ _PAGES_LIMIT = 1_000_000_000
 
 def run(options: Namespace) -> bool:
     """Build the project of `options`; return whether its input is at fault."""
-    start = perf_counter()
+    with _uncollected():
+        return _run(options)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for rings of garbage: frozen values make none, and are many."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _run(options: Namespace) -> bool:
     watch = Stopwatch()
     project = watch.lap("project", read_project(options.project, options.base_url))
     result = build(project, watch.lap)
@@ -33,23 +51,13 @@ def run(options: Namespace) -> bool:
     if stops(problems, is_strict=options.strict):
         say(f"not built: {count_problems(problems)}; {site} is as it was")
         return True
-    progress = Progress(is_shown=not options.quiet)
-    try:
-        written = write_site(
-            result.outputs, site, on_progress=progress, on_wait=_tell_wait, jobs=options.jobs
-        )
-    finally:
-        progress.clear()
-    watch.lap("files", written.made)
+    written = watch.lap("files", _write(result, site, options))
     recorded = record(result, options)
     print_problems((*written.problems, *recorded.problems))
-    if options.explain:
-        _explain(written)
-    if options.timings:
-        say(show_laps(watch.laps))
+    _tell(options, written, watch)
     if not options.quiet:
         told = (*problems, *written.problems, *recorded.problems)
-        _close(result, written, told, site, perf_counter() - start)
+        _close(result, written, told, site, watch.whole)
         _note(recorded.value, has_address=bool(project.settings.base_url))
     _warn_of_limit(site)
     return False
@@ -59,6 +67,23 @@ def site_folder(options: Namespace) -> Path:
     """Return the folder that the site is written to."""
     chosen: Path = options.output or options.project / "site"
     return chosen
+
+
+def _write(result: Build, site: Path, options: Namespace) -> Written:
+    progress = Progress(is_shown=not options.quiet)
+    try:
+        return write_site(
+            result.outputs, site, on_progress=progress, on_wait=_tell_wait, jobs=options.jobs
+        )
+    finally:
+        progress.clear()
+
+
+def _tell(options: Namespace, written: Written, watch: Stopwatch) -> None:
+    if options.explain:
+        _explain(written)
+    if options.timings:
+        say(show_laps(watch.laps))
 
 
 def stops(problems: tuple[Diagnostic, ...], *, is_strict: bool) -> bool:

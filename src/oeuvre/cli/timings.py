@@ -8,7 +8,9 @@ from time import perf_counter
 from typing import TypeVar
 
 from oeuvre.catalog.authority import Authority
+from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Checked
+from oeuvre.write.plan import Written
 
 T = TypeVar("T")
 
@@ -28,7 +30,12 @@ class Stopwatch:
     """Counts the seconds from one stage to the next."""
 
     laps: list[Lap] = field(default_factory=list)
-    began: float = field(default_factory=perf_counter)
+    started: float = field(default_factory=perf_counter)
+    began: float = field(init=False)
+    """When the stage began that is being counted."""
+
+    def __post_init__(self) -> None:
+        self.began = self.started
 
     def lap(self, stage: str, made: T) -> T:
         """Return what a stage `made`; the time since the last one was the stage's."""
@@ -36,6 +43,11 @@ class Stopwatch:
         self.laps.append(Lap(stage, now - self.began, _count(made)))
         self.began = now
         return made
+
+    @property
+    def whole(self) -> float:
+        """Seconds since it was started."""
+        return perf_counter() - self.started
 
 
 def show_laps(laps: list[Lap]) -> str:
@@ -51,8 +63,10 @@ def _count(made: object) -> int:
     match made:
         case Checked(value=value):
             return _count(value)
-        case Authority(people=people):
+        case Catalog(people=people) | Authority(people=people):
             return len(people)
+        case Written(made=files):
+            return len(files)
         case Sized():
             return len(made)
         case _:

@@ -48,7 +48,7 @@ class Name:
     @property
     def as_written(self) -> str:
         """The name as a seed has it: "Last, First", or just "Last"."""
-        if self.given and not self.suffix:
+        if self.family and self.given and not self.suffix:
             return f"{self.family}, {self.given}"
         return ", ".join(filter(None, (self.family, self.given, self.suffix)))
 
@@ -57,7 +57,7 @@ class Name:
         """The name as a page shows it: "First Last", with its suffix; 王小明 in Chinese order."""
         if self.given and not self.family.isascii() and _CJK.fullmatch(self.family + self.given):
             return self.family + self.given
-        if self.given and not self.suffix:
+        if self.family and self.given and not self.suffix:
             return f"{self.given} {self.family}"
         return " ".join(filter(None, (self.given, self.family, self.suffix)))
 

@@ -15,6 +15,7 @@ _COLUMNS = 16
 _MAP_PAPERS = 16
 _MAP_GROUPS = 30
 
+
 def teams(names: Names) -> Mapping[Team, tuple[PersonId, ...]]:
     """Return the co-authors by the papers they are on, each team by family name."""
     found: dict[Team, list[PersonId]] = defaultdict(list)

@@ -30,6 +30,8 @@ class _Frame:
     catalog: Catalog
     base_url: str
     language: Language
+    off: tuple[str, ...]
+    """Kinds of files that are not written."""
 
 
 def compose_redirects(
@@ -41,7 +43,7 @@ def compose_redirects(
 ) -> tuple[RedirectPage | NotFoundPage, ...]:
     """Return a page for each address that is no page's own any more, papers first."""
     listed = tuple(pages)
-    frame = _Frame(catalog, settings.base_url, language)
+    frame = _Frame(catalog, settings.base_url, language, settings.files_off)
     citations = {page.path: page.citation for page in listed if isinstance(page, WorkPage)}
     made = [
         *_of_papers(frame, permalinks, citations),
@@ -83,7 +85,7 @@ def _redirect(
     frame: _Frame,
     cited: tuple[WorkId, Citation] | None = None,
 ) -> RedirectPage:
-    bibtex, ris, csl = work_exports(cited[0], settings.files_off) if cited else (None,) * 3
+    bibtex, ris, csl = work_exports(cited[0], frame.off) if cited else (None,) * 3
     return RedirectPage(
         path=path,
         title=frame.language.say("missing.moved"),
