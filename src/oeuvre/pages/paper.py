@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from heapq import nsmallest
 
 from oeuvre.model.identifiers import OutputPath, WorkId
 from oeuvre.model.mathematics import plain_math
+from oeuvre.pages.evidence import Origin
 from oeuvre.pages.home import external_links, year_of
 from oeuvre.pages.models import WorkPage
 from oeuvre.pages.parts import Citation, Related
@@ -18,16 +20,20 @@ _RELATED = 4
 
 
 def compose_work(
-    names: Names, place: int, citations: Mapping[OutputPath, Citation], off: Collection[str]
+    names: Names,
+    place: int,
+    citations: Mapping[OutputPath, Citation],
+    off: Collection[str],
+    origins: tuple[Origin, ...] = (),
 ) -> WorkPage:
     """Return the page of the paper at `place` in site order.
 
-    off: kinds of files that are not written.
+    off: kinds of files that are not written. origins: where all of it comes from.
     """
     catalog = names.catalog
     work = catalog.works[place]
     path = work_permalink(work.id)
-    authors, marks = catalog.authors[work.id], names.marks[work.id]
+    marks = names.marks[work.id]
     abstract = work.abstract.plain if work.abstract else ""
     bibtex, ris, csl = work_exports(work.id, off)
     return WorkPage(
@@ -42,8 +48,8 @@ def compose_work(
         tags=work.overlay.tags,
         abstract=abstract,
         notes=work.overlay.notes,
-        groups=tuple(names.links[group] for group in catalog.groups[work.id]),
-        authors=tuple(names.links[person] for person in authors),
+        groups=names.signers[work.id],
+        authors=names.casts[work.id],
         roster=marks,
         owner_position=marks.find("w") + 1,
         returning=marks.count("b"),
@@ -55,6 +61,7 @@ def compose_work(
         related=_related(names, work.id),
         previous=names.works[catalog.works[place - 1].id] if place else None,
         next=names.works[catalog.works[place + 1].id] if place + 1 < len(catalog.works) else None,
+        origins=origins,
     )
 
 
@@ -68,8 +75,7 @@ def _related(names: Names, work: WorkId) -> tuple[Related, ...]:
         for other in catalog.works_of[person]
         if other != work
     )
-    ranked = sorted(shared, key=lambda other: (-shared[other], names.places[other]))
+    ranked = nsmallest(_RELATED, shared, key=lambda other: (-shared[other], names.places[other]))
     return tuple(
-        Related(names.works[other], shared[other], len(catalog.authors[other]))
-        for other in ranked[:_RELATED]
+        Related(names.works[other], shared[other], len(catalog.authors[other])) for other in ranked
     )

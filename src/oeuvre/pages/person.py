@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from oeuvre.model.work import Person
+from oeuvre.pages.evidence import Origin
 from oeuvre.pages.header import owner_name
 from oeuvre.pages.home import list_entry
 from oeuvre.pages.models import DirectoryPage, PersonPage
@@ -19,8 +20,11 @@ _TRACK = 60
 """Papers up to which a co-author's page shows them all in a row."""
 
 
-def compose_person(names: Names, person: Person) -> PersonPage:
-    """Return the page of a co-author or an organisation."""
+def compose_person(names: Names, person: Person, origins: tuple[Origin, ...] = ()) -> PersonPage:
+    """Return the page of a co-author or an organisation.
+
+    origins: where all of it comes from.
+    """
     catalog = names.catalog
     works = catalog.works_of[person.id]
     subject = None if person.is_organization else person.id
@@ -46,6 +50,7 @@ def compose_person(names: Names, person: Person) -> PersonPage:
         also=tuple(also),
         also_omitted=max(0, len(company.often) - 1 - _ALSO) if subject else 0,
         together=company.everyone,
+        origins=origins,
     )
 
 
@@ -78,6 +83,8 @@ def _described(names: Names, shown: str, owner: str, papers: int) -> str:
 
 def _also_written(person: Person) -> tuple[str, ...]:
     """Return the other spellings of a person's name, the one in the own script first."""
+    if len(person.names) == 1 and person.names[0] is person.name and not person.native:
+        return ()
     spellings = (person.native, *(name.display for name in person.names))
     return tuple(s for s in dict.fromkeys(spellings) if s and s != person.name.display)
 
