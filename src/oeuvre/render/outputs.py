@@ -24,6 +24,7 @@ from oeuvre.pages.permalinks import (
 )
 from oeuvre.render.api import people_json, read_schema, works_json
 from oeuvre.render.bibtex import to_bibtex, to_bibtex_all
+from oeuvre.render.digests import Digests
 from oeuvre.render.exports import csl_json, to_ris
 from oeuvre.render.feeds import atom, feed_citations, robots, sitemap
 from oeuvre.render.output import Output
@@ -44,10 +45,12 @@ def list_outputs(
     that would take the place of one of ours is a problem.
     """
     outputs: dict[OutputPath, Output] = {}
-    for page in pages:
-        for output in _of_page(page, theme, code):
+    digests = Digests()
+    listed = tuple(pages)
+    for page in listed:
+        for output in _of_page(page, theme, digests, code):
             outputs[output.path] = output
-    for output in (*_of_site(data, code), *_of_theme(theme)):
+    for output in (*_of_site(data, digests, code), *_of_theme(theme)):
         outputs[output.path] = output
     problems: list[Diagnostic] = []
     for name, file in static.items():
@@ -60,12 +63,12 @@ def list_outputs(
     return Checked(outputs, tuple(problems))
 
 
-def _of_page(page: Page, theme: Theme, code: Digest) -> Iterator[Output]:
-    inputs, substance = theme.inputs(page)
+def _of_page(page: Page, theme: Theme, digests: Digests, code: Digest) -> Iterator[Output]:
+    inputs, substance = theme.inputs(page, digests.of(page))
     make = partial(theme.render, page)
     yield Output(page.path, inputs, substance, make, theme.drawn_from[page.template])
     if isinstance(page, WorkPage | RedirectPage) and page.citation:
-        found = join_parts(words=digest(repr(page.citation)), program=code)
+        found = join_parts(words=digests.of(page.citation), program=code)
         for path, write in (
             (page.bibtex_href, to_bibtex),
             (page.ris_href, to_ris),
@@ -75,37 +78,39 @@ def _of_page(page: Page, theme: Theme, code: Digest) -> Iterator[Output]:
                 yield _text(path, found, partial(write, page.citation))
 
 
-def _of_site(data: SiteData, code: Digest) -> Iterator[Output]:
+def _of_site(data: SiteData, digests: Digests, code: Digest) -> Iterator[Output]:
     """Yield what the site has besides pages, as far as its owner wants it."""
     files = set(data.header.files)
     yield _text(NO_JEKYLL, digest(""), str)
     if files & {"bibtex", "csl"}:
-        cited = join_parts(words=digest(repr(data.citations)), program=code)
+        cited = join_parts(words=digests.of(data.citations), program=code)
         if "bibtex" in files:
             yield _text(BIBTEX, cited, partial(to_bibtex_all, data.citations))
         if "csl" in files:
             yield _text(CSL, cited, partial(csl_json, data.citations))
-    yield from _of_crawlers(data, files, code)
+    yield from _of_crawlers(data, files, digests, code)
     if "api" in files:
-        yield from _of_api(data, code)
+        yield from _of_api(data, digests, code)
 
 
-def _of_crawlers(data: SiteData, files: Collection[str], code: Digest) -> Iterator[Output]:
-    header = digest(repr(data.header))
+def _of_crawlers(
+    data: SiteData, files: Collection[str], digests: Digests, code: Digest
+) -> Iterator[Output]:
+    header = digests.of(data.header)
     if "feed" in files:
-        found = join_parts(words=digest(repr(feed_citations(data))), site=header, program=code)
+        found = join_parts(words=digests.of(feed_citations(data)), site=header, program=code)
         yield _text(FEED, found, partial(atom, data))
     if "robots" in files:
         found = join_parts(site=header, program=code)
         yield _text(ROBOTS, found, partial(robots, data.header))
     if "sitemap" in files:
-        found = join_parts(words=digest(repr(data.pages)), site=header, program=code)
+        found = join_parts(words=digests.of(data.pages), site=header, program=code)
         yield _text(SITEMAP, found, partial(sitemap, data))
 
 
-def _of_api(data: SiteData, code: Digest) -> Iterator[Output]:
-    works = join_parts(words=digest(repr(data.works)), program=code)
-    people = join_parts(words=digest(repr(data.people)), program=code)
+def _of_api(data: SiteData, digests: Digests, code: Digest) -> Iterator[Output]:
+    works = join_parts(words=digests.of(data.works), program=code)
+    people = join_parts(words=digests.of(data.people), program=code)
     yield _text(API_WORKS, works, partial(works_json, data))
     yield _text(API_PEOPLE, people, partial(people_json, data))
     for name in ("works", "people"):
