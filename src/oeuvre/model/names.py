@@ -12,6 +12,9 @@ _WORD = re.compile(r"\w+")
 _SUFFIX = re.compile(r"(?i:jr|sr|jnr|snr|esq|2nd|3rd|4th)\.?|(?:II|III|IV)\.?")
 """No V or VI: by themselves they are more often an initial, or a Vietnamese name."""
 
+_LONGEST_SUFFIX = 4
+"""Characters, with the full stop."""
+
 _SMALL = re.compile(
     r"af|als|a[mnu]s?|[’'][mst]|d[aeiou]?s?|dal(la)?|de(gli|i|ll?[ao]?|n|r)|e|het|i[mn]|l[aeo]s?|of"
     r"|op|te[nr]?|tho|thoe|tot|und|v[ao]nd?|vander|v\.?d|ver|vom|y|zu[mr]?"
@@ -104,7 +107,7 @@ def parse_name(family: str, given: str, suffix: str = "") -> Name:
 
 def is_suffix(text: str) -> bool:
     """Whether `text` is a suffix that stands by itself: `Jr.`, `III`."""
-    return bool(_SUFFIX.fullmatch(text))
+    return len(text) <= _LONGEST_SUFFIX and bool(_SUFFIX.fullmatch(text))
 
 
 def has_particle(family: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
-from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -37,6 +36,10 @@ class Digests:
     _known: dict[int, Plain] = field(default_factory=dict)
     """What shared values come to, by `id`."""
 
+    _anatomies: dict[type, tuple[bytes, Callable[[object], tuple[object, ...]]]] = field(
+        default_factory=dict
+    )
+
     def of(self, value: object) -> Digest:
         """Return the digest of a text, a number, None, or a tuple or dataclass of these."""
         return digest(repr(self._plain(value)))
@@ -55,7 +58,10 @@ class Digests:
         return self._apart(value)
 
     def _apart(self, value: Any) -> Plain:  # noqa: ANN401 - a dataclass, which no type says
-        tag, take = _anatomy(type(value))
+        kind = type(value)
+        if kind not in self._anatomies:
+            self._anatomies[kind] = _anatomy(kind)
+        tag, take = self._anatomies[kind]
         return (tag, *[v if type(v) in _PLAIN else self._plain(v) for v in take(value)])
 
     def _listed(self, values: tuple[object, ...]) -> Plain:
@@ -69,7 +75,6 @@ class Digests:
         return known
 
 
-@cache
 def _anatomy(kind: type) -> tuple[bytes, Callable[[object], tuple[object, ...]]]:
     """Return the name of a dataclass, as bytes lest a text be equal, and what takes its fields."""
     names = [one.name for one in fields(kind)]
