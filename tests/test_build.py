@@ -83,6 +83,41 @@ def test_every_link_of_the_real_site_resolves_below_its_root(real: Build) -> Non
     assert checked > 5000
 
 
+_ALL_FILES = {
+    "bibtex": {"papers.bib", "papers/t.bib"},
+    "ris": {"papers/t.ris"},
+    "csl": {"papers.json", "papers/t.json"},
+    "feed": {"feed.xml"},
+    "sitemap": {"sitemap.xml"},
+    "robots": {"robots.txt"},
+    "api": {
+        "api/v1/people.json",
+        "api/v1/people.schema.json",
+        "api/v1/works.json",
+        "api/v1/works.schema.json",
+    },
+}
+
+
+@pytest.mark.parametrize("kind", sorted(_ALL_FILES))
+def test_a_kind_of_file_that_is_off_is_neither_written_nor_linked_to(
+    tmp_path: Path, kind: str
+) -> None:
+    settings = f'base_url = "https://ada.example/"\n[files]\noff = ["{kind}"]\n'
+    seeds = {"a.txt": "Example, Ada\nT\nExample, Ada, Muster, Max\nA.\n"}
+    result = build(read_project(project(tmp_path, seeds, content__site_dot_toml=settings)))
+    assert result.problems == ()
+    made = result.outputs
+    assert set().union(*_ALL_FILES.values()) - set(made) == _ALL_FILES[kind]
+    for path, output in made.items():
+        if path.endswith((".html", ".txt")):
+            text = output.make().decode()
+            links = [f"ada.example/{name}" for name in _ALL_FILES[kind]]
+            relative = [f'"{name}"' for name in _ALL_FILES[kind]]
+            upwards = [f'"../{name}"' for name in _ALL_FILES[kind]]
+            assert not [link for link in (*links, *relative, *upwards) if link in text], path
+
+
 def test_the_real_site_has_a_page_for_everyone(real: Build) -> None:
     people = real.catalog.coauthors
     assert len(real.catalog.works) == 8

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
 from oeuvre.catalog.addresses import keep_addresses, next_permalinks
+from oeuvre.catalog.authority import Authority
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
-from oeuvre.model.diagnostics import Diagnostic, Severity, quote_source
+from oeuvre.model.diagnostics import Checked, Diagnostic, Severity, quote_source
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.permalinks import Permalinks
+from oeuvre.model.work import Work
 from oeuvre.pages.citations import compose_data
 from oeuvre.pages.compose import compose_pages
 from oeuvre.pages.header import compose_header
@@ -23,12 +26,14 @@ from oeuvre.render.theme import Theme, load_theme
 from oeuvre.sources.languages import read_language
 from oeuvre.sources.overlays import read_prose
 from oeuvre.sources.owner import choose_owner, find_absences
-from oeuvre.sources.people import parse_people
+from oeuvre.sources.people import OwnersWord, parse_people
 from oeuvre.sources.permalinks import parse_permalinks
 from oeuvre.sources.project import SEEDS, Project
 from oeuvre.sources.repair import RULES
 from oeuvre.sources.seed import parse_seeds
 from oeuvre.sources.works import read_works
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +61,51 @@ class Build:
         return trace_pages(self.catalog, path)
 
 
-def build(project: Project) -> Build:
+class Lap(Protocol):
+    """Is told of each stage when it is done, and gives back what the stage made."""
+
+    def __call__(self, stage: str, made: T, /) -> T: ...  # noqa: D102 - the class says it
+
+
+def unmeasured(_stage: str, made: T, /) -> T:
+    """Return what a stage made."""
+    return made
+
+
+def build(project: Project, lap: Lap = unmeasured) -> Build:
     """Turn a project into its site. Reads no file, writes no file, renders no page.
 
     Raises SiteError if a template cannot be read.
     """
     off = project.settings.repairs_off
-    seeds = parse_seeds(project.seeds, RULES.without(off))
+    seeds = lap("seed files", parse_seeds(project.seeds, RULES.without(off)))
     owner = choose_owner(seeds.value, project.settings.owner)
     given = parse_permalinks(project.permalinks)
-    works = read_works(seeds.value, project.papers, project.static, off, given.value.papers)
+    works = lap(
+        "papers",
+        read_works(seeds.value, project.papers, project.static, off, given.value.papers),
+    )
     entries = parse_people(project.people)
     prose = read_prose(project.about, project.pages)
-    people = resolve_people(works.value, owner.value, entries.value)
-    chosen = {entry.name: entry.at for entry in entries.value.persons}
-    authority = keep_addresses(people.value, works.value, given.value, chosen)
+    people = lap("people", resolve_people(works.value, owner.value, entries.value))
+    authority = _with_addresses(people.value, works.value, given.value, entries.value)
     language = read_language(project.settings.spoken)
-    catalog = make_catalog(works.value, authority, language)
+    catalog = lap("addresses", make_catalog(works.value, authority, language))
     permalinks = next_permalinks(given.value, catalog.works, catalog.people.values())
     header = compose_header(catalog, project.settings, language, prose.value)
     owner_at = next((seed.owner_at for seed in seeds.value), None)
-    pages = compose_pages(catalog, project.settings, language, prose.value, owner_at)
-    data = compose_data(catalog, header, pages.value)
-    theme = load_theme(header, language, project)
+    pages = lap("pages", compose_pages(catalog, project.settings, language, prose.value, owner_at))
+    data = lap("data", compose_data(catalog, header, pages.value))
+    theme = lap("theme", load_theme(header, language, project))
     moved = compose_redirects(catalog, project.settings, language, permalinks, pages.value)
     listed = (*pages.value, *moved)
-    outputs = list_outputs(listed, data, theme, project.static, project.code)
+    outputs = lap("outputs", list_outputs(listed, data, theme, project.static, project.code))
     stages = (given, seeds, owner, works, entries, prose, people, pages, outputs)
     return Build(
         outputs=outputs.value,
         problems=(
             *project.problems,
-            *_quoted(project, (problem for stage in stages for problem in stage.problems)),
+            *_quoted(project, stages),
             *find_absences(seeds.value, owner.value),
             *_nothing_to_show(project, catalog),
         ),
@@ -99,8 +117,17 @@ def build(project: Project) -> Build:
     )
 
 
-def _quoted(project: Project, problems: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+def _with_addresses(
+    people: Authority, works: Sequence[Work], given: Permalinks, said: OwnersWord
+) -> Authority:
+    """Return who is who, under the addresses that they have; the owner's word on names counts."""
+    chosen = {entry.name: entry.at for entry in said.persons}
+    return keep_addresses(people, works, given, chosen)
+
+
+def _quoted(project: Project, stages: Iterable[Checked[Any]]) -> Iterable[Diagnostic]:
     """Return the problems; those that only the catalogue could see quote their line, too."""
+    problems = (problem for stage in stages for problem in stage.problems)
     people = project.people
     return quote_source(problems, people.path, people.data) if people else problems
 

@@ -103,6 +103,7 @@ PERSON = PersonPage(
     kind="subject",
     count=1,
     also_written=(),
+    together=(),
     orcid="",
     url="",
     track=(),

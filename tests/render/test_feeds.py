@@ -53,6 +53,7 @@ HEADER = SiteHeader(
     links=(),
     pages=(),
     is_html_allowed=False,
+    files=("feed", "robots", "sitemap"),
 )
 PAGES = tuple(map(OutputPath, ("index.html", "people/index.html", "papers/a-title.html")))
 SITE = SiteData(HEADER, (EXAMPLE, OTHER), PAGES, (), ())

@@ -48,6 +48,18 @@ def test_a_rule_that_is_none_is_told_with_the_one_that_was_meant() -> None:
     assert problem.hint == "did you mean `latex-text`?"
 
 
+def test_kinds_of_files_can_be_turned_off_by_name() -> None:
+    checked = parse_settings(settings_of('[files]\noff = ["ris", "api"]\n'))
+    assert checked.problems == ()
+    assert checked.value.files_off == ("ris", "api")
+
+
+def test_a_kind_of_file_that_is_none_is_told_with_the_one_that_was_meant() -> None:
+    (problem,) = parse_settings(settings_of('[files]\noff = ["bibtx"]\n')).problems
+    assert (problem.code, problem.at and problem.at.line) == ("settings-bad-value", 2)
+    assert problem.hint == "did you mean `bibtex`?"
+
+
 def test_a_misspelt_key_is_an_error_that_names_the_nearest_one() -> None:
     (problem,) = parse_settings(settings_of('# first\nlangage = "de"\n')).problems
     assert problem.code == "settings-unknown-key"

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 
 from oeuvre.catalog.authority import Authority
 from oeuvre.model.addresses import Claim, Given, Likeness, Line, give_addresses
@@ -70,7 +70,7 @@ def next_permalinks(
     """Return every address there ever was: those of `given`, and the new ones."""
     papers = {line.id: line for line in given.papers}
     for work in works:
-        papers[work.id] = PaperLine(work.id, None, *astuple(work.traits))
+        papers[work.id] = _line_of_work(work)
         for old in work.formerly:
             papers[old] = replace(papers[old], to=work.id)
     names = {line.id: line for line in given.people}
@@ -90,6 +90,11 @@ def _with_ids(person: Person, given: Given, at: Location | None) -> Person:
 
 def _said(person: Person, chosen: Mapping[str, Location]) -> Location | None:
     return chosen.get(person.name.as_written) or chosen.get(person.name.display)
+
+
+def _line_of_work(work: Work) -> PaperLine:
+    traits = work.traits
+    return PaperLine(work.id, None, traits.title, traits.authors, traits.abstract)
 
 
 def _line_of(person: Person, before: PersonLine | None) -> PersonLine:

@@ -31,6 +31,9 @@ class Catalog:
     works_of: Mapping[PersonId, tuple[WorkId, ...]]
     """In the order of `works`."""
 
+    coauthors: tuple[Person, ...]
+    """Everyone but the owner and organisations, by family name."""
+
     @property
     def people(self) -> Mapping[PersonId, Person]:
         """Everyone by family name; organisations and the owner among them."""
@@ -40,13 +43,6 @@ class Catalog:
     def owner(self) -> PersonId | None:
         """Whose site it is."""
         return self.authority.owner
-
-    @property
-    def coauthors(self) -> tuple[Person, ...]:
-        """Everyone but the owner and organisations, by family name."""
-        return tuple(
-            p for p in self.people.values() if not p.is_organization and p.id != self.owner
-        )
 
 
 def make_catalog(
@@ -72,6 +68,11 @@ def make_catalog(
         authors=authors,
         groups=groups,
         works_of={person: tuple(ids) for person, ids in works_of.items()},
+        coauthors=tuple(
+            person
+            for person in authority.people.values()
+            if not person.is_organization and person.id != authority.owner
+        ),
     )
 
 

@@ -89,6 +89,7 @@ def _add_build(command: _Make) -> None:
         help="leave content/permalinks.jsonl as it is, and warn if it is behind (for CI)",
     )
     one.add_argument("--explain", action="store_true", help="say why each file is made again")
+    one.add_argument("--timings", action="store_true", help="say where the time goes, by stage")
     one.add_argument("--quiet", action="store_true", help="say nothing but problems")
     one.add_argument(
         "-j",

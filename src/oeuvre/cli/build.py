@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from time import perf_counter
 
 from oeuvre.build import Build, build
 from oeuvre.cli.permalinks import find_behind, record
 from oeuvre.cli.remember import begin, remember
 from oeuvre.cli.report import Progress, count_problems, print_problems, say
+from oeuvre.cli.timings import Stopwatch, show_laps
 from oeuvre.cli.unchanged import Choice
 from oeuvre.model.diagnostics import Diagnostic, Severity, worst
 from oeuvre.render.theme import Theme
@@ -27,9 +30,27 @@ _PAGES_LIMIT = 1_000_000_000
 
 def run(options: Namespace) -> bool:
     """Build the project of `options`; return whether its input is at fault."""
-    start = perf_counter()
+    with _uncollected():
+        return _run(options)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for rings of garbage: frozen values make none, and are many."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _run(options: Namespace) -> bool:
+    watch = Stopwatch()
     memory = begin(_choice(options)) if (options.project / "content").is_dir() else None
-    result = build(read_project(options.project, options.base_url))
+    project = watch.lap("project", read_project(options.project, options.base_url))
+    result = build(project, watch.lap)
     site = site_folder(options)
     behind = find_behind(result) if options.locked else ()
     problems = (*result.problems, *behind, *check_folder(site, options.project))
@@ -37,16 +58,15 @@ def run(options: Namespace) -> bool:
     if stops(problems, is_strict=options.strict):
         say(f"not built: {count_problems(problems)}; {site} is as it was")
         return True
-    written = _write(result, site, options)
+    written = watch.lap("files", _write(result, site, options))
     recorded = record(result, options)
     print_problems((*written.problems, *recorded.problems))
-    if options.explain:
-        _explain(written)
+    _tell(options, written, watch)
     told = (*problems, *written.problems, *recorded.problems)
     warning = _warn_of_limit(written)
     if not options.quiet:
         before, after = _closing(result, written, told, site)
-        sys.stderr.write(f"{before}{perf_counter() - start:.2f}{after}")
+        sys.stderr.write(f"{before}{watch.whole:.2f}{after}")
         sys.stderr.write(f"{recorded.value}\n" if recorded.value else "")
     sys.stderr.write(warning)
     if memory and told == problems and not recorded.value:
@@ -59,6 +79,13 @@ def site_folder(options: Namespace) -> Path:
     """Return the folder that the site is written to."""
     chosen: Path = options.output or options.project / "site"
     return chosen
+
+
+def _tell(options: Namespace, written: Written, watch: Stopwatch) -> None:
+    if options.explain:
+        _explain(written)
+    if options.timings:
+        say(show_laps(watch.laps))
 
 
 def stops(problems: tuple[Diagnostic, ...], *, is_strict: bool) -> bool:

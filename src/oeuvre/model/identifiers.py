@@ -43,6 +43,9 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 """Letters that Unicode does not take apart. Source: Unicode CLDR, Latin-ASCII transform."""
 
+_ABOVE_LETTERS = re.compile("[^\0-\u02ff]")
+"""Where Unicode has its combining marks: none stands before."""
+
 _RESERVED = re.compile(r"(index|404|con|prn|aux|nul|com\d|lpt\d|conin|conout)(-|$)")
 """The directory page, and what Windows keeps for devices, whatever follows."""
 
@@ -73,8 +76,12 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.casefold()
     apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    bare = "".join(c for c in apart if not unicodedata.combining(c))
+    bare = _ABOVE_LETTERS.sub(_without_mark, apart)
     return bare.translate(_LETTERS).casefold()
+
+
+def _without_mark(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]
 
 
 def slugify(text: str) -> Slug:

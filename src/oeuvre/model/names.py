@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from oeuvre.model.identifiers import fold
 
+_WORD = re.compile(r"\w+")
 _SUFFIX = re.compile(r"(?i:jr|sr|jnr|snr|esq|2nd|3rd|4th)\.?|(?:II|III|IV)\.?")
 """No V or VI: by themselves they are more often an initial, or a Vietnamese name."""
+
+_LONGEST_SUFFIX = 4
+"""Characters, with the full stop."""
 
 _SMALL = re.compile(
     r"af|als|a[mnu]s?|[’'][mst]|d[aeiou]?s?|dal(la)?|de(gli|i|ll?[ao]?|n|r)|e|het|i[mn]|l[aeo]s?|of"
@@ -46,19 +51,23 @@ class Name:
     @property
     def as_written(self) -> str:
         """The name as a seed has it: "Last, First", or just "Last"."""
+        if self.family and self.given and not self.suffix:
+            return f"{self.family}, {self.given}"
         return ", ".join(filter(None, (self.family, self.given, self.suffix)))
 
     @property
     def display(self) -> str:
         """The name as a page shows it: "First Last", with its suffix; 王小明 in Chinese order."""
-        if self.given and _CJK.fullmatch(self.family + self.given):
+        if self.given and not self.family.isascii() and _CJK.fullmatch(self.family + self.given):
             return self.family + self.given
+        if self.family and self.given and not self.suffix:
+            return f"{self.given} {self.family}"
         return " ".join(filter(None, (self.given, self.family, self.suffix)))
 
     @property
     def key(self) -> str:
         """What is equal for two spellings of one name: no case, accents or punctuation."""
-        return "-".join(re.findall(r"\w+", fold(self.display))) or self.display
+        return _key(self.display)
 
     @property
     def sort_key(self) -> tuple[str, str, str]:
@@ -82,6 +91,11 @@ class Name:
         return (self.family[len(small) :], f"{self.given} {small}", self.suffix)
 
 
+@lru_cache(maxsize=1 << 16)
+def _key(shown: str) -> str:
+    return "-".join(_WORD.findall(fold(shown))) or shown
+
+
 def parse_name(family: str, given: str, suffix: str = "") -> Name:
     """Return the name of "Last, First" parts; a suffix that hangs on either goes to its place."""
     if not suffix:
@@ -93,7 +107,7 @@ def parse_name(family: str, given: str, suffix: str = "") -> Name:
 
 def is_suffix(text: str) -> bool:
     """Whether `text` is a suffix that stands by itself: `Jr.`, `III`."""
-    return bool(_SUFFIX.fullmatch(text))
+    return len(text) <= _LONGEST_SUFFIX and bool(_SUFFIX.fullmatch(text))
 
 
 def has_particle(family: str) -> bool:
@@ -136,4 +150,7 @@ def _split_suffix(part: str) -> tuple[str, str]:
 
 
 def _letters(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text).replace("'", "").replace("’", "")))
+    folded = fold(text)
+    if folded.isalpha():
+        return folded
+    return " ".join(_WORD.findall(folded.replace("'", "").replace("’", "")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, digest, fold
@@ -34,17 +34,21 @@ def cite_all(catalog: Catalog, settings: Settings) -> tuple[Citation, ...]:
 def compose_data(catalog: Catalog, header: SiteHeader, pages: Iterable[Page]) -> SiteData:
     """Return what the files that are not pages are made of."""
     listed = tuple(pages)
-    printed, joined = printings(catalog), merged_by(catalog)
+    has_api = "api" in header.files
     return SiteData(
         header=header,
         citations=tuple(page.citation for page in listed if isinstance(page, WorkPage)),
         pages=tuple(page.path for page in listed if not isinstance(page, NotFoundPage)),
-        works=tuple(_api_work(catalog, work) for work in catalog.works),
-        people=tuple(
-            _api_person(catalog, p, trace_person(p, printed[p.id], joined.get(p.id, ())))
-            for p in catalog.people.values()
-        ),
+        works=tuple(_api_work(catalog, work) for work in catalog.works) if has_api else (),
+        people=tuple(_api_people(catalog)) if has_api else (),
     )
+
+
+def _api_people(catalog: Catalog) -> Iterator[ApiPerson]:
+    printed, joined = printings(catalog), merged_by(catalog)
+    for person in catalog.people.values():
+        found = trace_person(person, printed[person.id], joined.get(person.id, ()))
+        yield _api_person(catalog, person, found)
 
 
 def _key(work: Work) -> str:

@@ -15,7 +15,7 @@ from oeuvre.pages.paper import compose_work
 from oeuvre.pages.people import name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
 from oeuvre.pages.person import compose_directory, compose_person
-from oeuvre.pages.provenance import make_backing, trace
+from oeuvre.pages.provenance import make_backing, trace, trace_person, trace_work
 from oeuvre.pages.site import compose_site
 from oeuvre.pages.words import first_sentence, shorten
 from oeuvre.sources.overlays import Prose, Writing
@@ -34,19 +34,22 @@ def compose_pages(
     owner_at: where the owner is named.
     """
     names = name_everyone(catalog, language)
+    backing = make_backing(catalog, settings, writing, owner_at)
     citations = {c.href: c for c in cite_all(catalog, settings)}
     pages: list[Page] = [compose_home(names, settings, writing.about)]
-    pages += [compose_work(names, i, citations) for i in range(len(catalog.works))]
+    pages += [
+        compose_work(names, i, citations, settings.files_off, tuple(trace_work(work)))
+        for i, work in enumerate(catalog.works)
+    ]
     if catalog.coauthors or any(catalog.groups.values()):
         pages.append(compose_directory(names, settings))
     pages += [
-        compose_person(names, person)
+        compose_person(names, person, tuple(trace_person(person, backing)))
         for person in catalog.people.values()
         if person.id != catalog.owner
     ]
     pages += [_prose(page) for page in writing.pages]
     pages += [compose_site(catalog, language), _not_found(settings, language)]
-    backing = make_backing(catalog, settings, writing, owner_at)
     traced = tuple(trace(page, backing) for page in pages)
     return Checked(traced, tuple(_collisions(writing.pages)))
 

@@ -93,4 +93,6 @@ class SiteData:
     """Every page but the 404 page, in site order."""
 
     works: tuple[ApiWork, ...]
+    """Empty where the owner wants no API, like `people`."""
+
     people: tuple[ApiPerson, ...]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.language import Language
 from oeuvre.pages.parts import ExternalLink, SiteHeader
 from oeuvre.pages.permalinks import prose_permalink
 from oeuvre.sources.overlays import Writing
-from oeuvre.sources.settings import Settings
+from oeuvre.sources.settings import FILES, Settings
 
 
 def owner_name(catalog: Catalog, settings: Settings) -> str:
@@ -36,4 +38,12 @@ def compose_header(
             for page in writing.pages
         ),
         is_html_allowed=settings.raw_html,
+        files=tuple(_files(settings)),
     )
+
+
+def _files(settings: Settings) -> Iterator[str]:
+    """Yield the kinds of files that the site has; a sitemap needs the site's address."""
+    for kind in FILES:
+        if kind not in settings.files_off and (kind != "sitemap" or settings.base_url):
+            yield kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oeuvre.model.identifiers import PersonId
-from oeuvre.model.work import Overlay, Work
+from oeuvre.model.work import NO_OVERLAY, Overlay, Work
 from oeuvre.pages.header import owner_name
 from oeuvre.pages.models import HomePage
 from oeuvre.pages.overlap import overlap
@@ -58,6 +58,8 @@ def year_of(overlay: Overlay) -> str:
 
 def external_links(overlay: Overlay) -> tuple[ExternalLink, ...]:
     """Return where a paper can be had, as far as the owner says."""
+    if overlay is NO_OVERLAY:
+        return ()
     known = (
         ("PDF", overlay.pdf),
         ("DOI", f"https://doi.org/{overlay.doi}" if overlay.doi else ""),

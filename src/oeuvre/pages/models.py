@@ -95,9 +95,11 @@ class WorkPage:
     """Co-authors who are on this one only."""
 
     citation: Citation
-    bibtex_href: OutputPath
-    ris_href: OutputPath
-    csl_href: OutputPath
+    bibtex_href: OutputPath | None
+    """None where the owner wants no such files, like the next two."""
+
+    ris_href: OutputPath | None
+    csl_href: OutputPath | None
     related: tuple[Related, ...]
     previous: WorkLink | None
     next: WorkLink | None
@@ -140,6 +142,11 @@ class PersonPage:
 
     also_omitted: int
     """How many more such people there are."""
+
+    together: tuple[PersonLink, ...]
+    """Everyone on these papers, whom the page is about among them, by family name; `count` is
+    on how many of these papers. One value for all who are on the same papers."""
+
     origins: tuple[Origin, ...] = ()
     """Where all of it comes from."""
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.pages.company import Team
 from oeuvre.pages.parts import CoauthorMap, MapGroup, Overlap, OverlapRow
 from oeuvre.pages.people import Names, by_family
 
@@ -13,9 +14,6 @@ _ROWS = 24
 _COLUMNS = 16
 _MAP_PAPERS = 16
 _MAP_GROUPS = 30
-
-Team = tuple[WorkId, ...]
-"""A set of papers in list order."""
 
 
 def teams(names: Names) -> Mapping[Team, tuple[PersonId, ...]]:

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from heapq import nsmallest
 
 from oeuvre.model.identifiers import OutputPath, WorkId
 from oeuvre.model.mathematics import plain_math
+from oeuvre.pages.evidence import Origin
 from oeuvre.pages.home import external_links, year_of
 from oeuvre.pages.models import WorkPage
 from oeuvre.pages.parts import Citation, Related
 from oeuvre.pages.people import PAPER, Names, by_line
-from oeuvre.pages.permalinks import work_export, work_permalink
+from oeuvre.pages.permalinks import work_exports, work_permalink
 from oeuvre.pages.words import first_sentence, shorten
 
 _RELATED = 4
 
 
-def compose_work(names: Names, place: int, citations: Mapping[OutputPath, Citation]) -> WorkPage:
-    """Return the page of the paper at `place` in site order."""
+def compose_work(
+    names: Names,
+    place: int,
+    citations: Mapping[OutputPath, Citation],
+    off: Collection[str],
+    origins: tuple[Origin, ...] = (),
+) -> WorkPage:
+    """Return the page of the paper at `place` in site order.
+
+    off: kinds of files that are not written. origins: where all of it comes from.
+    """
     catalog = names.catalog
     work = catalog.works[place]
     path = work_permalink(work.id)
-    authors, marks = catalog.authors[work.id], names.marks[work.id]
+    marks = names.marks[work.id]
     abstract = work.abstract.plain if work.abstract else ""
+    bibtex, ris, csl = work_exports(work.id, off)
     return WorkPage(
         path=path,
         title=work.title.plain,
@@ -36,19 +48,20 @@ def compose_work(names: Names, place: int, citations: Mapping[OutputPath, Citati
         tags=work.overlay.tags,
         abstract=abstract,
         notes=work.overlay.notes,
-        groups=tuple(names.links[group] for group in catalog.groups[work.id]),
-        authors=tuple(names.links[person] for person in authors),
+        groups=names.signers[work.id],
+        authors=names.casts[work.id],
         roster=marks,
         owner_position=marks.find("w") + 1,
         returning=marks.count("b"),
         once=marks.count("o"),
         citation=citations[path],
-        bibtex_href=work_export(work.id, "bib"),
-        ris_href=work_export(work.id, "ris"),
-        csl_href=work_export(work.id, "json"),
+        bibtex_href=bibtex,
+        ris_href=ris,
+        csl_href=csl,
         related=_related(names, work.id),
         previous=names.works[catalog.works[place - 1].id] if place else None,
         next=names.works[catalog.works[place + 1].id] if place + 1 < len(catalog.works) else None,
+        origins=origins,
     )
 
 
@@ -62,8 +75,7 @@ def _related(names: Names, work: WorkId) -> tuple[Related, ...]:
         for other in catalog.works_of[person]
         if other != work
     )
-    ranked = sorted(shared, key=lambda other: (-shared[other], names.places[other]))
+    ranked = nsmallest(_RELATED, shared, key=lambda other: (-shared[other], names.places[other]))
     return tuple(
-        Related(names.works[other], shared[other], len(catalog.authors[other]))
-        for other in ranked[:_RELATED]
+        Related(names.works[other], shared[other], len(catalog.authors[other])) for other in ranked
     )

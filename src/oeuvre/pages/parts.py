@@ -248,3 +248,7 @@ class SiteHeader:
 
     is_html_allowed: bool
     """Whether Markdown may hold raw HTML."""
+
+    files: tuple[str, ...] = ()
+    """Kinds of files that the site has besides pages: `bibtex`, `ris`, `csl`, `feed`,
+    `sitemap`, `robots`, `api`. None may be linked to that is not among them."""

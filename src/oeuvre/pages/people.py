@@ -9,6 +9,7 @@ from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.language import Language
 from oeuvre.model.work import Work
+from oeuvre.pages.company import Company, Team, find_companies
 from oeuvre.pages.parts import ByLine, Kind, Marks, PersonLink, WorkLink
 from oeuvre.pages.permalinks import person_permalink, work_permalink
 
@@ -40,6 +41,15 @@ class Names:
 
     marks: Mapping[WorkId, Marks]
     """Of each work's authors in printed order."""
+
+    casts: Mapping[WorkId, tuple[PersonLink, ...]]
+    """Each work's authors in printed order."""
+
+    signers: Mapping[WorkId, tuple[PersonLink, ...]]
+    """The organisations that sign it."""
+
+    companies: Mapping[Team, Company]
+    """For each set of papers that is a co-author's, who is on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +90,39 @@ def name_everyone(catalog: Catalog, language: Language) -> Names:
     by_id = {work.id: work for work in catalog.works}
     places = {work.id: place for place, work in enumerate(catalog.works)}
     ranks = {person: rank for rank, person in enumerate(catalog.people)}
-    return Names(catalog, language, links, works, by_id, places, ranks, marks)
+    companies = find_companies(catalog, links, ranks)
+    casts, signers = (
+        {work: tuple(links[one] for one in found) for work, found in listed.items()}
+        for listed in (catalog.authors, catalog.groups)
+    )
+    return Names(
+        catalog, language, links, works, by_id, places, ranks, marks, casts, signers, companies
+    )
 
 
 def by_line(names: Names, work: WorkId, shape: Shape, subject: PersonId | None = None) -> ByLine:
     """Return the by-line of `work`; the owner and `subject` are always in it."""
-    authors = names.catalog.authors[work]
-    groups = tuple(names.links[group] for group in names.catalog.groups[work])
+    authors, cast = names.catalog.authors[work], names.casts[work]
+    groups, first = names.signers[work], shape.first
     if len(authors) <= _FULL:
-        return ByLine(groups, _named(names, authors, subject), 0, ())
-    rest = authors[shape.first :]
-    must = [person for person in (names.catalog.owner, subject) if person and person in rest]
-    telling = [p for p in rest if p not in must and names.links[p].count >= _TELLING]
-    telling.sort(key=lambda person: -names.links[person].count)
+        return ByLine(groups, _marked(authors, cast, subject), 0, ())
+    rest = authors[first:]
+    must = tuple(p for p in (names.catalog.owner, subject) if p and p in rest)
+    among = (*must, *_telling(names, rest, must)[: shape.among]) if shape.among else must
     return ByLine(
         groups,
-        _named(names, authors[: shape.first], subject),
+        _marked(authors[:first], cast[:first], subject),
         len(rest),
-        _named(names, [*must, *telling[: shape.among]], subject),
+        _marked(among, tuple(names.links[person] for person in among), subject),
     )
+
+
+def _telling(
+    names: Names, rest: Iterable[PersonId], must: Sequence[PersonId]
+) -> tuple[PersonId, ...]:
+    """Return who of `rest` wrote several papers, most first; nobody who is named anyway."""
+    telling = [p for p in rest if names.links[p].count >= _TELLING and p not in must]
+    return tuple(sorted(telling, key=lambda person: -names.links[person].count))
 
 
 def mark_subject(names: Names, work: WorkId, subject: PersonId) -> Marks:
@@ -124,13 +148,14 @@ def _kind(person: PersonId, catalog: Catalog) -> Kind:
     return "back" if len(catalog.works_of[person]) > 1 else "once"
 
 
-def _named(
-    names: Names, people: Iterable[PersonId], subject: PersonId | None
+def _marked(
+    people: tuple[PersonId, ...], links: tuple[PersonLink, ...], subject: PersonId | None
 ) -> tuple[PersonLink, ...]:
-    return tuple(
-        _as_subject(names.links[person]) if person == subject else names.links[person]
-        for person in people
-    )
+    """Return the `links` of `people`, that of `subject` marked as such."""
+    if subject not in people:
+        return links
+    place = people.index(subject)
+    return (*links[:place], _as_subject(links[place]), *links[place + 1 :])
 
 
 def _as_subject(link: PersonLink) -> PersonLink:

@@ -6,6 +6,7 @@ folder and opened from disk, and a page costs one file.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
@@ -24,6 +25,8 @@ API_WORKS = OutputPath("api/v1/works.json")
 API_PEOPLE = OutputPath("api/v1/people.json")
 ASSETS = "assets/"
 
+_EXPORTS = (("bibtex", "bib"), ("ris", "ris"), ("csl", "json"))
+
 
 def work_permalink(work: WorkId) -> OutputPath:
     """Return where a work's page lives."""
@@ -33,6 +36,16 @@ def work_permalink(work: WorkId) -> OutputPath:
 def work_export(work: WorkId, ending: str) -> OutputPath:
     """Return where a work's record in another format lives; `ending` is `bib`, `ris`, `json`."""
     return OutputPath(f"papers/{work}.{ending}")
+
+
+def work_exports(
+    work: WorkId, off: Collection[str]
+) -> tuple[OutputPath | None, OutputPath | None, OutputPath | None]:
+    """Return where a work's BibTeX, RIS and CSL-JSON live; None for the kinds that are `off`."""
+    bibtex, ris, csl = (
+        None if kind in off else work_export(work, ending) for kind, ending in _EXPORTS
+    )
+    return bibtex, ris, csl
 
 
 def person_permalink(person: PersonId, owner: PersonId | None) -> OutputPath:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from oeuvre.model.work import Person
+from oeuvre.pages.evidence import Origin
 from oeuvre.pages.header import owner_name
 from oeuvre.pages.home import list_entry
 from oeuvre.pages.models import DirectoryPage, PersonPage
@@ -21,17 +20,22 @@ _TRACK = 60
 """Papers up to which a co-author's page shows them all in a row."""
 
 
-def compose_person(names: Names, person: Person) -> PersonPage:
-    """Return the page of a co-author or an organisation."""
+def compose_person(names: Names, person: Person, origins: tuple[Origin, ...] = ()) -> PersonPage:
+    """Return the page of a co-author or an organisation.
+
+    origins: where all of it comes from.
+    """
     catalog = names.catalog
     works = catalog.works_of[person.id]
     subject = None if person.is_organization else person.id
-    also = _also(names, person)
+    company = names.companies[works]
+    path = person_permalink(person.id, catalog.owner)
+    also = [link for link in company.often[: _ALSO + 1] if link.href != path][:_ALSO]
     shown = person.name.display
     owner = catalog.people[catalog.owner].name.display if catalog.owner else ""
     is_long = len(catalog.works) > _TRACK
     return PersonPage(
-        path=person_permalink(person.id, catalog.owner),
+        path=path,
         title=shown,
         description=shorten(_described(names, shown, owner, len(works))),
         kind="group" if person.is_organization else "subject",
@@ -43,8 +47,10 @@ def compose_person(names: Names, person: Person) -> PersonPage:
         if is_long
         else tuple(TrackStop(names.works[w.id], w.id in works) for w in catalog.works),
         entries=tuple(list_entry(names, names.by_id[w], PERSON, person.id) for w in works),
-        also=tuple(also[:_ALSO]),
-        also_omitted=max(0, len(also) - _ALSO) if subject else 0,
+        also=tuple(also),
+        also_omitted=max(0, len(company.often) - 1 - _ALSO) if subject else 0,
+        together=company.everyone,
+        origins=origins,
     )
 
 
@@ -77,25 +83,10 @@ def _described(names: Names, shown: str, owner: str, papers: int) -> str:
 
 def _also_written(person: Person) -> tuple[str, ...]:
     """Return the other spellings of a person's name, the one in the own script first."""
+    if len(person.names) == 1 and person.names[0] is person.name and not person.native:
+        return ()
     spellings = (person.native, *(name.display for name in person.names))
     return tuple(s for s in dict.fromkeys(spellings) if s and s != person.name.display)
-
-
-def _also(names: Names, person: Person) -> list[PersonLink]:
-    """Return who shares two papers or more with `person`, most first."""
-    catalog = names.catalog
-    works = catalog.works_of[person.id]
-    if len(works) < 2:
-        return []
-    shared = Counter(p for work in works for p in catalog.authors[work])
-    leave = {person.id, catalog.owner}
-    people = [p for p, count in shared.items() if count > 1 and p not in leave]
-    people.sort(key=lambda p: (-shared[p], names.ranks[p]))
-    links = (names.links[p] for p in people)
-    return [
-        PersonLink(link.name, link.href, link.kind, shared[p])
-        for p, link in zip(people, links, strict=True)
-    ]
 
 
 def _sections(names: Names) -> tuple[LetterSection, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
-from oeuvre.model.work import Contributor, Overlay, Person, Work
+from oeuvre.model.work import NO_OVERLAY, Contributor, Overlay, Person, Work
 from oeuvre.pages.evidence import (
     ADDRESS,
     CITATION,
@@ -43,7 +43,7 @@ from oeuvre.pages.models import (
     SitePage,
     WorkPage,
 )
-from oeuvre.pages.permalinks import person_permalink, prose_permalink, work_permalink
+from oeuvre.pages.permalinks import prose_permalink
 from oeuvre.sources.overlays import Writing
 from oeuvre.sources.settings import Settings
 
@@ -63,8 +63,6 @@ class Backing:
     owner_at: Location | None
     """Where the owner is named."""
 
-    works: Mapping[OutputPath, Work]
-    people: Mapping[OutputPath, Person]
     prose: Mapping[OutputPath, Location]
     printed: Mapping[PersonId, tuple[tuple[WorkId, Contributor], ...]]
     joined: Mapping[PersonId, tuple[RuleUse, ...]]
@@ -84,10 +82,6 @@ def make_backing(
         settings=settings,
         writing=writing,
         owner_at=settings.keys.get("owner", owner_at),
-        works={work_permalink(work.id): work for work in catalog.works},
-        people={
-            person_permalink(person.id, catalog.owner): person for person in catalog.people.values()
-        },
         prose={prose_permalink(page.slug): page.at for page in writing.pages},
         printed=printings(catalog),
         joined=merged_by(catalog),
@@ -96,17 +90,14 @@ def make_backing(
 
 
 def trace(page: Page, backing: Backing) -> Page:
-    """Return `page` with the origins of all that it says."""
+    """Return `page` with the origins of all that it says; of papers and people, they are known."""
+    if isinstance(page, WorkPage | PersonPage):
+        return page
     return replace(page, origins=tuple(_origins(page, backing)))
 
 
 def _origins(page: Page, backing: Backing) -> Iterator[Origin]:
     match page:
-        case WorkPage():
-            yield from _of_work(page, backing.works[page.path])
-        case PersonPage():
-            person = backing.people[page.path]
-            yield from _of_person(page, person, backing)
         case HomePage():
             yield from _of_home(page, backing)
         case DirectoryPage():
@@ -117,11 +108,12 @@ def _origins(page: Page, backing: Backing) -> Iterator[Origin]:
             yield _rest(("path",), ADDRESS)
         case SitePage():
             yield from _of_site(backing)
-        case RedirectPage() | NotFoundPage():
+        case WorkPage() | PersonPage() | RedirectPage() | NotFoundPage():
             return
 
 
-def _of_work(page: WorkPage, work: Work) -> Iterator[Origin]:
+def trace_work(work: Work) -> Iterator[Origin]:
+    """Yield where all comes from that the page of a paper says."""
     overlay = work.overlay
     yield Origin("title", ("title",), places_of(work.title, overlay), uses(work.title))
     if work.contributors:
@@ -129,19 +121,16 @@ def _of_work(page: WorkPage, work: Work) -> Iterator[Origin]:
             "authors",
             ("byline", "groups", "authors"),
             (place(work.contributors[0].at),),
-            _uses(WHO),
+            _WHO,
         )
     if work.abstract:
         at = places_of(work.abstract, overlay)
         yield Origin("abstract", ("abstract",), at, uses(work.abstract))
-    yield from _of_overlay(overlay)
+    if overlay is not NO_OVERLAY:
+        yield from _of_overlay(overlay)
     if len(work.sources) > 1:
         yield Origin("again", (), tuple(map(place, work.sources[1:])))
-    numbers = ("number", "roster", "owner_position", "returning", "once", "related")
-    exports = ("citation", "bibtex_href", "ris_href", "csl_href", "path")
-    rules = (WHO, ORDER, COUNT, FIRST_SENTENCE, CITATION, ADDRESS)
-    yield _rest((*numbers, "previous", "next", "description", *exports), *rules)
-    del page
+    yield _REST_OF_WORK
 
 
 def _of_overlay(overlay: Overlay) -> Iterator[Origin]:
@@ -160,20 +149,19 @@ def _of_overlay(overlay: Overlay) -> Iterator[Origin]:
         yield Origin("notes", ("notes",), (place(overlay.notes_at),))
 
 
-def _of_person(page: PersonPage, person: Person, backing: Backing) -> Iterator[Origin]:
+def trace_person(person: Person, backing: Backing) -> Iterator[Origin]:
+    """Yield where all comes from that the page of a person says."""
     printed = backing.printed[person.id]
     joined = backing.joined.get(person.id, ())
     places = tuple(place(one.at) for _, one in printed)
-    first = next((place(one.at) for _, one in printed if one.name == person.name), "")
-    named = place(person.at) or first
+    first = (place(one.at) for _, one in printed if one.name == person.name)
+    named = place(person.at) or next(first, "")
     yield Origin("name", ("title", "kind"), (named,) if named else (), joined)
     more = max(0, len(places) - _MOST)
-    fields = ("entries", "count", "track", "also_written")
-    yield Origin("papers", fields, places[:_MOST], omitted=more)
-    if page.orcid or page.url:
+    yield Origin("papers", _ENTRIES, places[:_MOST], omitted=more)
+    if person.orcid or person.url:
         yield Origin("links", ("orcid", "url"), (place(person.at),))
-    rules = (WHO, ORDER, COUNT, SENTENCE, ADDRESS)
-    yield _rest(("also", "also_omitted", "description", "path"), *rules)
+    yield _REST_OF_PERSON
 
 
 def _of_home(page: HomePage, backing: Backing) -> Iterator[Origin]:
@@ -221,3 +209,19 @@ def _rest(fields: tuple[str, ...], *rules: str) -> Origin:
 
 def _uses(*rules: str) -> tuple[RuleUse, ...]:
     return tuple(RuleUse(rule) for rule in rules)
+
+
+_WHO = _uses(WHO)
+_ENTRIES = ("entries", "count", "track", "also_written")
+_REST_OF_WORK = _rest(
+    (
+        *("number", "roster", "owner_position", "returning", "once", "related"),
+        *("previous", "next", "description"),
+        *("citation", "bibtex_href", "ris_href", "csl_href", "path"),
+    ),
+    *(WHO, ORDER, COUNT, FIRST_SENTENCE, CITATION, ADDRESS),
+)
+_REST_OF_PERSON = _rest(
+    ("also", "also_omitted", "together", "description", "path"),
+    *(WHO, ORDER, COUNT, SENTENCE, ADDRESS),
+)

@@ -17,7 +17,7 @@ from oeuvre.pages.permalinks import (
     absolute,
     person_page,
     person_permalink,
-    work_export,
+    work_exports,
     work_permalink,
 )
 from oeuvre.sources.settings import Settings
@@ -30,6 +30,8 @@ class _Frame:
     catalog: Catalog
     base_url: str
     language: Language
+    off: tuple[str, ...]
+    """Kinds of files that are not written."""
 
 
 def compose_redirects(
@@ -41,7 +43,7 @@ def compose_redirects(
 ) -> tuple[RedirectPage | NotFoundPage, ...]:
     """Return a page for each address that is no page's own any more, papers first."""
     listed = tuple(pages)
-    frame = _Frame(catalog, settings.base_url, language)
+    frame = _Frame(catalog, settings.base_url, language, settings.files_off)
     citations = {page.path: page.citation for page in listed if isinstance(page, WorkPage)}
     made = [
         *_of_papers(frame, permalinks, citations),
@@ -83,9 +85,7 @@ def _redirect(
     frame: _Frame,
     cited: tuple[WorkId, Citation] | None = None,
 ) -> RedirectPage:
-    def old(ending: str) -> OutputPath | None:
-        return work_export(cited[0], ending) if cited else None
-
+    bibtex, ris, csl = work_exports(cited[0], frame.off) if cited else (None,) * 3
     return RedirectPage(
         path=path,
         title=frame.language.say("missing.moved"),
@@ -93,9 +93,9 @@ def _redirect(
         to=to,
         canonical=absolute(frame.base_url, to),
         citation=cited[1] if cited else None,
-        bibtex_href=old("bib"),
-        ris_href=old("ris"),
-        csl_href=old("json"),
+        bibtex_href=bibtex,
+        ris_href=ris,
+        csl_href=csl,
     )
 
 

@@ -24,13 +24,18 @@ _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 def atom(data: SiteData) -> str:
     """Return the feed of the site's first papers. Source: RFC 4287."""
     header = data.header
-    cited = data.citations[:_MOST_ENTRIES]
+    cited = feed_citations(data)
     entries = "".join(_entry(citation, header.owner) for citation in cited)
     return (
         f'{_XML}<feed xmlns="http://www.w3.org/2005/Atom" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"{_language(header)}>\n'
         f"{_lines(_feed_head(header, cited))}{entries}</feed>\n"
     )
+
+
+def feed_citations(data: SiteData) -> tuple[Citation, ...]:
+    """Return the papers that the feed tells of."""
+    return data.citations[:_MOST_ENTRIES]
 
 
 def sitemap(data: SiteData) -> str:
@@ -43,7 +48,7 @@ def sitemap(data: SiteData) -> str:
 
 def robots(header: SiteHeader) -> str:
     """Return what lets every crawler in and tells it of the sitemap. Source: RFC 9309."""
-    address = absolute(header.base_url, SITEMAP)
+    address = absolute(header.base_url, SITEMAP) if "sitemap" in header.files else ""
     return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {address}\n" if address else "")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
@@ -24,8 +24,9 @@ from oeuvre.pages.permalinks import (
 )
 from oeuvre.render.api import people_json, read_schema, works_json
 from oeuvre.render.bibtex import to_bibtex, to_bibtex_all
+from oeuvre.render.digests import Digests
 from oeuvre.render.exports import csl_json, to_ris
-from oeuvre.render.feeds import atom, robots, sitemap
+from oeuvre.render.feeds import atom, feed_citations, robots, sitemap
 from oeuvre.render.output import Output
 from oeuvre.render.theme import Theme
 from oeuvre.sources.files import StaticFile
@@ -44,10 +45,12 @@ def list_outputs(
     that would take the place of one of ours is a problem.
     """
     outputs: dict[OutputPath, Output] = {}
-    for page in pages:
-        for output in _of_page(page, theme, code):
+    digests = Digests()
+    listed = tuple(pages)
+    for page in listed:
+        for output in _of_page(page, theme, digests, code):
             outputs[output.path] = output
-    for output in (*_of_site(data, code), *_of_theme(theme)):
+    for output in (*_of_site(data, digests, code), *_of_theme(theme)):
         outputs[output.path] = output
     problems: list[Diagnostic] = []
     for name, file in static.items():
@@ -60,12 +63,12 @@ def list_outputs(
     return Checked(outputs, tuple(problems))
 
 
-def _of_page(page: Page, theme: Theme, code: Digest) -> Iterator[Output]:
-    inputs, substance = theme.inputs(page)
+def _of_page(page: Page, theme: Theme, digests: Digests, code: Digest) -> Iterator[Output]:
+    inputs, substance = theme.inputs(page, digests.of(page))
     make = partial(theme.render, page)
     yield Output(page.path, inputs, substance, make, theme.drawn_from[page.template])
     if isinstance(page, WorkPage | RedirectPage) and page.citation:
-        found = join_parts(words=digest(repr(page.citation)), program=code)
+        found = join_parts(words=digests.of(page.citation), program=code)
         for path, write in (
             (page.bibtex_href, to_bibtex),
             (page.ris_href, to_ris),
@@ -75,27 +78,41 @@ def _of_page(page: Page, theme: Theme, code: Digest) -> Iterator[Output]:
                 yield _text(path, found, partial(write, page.citation))
 
 
-def _of_site(data: SiteData, code: Digest) -> Iterator[Output]:
-    cited = join_parts(words=digest(repr(data.citations)), program=code)
-    listed = digest(repr(data.citations), repr(data.pages))
-    told = join_parts(words=listed, site=digest(repr(data.header)), program=code)
-    yield _text(BIBTEX, cited, partial(to_bibtex_all, data.citations))
-    yield _text(CSL, cited, partial(csl_json, data.citations))
-    yield _text(FEED, told, partial(atom, data))
-    yield _text(ROBOTS, told, partial(robots, data.header))
+def _of_site(data: SiteData, digests: Digests, code: Digest) -> Iterator[Output]:
+    """Yield what the site has besides pages, as far as its owner wants it."""
+    files = set(data.header.files)
     yield _text(NO_JEKYLL, digest(""), str)
-    if data.header.base_url:
-        yield _text(SITEMAP, told, partial(sitemap, data))
-    yield _text(
-        API_WORKS,
-        join_parts(words=digest(repr(data.works)), program=code),
-        partial(works_json, data),
-    )
-    yield _text(
-        API_PEOPLE,
-        join_parts(words=digest(repr(data.people)), program=code),
-        partial(people_json, data),
-    )
+    if files & {"bibtex", "csl"}:
+        cited = join_parts(words=digests.of(data.citations), program=code)
+        if "bibtex" in files:
+            yield _text(BIBTEX, cited, partial(to_bibtex_all, data.citations))
+        if "csl" in files:
+            yield _text(CSL, cited, partial(csl_json, data.citations))
+    yield from _of_crawlers(data, files, digests, code)
+    if "api" in files:
+        yield from _of_api(data, digests, code)
+
+
+def _of_crawlers(
+    data: SiteData, files: Collection[str], digests: Digests, code: Digest
+) -> Iterator[Output]:
+    header = digests.of(data.header)
+    if "feed" in files:
+        found = join_parts(words=digests.of(feed_citations(data)), site=header, program=code)
+        yield _text(FEED, found, partial(atom, data))
+    if "robots" in files:
+        found = join_parts(site=header, program=code)
+        yield _text(ROBOTS, found, partial(robots, data.header))
+    if "sitemap" in files:
+        found = join_parts(words=digests.of(data.pages), site=header, program=code)
+        yield _text(SITEMAP, found, partial(sitemap, data))
+
+
+def _of_api(data: SiteData, digests: Digests, code: Digest) -> Iterator[Output]:
+    works = join_parts(words=digests.of(data.works), program=code)
+    people = join_parts(words=digests.of(data.people), program=code)
+    yield _text(API_WORKS, works, partial(works_json, data))
+    yield _text(API_PEOPLE, people, partial(people_json, data))
     for name in ("works", "people"):
         yield _bytes(schema_path(name), join_parts(program=code), partial(read_schema, name))
 

@@ -59,8 +59,9 @@ class Theme:
     compiled: Compiled
     """The code of templates: what an earlier run kept, and what was made anew."""
 
-    looks: Mapping[str, Digest]
-    """For each template, the digest of all that it draws on besides the page and the assets."""
+    looks: Mapping[str, tuple[Digest, Digest]]
+    """For each template, the digest of all that it draws on besides the page, and of the same
+    without stylesheets."""
 
     drawn_from: Mapping[str, tuple[str, ...]]
     """For each template, the files that it draws on."""
@@ -68,12 +69,6 @@ class Theme:
     sources: Mapping[str, Source]
     assets: Mapping[str, Asset]
     """By the name that templates use, such as `site.css`."""
-
-    names: tuple[Digest, Digest]
-    """Of the published names of all assets; of all but stylesheets."""
-
-    header: Digest
-    """Of what pages show of the site."""
 
     code: Digest
     """Of the program."""
@@ -95,15 +90,14 @@ class Theme:
             if name.startswith("pages/"):
                 self.environment.get_template(name)
 
-    def inputs(self, page: Page) -> tuple[Digest, Digest]:
-        """Return the digest of all that `render(page)` reads, and of the same without styles."""
-        words, look = digest(repr(page)), self.looks[page.template]
-        names, others = self.names
-        whole, substance = (
-            join_parts(words=words, templates=look, site=self.header, assets=a, program=self.code)
-            for a in (names, others)
-        )
-        return whole, substance
+    def inputs(self, page: Page, words: Digest) -> tuple[Digest, Digest]:
+        """Return the digest of all that `render(page)` reads, and of the same without styles.
+
+        words: digest of the page.
+        """
+        said = join_parts(words=words)
+        whole, substance = self.looks[page.template]
+        return Digest(f"{said}.{whole}"), Digest(f"{said}.{substance}")
 
 
 def load_theme(site: SiteHeader, language: Language, project: Project) -> Theme:
@@ -114,16 +108,23 @@ def load_theme(site: SiteHeader, language: Language, project: Project) -> Theme:
     environment.bytecode_cache = compiled
     used = _closures(templates, environment, compiled)
     names = sorted(asset.path for asset in assets.values())
+    drawn = (digest(*names), digest(*(name for name in names if not name.endswith(".css"))))
+    header = digest(repr(site))
     return Theme(
         site=site,
         environment=environment,
         compiled=compiled,
-        looks={name: digest(*(templates[n].digest for n in found)) for name, found in used.items()},
+        looks={
+            name: (
+                join_parts(templates=look, site=header, assets=drawn[0], program=project.code),
+                join_parts(templates=look, site=header, assets=drawn[1], program=project.code),
+            )
+            for name, found in used.items()
+            for look in [digest(*(templates[n].digest for n in found))]
+        },
         drawn_from={name: tuple(templates[n].path for n in found) for name, found in used.items()},
         sources=templates,
         assets=assets,
-        names=(digest(*names), digest(*(n for n in names if not n.endswith(".css")))),
-        header=digest(repr(site)),
         code=project.code,
     )
 

@@ -109,6 +109,8 @@ def author_likeness(text: str, owner: Name | None = None) -> Likeness:
 
 def _name_likeness(part: str) -> float:
     """Return 1 for a part that looks like a name or half of one, 0 for one that does not."""
+    if part.isalpha() and len(part) <= 60 and not part[0].islower():
+        return 1.0  # what the rest comes to for a single word, without a search
     if not part or part in _SMALL_WORDS or is_suffix(part):
         return 1.0
     words = part.count(" ") + 1

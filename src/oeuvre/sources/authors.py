@@ -63,9 +63,12 @@ def parse_authors(line: Line, rules: Rulebook = RULES) -> Checked[tuple[Contribu
     if nameless:
         return Checked((), _in_order((*dropped, _no_family(line, nameless[0]))))
     found = with_repairs((_contributor(line, entry) for entry in entries), parts)
-    repeated, asked = _some(line, _twice(line, found)), _some(line, _halves(line, found))
-    told = (*dropped, *_stray_colon(line, parts), *repeated, *asked)
     first = {one.name: one for one in reversed(found)}
+    repeated = _some(line, _twice(line, found)) if len(first) < len(found) else ()
+    asked = _some(line, _halves(line, found))
+    told = (*dropped, *_stray_colon(line, parts), *repeated, *asked)
+    if len(first) == len(found):
+        return Checked(found, _in_order(told))
     return Checked(tuple(one for one in found if first[one.name] is one), _in_order(told))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from zlib import crc32
 
 from oeuvre.model.addresses import Claim, Likeness, Line, give_addresses
@@ -27,6 +28,7 @@ _SHINGLE = 3
 _NEAR = 0.9
 """How much of two titles is equal if one is a correction of the other; 1 is all."""
 
+_WORD = re.compile(r"\w+")
 _PART = re.compile(r"\d+|\b[ivx]+\b|\b[b-hj-z]\b")
 """What tells the parts of a series apart: numbers, Roman too, and letters but the article."""
 
@@ -38,7 +40,12 @@ def title_key(title: str) -> str:
 
 def author_mark(name: Name) -> str:
     """Return four hexadecimal digits for a name, the same if its parts were exchanged."""
-    words = sorted(re.findall(r"\w+", fold(name.display)))
+    return _mark(name.display)
+
+
+@lru_cache(maxsize=1 << 16)
+def _mark(shown: str) -> str:
+    words = sorted(_WORD.findall(fold(shown)))
     return f"{crc32(' '.join(words).encode('utf-8', 'replace')) & 0xFFFF:04x}"
 
 
@@ -48,10 +55,11 @@ def sketch(text: str) -> tuple[str, ...]:
     The smallest checksums of all runs of words. Source: Broder, "On the resemblance and
     containment of documents" (1997).
     """
-    words = re.findall(r"\w+", fold(text))
-    runs = {" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))}
-    marks = sorted({crc32(run.encode("utf-8", "replace")) for run in runs}) if words else []
-    return tuple(f"{mark:08x}" for mark in marks[:_SKETCH])
+    line = " ".join(_WORD.findall(fold(text))).encode("utf-8", "replace")
+    words = line.split(b" ")
+    runs = map(b" ".join, zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
+    marks = sorted({crc32(run) for run in runs} if len(words) >= _SHINGLE else {crc32(line)})
+    return tuple(f"{mark:08x}" for mark in marks[:_SKETCH]) if line else ()
 
 
 def traits_of(title: str, names: Iterable[Name], abstract: str) -> Traits:

@@ -10,7 +10,7 @@ from oeuvre.model.diagnostics import Location
 from oeuvre.model.text import Text, Written
 from oeuvre.model.work import Contributor
 from oeuvre.sources.decode import EDGE, Line
-from oeuvre.sources.repair import RULES, Rulebook, repair_name
+from oeuvre.sources.repair import RULES, Rulebook, is_plain, repair_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,14 @@ def split_parts(line: Line, rules: Rulebook = RULES) -> tuple[Part, ...]:
     parts: list[Part] = []
     column = line.column
     for piece in line.text.split(","):
-        lead = len(piece) - len(piece.lstrip(EDGE))
-        at = Location(line.path, line.number, column + lead)
-        text = repair_name(Written(piece.strip(EDGE), at), rules)
-        parts.append(Part(text.plain, at.column, text if text.repairs else None))
+        bare = piece.lstrip(EDGE)
+        place = column + len(piece) - len(bare)
+        bare = bare.rstrip(EDGE)
+        if is_plain(bare):
+            parts.append(Part(bare, place))
+        else:
+            text = repair_name(Written(bare, Location(line.path, line.number, place)), rules)
+            parts.append(Part(text.plain, place, text if text.repairs else None))
         column += len(piece) + 1
     return tuple(parts)
 

@@ -107,7 +107,7 @@ def repair_abstract(written: Written, rules: Rulebook = RULES) -> Text:
 def repair_name(written: Written, rules: Rulebook = RULES) -> Text:
     """Return one part of a name as the site shows it."""
     text = written.text
-    if _is_plain(text):
+    if is_plain(text):
         return Text(text, text, written.at)
     return repair(written, rules.name)
 
@@ -185,7 +185,11 @@ def _taken_back(text: str, run: Iterable[Repair]) -> str:
     return "".join((*pieces, text[place:]))
 
 
-def _is_plain(text: str) -> bool:
-    """Whether it is clear at a glance that no rule has anything to do."""
+def is_plain(text: str) -> bool:
+    """Whether it is clear at a glance that no rule for names has anything to do."""
+    if not text.isascii():
+        return False
+    if text.isalpha():
+        return True
     is_tidy = text.isprintable() and "  " not in text and text == text.strip()
-    return is_tidy and text.isascii() and "\\" not in text and "&" not in text
+    return is_tidy and "\\" not in text and "&" not in text

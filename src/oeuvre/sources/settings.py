@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from oeuvre.model.diagnostics import Checked, Location, nearest
@@ -15,8 +15,10 @@ from oeuvre.sources.tables import Table, parse_toml
 
 KEYS = (
     "title", "owner", "base_url", "language", "interface", "description", "raw_html", "links",
-    "repair",
+    "repair", "files",
 )  # fmt: skip
+FILES = ("bibtex", "ris", "csl", "feed", "sitemap", "robots", "api")
+"""Kinds of files, besides pages, that a site can do without."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -47,6 +49,10 @@ class Settings:
 
     repairs_off: tuple[str, ...] = ()
     """Names of the rules of repair that are not to be used."""
+
+    files_off: tuple[str, ...] = ()
+    """Kinds of files, of those in `FILES`, that are not to be written."""
+
     keys: Mapping[str, Location] = field(default_factory=dict, compare=False)
     """Where each of them is set."""
 
@@ -80,6 +86,7 @@ def parse_settings(source: Source | None) -> Checked[Settings]:
         raw_html=table.flag("raw_html"),
         links=tuple(table.links("links", is_link_target, link).items()),
         repairs_off=_rules_off(table),
+        files_off=_files_off(table),
         keys={key: table.locate(key) for key in table.values},
     )
     return Checked(settings, parsed.problems + table.told)
@@ -91,12 +98,26 @@ def _rules_off(table: Table) -> tuple[str, ...]:
     repair.refuse_unknown(("off",))
     named = repair.texts("off")
     known = [rule.name for rule in RULES.abstract]
-    for name in named:
-        if name not in known:
-            near = nearest(name, known)
-            hint = f"did you mean `{near}`?" if near else f"known are {', '.join(known)}"
-            repair.report("unknown-rule", "off", f"no rule of repair is called `{name}`", hint)
+    for name in (name for name in named if name not in known):
+        message = f"no rule of repair is called `{name}`"
+        repair.report("unknown-rule", "off", message, _likely(name, known))
     return named
+
+
+def _files_off(table: Table) -> tuple[str, ...]:
+    """Return what `[files] off` names; a name that no kind of file has is reported."""
+    files = table.inner("files")
+    files.refuse_unknown(("off",))
+    named = files.texts("off")
+    for name in (name for name in named if name not in FILES):
+        message = f"no kind of file is called `{name}`"
+        files.report("bad-value", "off", message, _likely(name, FILES))
+    return named
+
+
+def _likely(name: str, known: Sequence[str]) -> str:
+    near = nearest(name, known)
+    return f"did you mean `{near}`?" if near else f"known are {', '.join(known)}"
 
 
 def with_slash(address: str) -> str:

@@ -1,0 +1,58 @@
+"""Who wrote together: everyone on a set of papers, found once for all who are on just these."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from oeuvre.catalog.index import Catalog
+from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.pages.parts import PersonLink
+
+Team = tuple[WorkId, ...]
+"""A set of papers in site order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The people of a set of papers. The `count` of each is on how many of these they are."""
+
+    everyone: tuple[PersonLink, ...]
+    """By family name."""
+
+    often: tuple[PersonLink, ...]
+    """Those on two or more but the owner, most first."""
+
+
+def find_companies(
+    catalog: Catalog, links: Mapping[PersonId, PersonLink], ranks: Mapping[PersonId, int]
+) -> Mapping[Team, Company]:
+    """Return the company of each set of papers that is somebody's, the owner left out."""
+
+    @cache
+    def counted(person: PersonId, count: int) -> PersonLink:
+        link = links[person]
+        same = link.count == count
+        return link if same else PersonLink(link.name, link.href, link.kind, count)
+
+    sets = (team for person, team in catalog.works_of.items() if person != catalog.owner)
+    return {team: _company(catalog, team, ranks, counted) for team in dict.fromkeys(sets)}
+
+
+def _company(
+    catalog: Catalog,
+    team: Team,
+    ranks: Mapping[PersonId, int],
+    counted: Callable[[PersonId, int], PersonLink],
+) -> Company:
+    counts = Counter(person for work in team for person in catalog.authors[work])
+    ordered = sorted(counts, key=ranks.__getitem__)
+    everyone = tuple(counted(person, counts[person]) for person in ordered)
+    return Company(everyone, _often(everyone) if len(team) > 1 else ())
+
+
+def _often(everyone: Iterable[PersonLink]) -> tuple[PersonLink, ...]:
+    found = (link for link in everyone if link.count > 1 and link.kind != "owner")
+    return tuple(sorted(found, key=lambda link: -link.count))

@@ -1,0 +1,49 @@
+from dataclasses import replace
+
+from oeuvre.model.identifiers import OutputPath
+from oeuvre.pages.evidence import Origin, RuleUse
+from oeuvre.pages.parts import ByLine, ExternalLink, PersonLink, WorkLink
+from oeuvre.render.digests import Digests
+
+ADA = PersonLink("Ada Example", OutputPath("people/ada-example.html"), "once", 1)
+MAX = PersonLink("Max Muster", OutputPath("people/max-muster.html"), "back", 2)
+LINE = ByLine((), (ADA, MAX), 0, ())
+
+
+def test_equal_values_have_one_digest_whoever_makes_it() -> None:
+    copy = ByLine((), (replace(ADA), replace(MAX)), 0, ())
+    assert copy is not LINE
+    digests = Digests()
+    assert digests.of(LINE) == digests.of(copy) == Digests().of(LINE)
+
+
+def test_what_differs_in_one_field_deep_down_has_another_digest() -> None:
+    digests = Digests()
+    others = [
+        replace(LINE, others=1),
+        replace(LINE, first=(ADA, replace(MAX, count=3))),
+        replace(LINE, first=(ADA,), among=(MAX,)),
+        replace(LINE, first=(MAX, ADA)),
+        replace(LINE, groups=(ADA,), first=(MAX,)),
+    ]
+    found = {digests.of(value) for value in (LINE, *others)}
+    assert len(found) == 6
+
+
+def test_a_long_list_counts_to_the_last_of_its_items() -> None:
+    crowd = (ADA,) * 40
+    digests = Digests()
+    lists = (crowd, (*crowd[:-1], MAX), crowd[:-1], (*crowd, ADA))
+    assert len({digests.of((one, "the same")) for one in lists}) == 4
+    assert digests.of((crowd, "the same")) == Digests().of(((ADA,) * 40, "the same"))
+
+
+def test_types_count_as_values_do() -> None:
+    digests = Digests()
+    values = (
+        1, True, "1", None, "None", (), ((),), ("", ""), ("', '",),
+        ExternalLink("a", "b"), RuleUse("papers", 1),
+        WorkLink(1, "T", OutputPath("x")), (1, "T", "x"), ("WorkLink", 1, "T", "x"),
+        Origin("a", ("b",)), Origin("a", (), ("b",)),
+    )  # fmt: skip
+    assert len({digests.of(value) for value in values}) == len(values)
