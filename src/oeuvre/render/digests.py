@@ -13,14 +13,14 @@ from typing import Any
 
 from oeuvre.model.identifiers import Digest, digest
 from oeuvre.model.names import Name
-from oeuvre.pages.evidence import RuleUse
+from oeuvre.pages.evidence import Origin, RuleUse
 from oeuvre.pages.parts import PersonLink, WorkLink
 
 _PLAIN = frozenset({str, int, bool, type(None)})
 _SHARED = frozenset({Name, PersonLink, RuleUse, WorkLink})
 """What stands on many pages as the same value."""
 
-_MANY = 16
+_MANY = 6
 """Items from which a tuple is told by its digest, as it may stand on many pages, too."""
 
 _LONG = b"long"
@@ -49,29 +49,28 @@ class Digests:
         if kind in _PLAIN:
             return value
         if isinstance(value, tuple):
-            return self._listed(value)
-        if kind in _SHARED:
+            return self._listed(value) if len(value) >= _MANY else self._all(value)
+        if kind in _SHARED or (isinstance(value, Origin) and not value.places):
             known = self._known.get(id(value))
             if known is None:
                 known = self._known[id(value)] = self._apart(value)
             return known
         return self._apart(value)
 
-    def _apart(self, value: Any) -> Plain:  # noqa: ANN401 - a dataclass, which no type says
+    def _apart(self, value: object) -> Plain:
         kind = type(value)
         if kind not in self._anatomies:
             self._anatomies[kind] = _anatomy(kind)
         tag, take = self._anatomies[kind]
-        return (tag, *[v if type(v) in _PLAIN else self._plain(v) for v in take(value)])
+        return (tag, self._all(take(value)))
+
+    def _all(self, values: tuple[object, ...]) -> Plain:
+        return tuple([v if type(v) in _PLAIN else self._plain(v) for v in values])
 
     def _listed(self, values: tuple[object, ...]) -> Plain:
         known = self._known.get(id(values))
-        if known is not None:
-            return known
-        plain = tuple([v if type(v) in _PLAIN else self._plain(v) for v in values])
-        if len(values) < _MANY:
-            return plain
-        known = self._known[id(values)] = (_LONG, digest(repr(plain)))
+        if known is None:
+            known = self._known[id(values)] = (_LONG, digest(repr(self._all(values))))
         return known
 
 
