@@ -1,13 +1,15 @@
 """Digests of what pages say: exact, and what many pages share is read once.
 
-A value is taken apart into plain tuples, each with the name of its type, and told by Python's
-own `repr` of these. Two values have one digest if and only if they are equal, down to the types.
+A value is taken apart into plain tuples, each with the name of its type, and these are told by
+Python's own marshalling. Two values have one digest if and only if they are equal, down to the
+types.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from marshal import dumps
 from operator import attrgetter
 from typing import Any
 
@@ -24,6 +26,9 @@ _MANY = 6
 """Items from which a tuple is told by its digest, as it may stand on many pages, too."""
 
 _LONG = b"long"
+_FORM = 2
+"""Of marshalling: the last one in which equal values give equal bytes, wherever they stand."""
+
 
 Plain = Any
 """A str, int, bool or None, or a tuple of these."""
@@ -42,7 +47,7 @@ class Digests:
 
     def of(self, value: object) -> Digest:
         """Return the digest of a text, a number, None, or a tuple or dataclass of these."""
-        return digest(repr(self._plain(value)))
+        return digest(dumps(self._plain(value), _FORM))
 
     def _plain(self, value: object) -> Plain:
         kind = type(value)
@@ -70,7 +75,7 @@ class Digests:
     def _listed(self, values: tuple[object, ...]) -> Plain:
         known = self._known.get(id(values))
         if known is None:
-            known = self._known[id(values)] = (_LONG, digest(repr(self._all(values))))
+            known = self._known[id(values)] = (_LONG, digest(dumps(self._all(values), _FORM)))
         return known
 
 
