@@ -46,7 +46,8 @@ def _told(results: dict[str, Any]) -> str:
     return (
         f"Measured on {results['date']}: {results['machine']}, {results['system']}, Python "
         f"{results['python']}, Hugo {results['hugo']}, Oeuvre {results['oeuvre']}; whole "
-        f"processes in {rounds} rounds or more, each writing a new folder in {results['written to']}."
+        f"processes in {rounds} rounds or more, each writing a new folder "
+        f"in {results['written to']}."
     )
 
 

@@ -1,4 +1,4 @@
-"""Where the time of a build goes: `python benchmarks/stages.py SIZE [SORT]`, by stage and function."""
+"""Where the time of a build goes, by stage and function: `python benchmarks/stages.py SIZE`."""
 
 from __future__ import annotations
 

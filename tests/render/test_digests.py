@@ -47,3 +47,12 @@ def test_types_count_as_values_do() -> None:
         Origin("a", ("b",)), Origin("a", (), ("b",)),
     )  # fmt: skip
     assert len({digests.of(value) for value in values}) == len(values)
+
+
+def test_equal_texts_count_alike_wherever_they_come_from() -> None:
+    name = "Ada Example"
+    built = "".join(["Ada", " ", "Example"])
+    assert built is not name
+    twice = (PersonLink(name, OutputPath(name), "once", 1), name, name)
+    apart = (PersonLink(built, OutputPath("Ada Exampl" + "e"), "once", 1), built, f"{name}")
+    assert Digests().of(twice) == Digests().of(apart)

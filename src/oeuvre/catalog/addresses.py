@@ -49,6 +49,8 @@ def keep_addresses(
         PersonId(ids[old].id): _with_ids(person, ids[old], _said(person, chosen))
         for old, person in authority.people.items()
     }
+    if all(given.id == old for old, given in ids.items()):
+        return replace(authority, people=people)
     return replace(
         authority,
         people=people,
@@ -85,10 +87,14 @@ def next_permalinks(
 
 def _with_ids(person: Person, given: Given, at: Location | None) -> Person:
     former = tuple(map(PersonId, given.formerly))
+    if (person.id, person.formerly, person.at) == (given.id, former, at):
+        return person
     return replace(person, id=PersonId(given.id), formerly=former, at=at)
 
 
 def _said(person: Person, chosen: Mapping[str, Location]) -> Location | None:
+    if not chosen:
+        return None
     return chosen.get(person.name.as_written) or chosen.get(person.name.display)
 
 
@@ -100,6 +106,8 @@ def _line_of_work(work: Work) -> PaperLine:
 def _line_of(person: Person, before: PersonLine | None) -> PersonLine:
     """Return the line of a person's own address; the name that made it stays the first."""
     names = dict.fromkeys(name.as_written for name in _names(person))
+    if before is None and len(names) == 1:
+        return PersonLine(person.id, None, tuple(names))
     keys = {name.key for name in _names(person)}
     first = before.names[0] if before and _parse(before.names[0]).key in keys else ""
     others = sorted(name for name in names if name != (first or next(iter(names))))

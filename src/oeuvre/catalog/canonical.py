@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from oeuvre.catalog.forms import Form
 from oeuvre.model.identifiers import PersonId, assign_slugs
@@ -29,32 +29,37 @@ class Bearer:
 
 def make_people(bearers: Iterable[Bearer]) -> list[Person]:
     """Return a person for each bearer, in order, each with an id of its own."""
-    drafts = [(bearer, _draft(bearer)) for bearer in bearers]
-    texts = {i: person.name.display for i, (_, person) in enumerate(drafts)}
+    drafts = [(bearer, *_names(bearer)) for bearer in bearers]
+    texts = {i: name.display for i, (_, name, _) in enumerate(drafts)}
     identities = {
-        i: person.name.as_written + (f" {bearer.part}" if bearer.part else "")
-        for i, (bearer, person) in enumerate(drafts)
+        i: name.as_written + (f" {bearer.part}" if bearer.part else "")
+        for i, (bearer, name, _) in enumerate(drafts)
     }
     slugs = assign_slugs(texts, identities)
-    return [replace(person, id=PersonId(slugs[i])) for i, (_, person) in enumerate(drafts)]
+    return [_person(PersonId(slugs[i]), *draft) for i, draft in enumerate(drafts)]
 
 
-def _draft(bearer: Bearer) -> Person:
-    """Return a person without an id: the best name first."""
+def _person(own: PersonId, bearer: Bearer, leading: Name, names: tuple[Name, ...]) -> Person:
+    entry = bearer.entry
+    if entry is None:
+        return Person(own, leading, names)
+    return Person(own, leading, names, entry.orcid, entry.url, entry.native, entry.sort)
+
+
+def _names(bearer: Bearer) -> tuple[Name, tuple[Name, ...]]:
+    """Return the name that pages show of a person, and all as printed, the best one first."""
     entry = bearer.entry
     if len(bearer.uses) == 1 and entry is None:
         name = next(iter(bearer.uses)).name
-        return Person(PersonId(""), name, (name,))
+        return name, (name,)
     chosen = entry.name if entry else ""
     most = max(bearer.uses.values())
     forms = sorted(bearer.uses, key=lambda form: _rank(form, bearer.uses[form], most, chosen))
     ordered = tuple(form.name for form in forms)
-    if entry is None:
-        return Person(PersonId(""), ordered[0], ordered)
     leading = ordered[0]
-    if chosen not in {leading.as_written, leading.display}:
+    if entry and chosen not in {leading.as_written, leading.display}:
         leading = _name_of(chosen, leading)
-    return Person(PersonId(""), leading, ordered, entry.orcid, entry.url, entry.native, entry.sort)
+    return leading, ordered
 
 
 def _rank(form: Form, uses: int, most: int, chosen: str) -> tuple[bool | int | Name, ...]:

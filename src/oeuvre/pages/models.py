@@ -143,7 +143,7 @@ class PersonPage:
     also_omitted: int
     """How many more such people there are."""
 
-    together: tuple[PersonLink, ...]
+    together: tuple[PersonLink, ...] = ()
     """Everyone on these papers, whom the page is about among them, by family name; `count` is
     on how many of these papers. One value for all who are on the same papers."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import WorkId
 from oeuvre.model.text import Text
-from oeuvre.model.work import Contributor, Overlay, Person, Work
+from oeuvre.model.work import NO_OVERLAY, Contributor, Overlay, Person, Work
 from oeuvre.pages.data import ApiOrigin
 from oeuvre.pages.evidence import RuleUse, override_places
 
@@ -58,7 +58,7 @@ def _of_text(field: str, text: Text, overlay: Overlay) -> ApiOrigin:
 
 
 def _of_overlay(overlay: Overlay) -> Iterator[ApiOrigin]:
-    for field, keys in _KEYS.items():
+    for field, keys in _KEYS.items() if overlay is not NO_OVERLAY else ():
         yield ApiOrigin(field, tuple(_set(overlay.keys.get(key) for key in keys)))
 
 

@@ -90,7 +90,7 @@ def _of_site(data: SiteData, digests: Digests, code: Digest) -> Iterator[Output]
             yield _text(CSL, cited, partial(csl_json, data.citations))
     yield from _of_crawlers(data, files, digests, code)
     if "api" in files:
-        yield from _of_api(data, digests, code)
+        yield from _of_api(data, code)
 
 
 def _of_crawlers(
@@ -108,11 +108,10 @@ def _of_crawlers(
         yield _text(SITEMAP, found, partial(sitemap, data))
 
 
-def _of_api(data: SiteData, digests: Digests, code: Digest) -> Iterator[Output]:
-    works = join_parts(words=digests.of(data.works), program=code)
-    people = join_parts(words=digests.of(data.people), program=code)
-    yield _text(API_WORKS, works, partial(works_json, data))
-    yield _text(API_PEOPLE, people, partial(people_json, data))
+def _of_api(data: SiteData, code: Digest) -> Iterator[Output]:
+    """Yield the data for programs. To write it takes less than to tell what it is made from."""
+    for path, text in ((API_WORKS, works_json(data)), (API_PEOPLE, people_json(data))):
+        yield _text(path, digest(text), partial(str, text))
     for name in ("works", "people"):
         yield _bytes(schema_path(name), join_parts(program=code), partial(read_schema, name))
 

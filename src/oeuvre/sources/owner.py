@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_line
 from oeuvre.model.names import Name, parse_name
 from oeuvre.model.text import Written
-from oeuvre.model.work import Seed
+from oeuvre.model.work import Record, Seed
 from oeuvre.sources.project import SETTINGS
 
 
@@ -31,7 +31,7 @@ def find_absences(seeds: Sequence[Seed], owner: Name | None) -> tuple[Diagnostic
     if owner is None or not seeds:
         return ()
     records = [record for seed in seeds for record in seed.records]
-    absent = [r for r in records if owner.key not in {c.name.key for c in r.contributors}]
+    absent = [record for record in records if not _is_on(owner, record)]
     if records and len(absent) == len(records):
         message = f"{owner.as_written} is on none of the papers"
         is_set = owner.key not in {seed.owner.key for seed in seeds}
@@ -40,6 +40,12 @@ def find_absences(seeds: Sequence[Seed], owner: Name | None) -> tuple[Diagnostic
         at = Location(SETTINGS, 1) if is_set else seeds[0].owner_at
         return (Diagnostic("owner-absent", message, at, hint, Severity.WARNING),)
     return tuple(_not_on(owner, record.title) for record in absent)
+
+
+def _is_on(owner: Name, record: Record) -> bool:
+    """Whether the owner is one of the authors, in whatever spelling."""
+    names = [one.name for one in record.contributors]
+    return owner in names or owner.key in {name.key for name in names}
 
 
 def _as_in_seed(name: Name, seeds: Sequence[Seed]) -> Name:
