@@ -1,19 +1,18 @@
-"""The pipeline. Read this module first: it is the whole program in one function."""
+"""The pipeline. Read this module first: it is the whole program in two functions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from oeuvre.catalog.addresses import keep_addresses, next_permalinks
-from oeuvre.catalog.authority import Authority
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
-from oeuvre.model.diagnostics import Checked, Diagnostic, Severity, quote_source
+from oeuvre.model.diagnostics import Diagnostic, Location, Severity, quote_source
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.language import Language
 from oeuvre.model.permalinks import Permalinks
-from oeuvre.model.work import Work
 from oeuvre.pages.citations import compose_data
 from oeuvre.pages.compose import compose_pages
 from oeuvre.pages.header import compose_header
@@ -24,9 +23,9 @@ from oeuvre.render.output import Output
 from oeuvre.render.outputs import list_outputs
 from oeuvre.render.theme import Theme, load_theme
 from oeuvre.sources.languages import read_language
-from oeuvre.sources.overlays import read_prose
+from oeuvre.sources.overlays import Writing, read_prose
 from oeuvre.sources.owner import choose_owner, find_absences
-from oeuvre.sources.people import OwnersWord, parse_people
+from oeuvre.sources.people import parse_people
 from oeuvre.sources.permalinks import parse_permalinks
 from oeuvre.sources.project import SEEDS, Project
 from oeuvre.sources.repair import RULES
@@ -77,6 +76,53 @@ def build(project: Project, lap: Lap = unmeasured) -> Build:
 
     Raises SiteError if a template cannot be read.
     """
+    settings = project.settings
+    found = understand(project, lap)
+    catalog, language = found.catalog, found.language
+    header = compose_header(catalog, settings, language, found.writing)
+    pages = lap("pages", compose_pages(catalog, settings, language, found.writing, found.owner_at))
+    data = lap("data", compose_data(catalog, header, pages.value))
+    theme = lap("theme", load_theme(header, language, project))
+    moved = compose_redirects(catalog, settings, language, found.permalinks, pages.value)
+    listed = (*pages.value, *moved)
+    outputs = lap("outputs", list_outputs(listed, data, theme, project.static, project.code))
+    return Build(
+        outputs=outputs.value,
+        problems=(
+            *project.problems,
+            *_quoted(project, (*found.problems, *pages.problems, *outputs.problems)),
+            *found.absences,
+            *_nothing_to_show(project, catalog),
+        ),
+        pages=pages.value,
+        catalog=catalog,
+        permalinks=found.permalinks,
+        given=found.given,
+        theme=theme,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a project says, understood."""
+
+    catalog: Catalog
+    language: Language
+    """What the site speaks."""
+
+    writing: Writing
+    permalinks: Permalinks
+    given: Permalinks
+    owner_at: Location | None
+    """Where the owner is named."""
+
+    problems: tuple[Diagnostic, ...]
+    absences: tuple[Diagnostic, ...]
+    """Of what the seeds do not say."""
+
+
+def understand(project: Project, lap: Lap = unmeasured) -> Findings:
+    """Return what the records of a project say: which works there are, and who made them."""
     off = project.settings.repairs_off
     seeds = lap("seed files", parse_seeds(project.seeds, RULES.without(off)))
     owner = choose_owner(seeds.value, project.settings.owner)
@@ -86,48 +132,27 @@ def build(project: Project, lap: Lap = unmeasured) -> Build:
         read_works(seeds.value, project.papers, project.static, off, given.value.papers),
     )
     entries = parse_people(project.people)
-    prose = read_prose(project.about, project.pages)
+    writing = read_prose(project.about, project.pages)
     people = lap("people", resolve_people(works.value, owner.value, entries.value))
-    authority = _with_addresses(people.value, works.value, given.value, entries.value)
+    chosen = {entry.name: entry.at for entry in entries.value.persons}
+    authority = keep_addresses(people.value, works.value, given.value, chosen)
     language = read_language(project.settings.spoken)
     catalog = lap("addresses", make_catalog(works.value, authority, language))
-    permalinks = next_permalinks(given.value, catalog.works, catalog.people.values())
-    header = compose_header(catalog, project.settings, language, prose.value)
-    owner_at = next((seed.owner_at for seed in seeds.value), None)
-    pages = lap("pages", compose_pages(catalog, project.settings, language, prose.value, owner_at))
-    data = lap("data", compose_data(catalog, header, pages.value))
-    theme = lap("theme", load_theme(header, language, project))
-    moved = compose_redirects(catalog, project.settings, language, permalinks, pages.value)
-    listed = (*pages.value, *moved)
-    outputs = lap("outputs", list_outputs(listed, data, theme, project.static, project.code))
-    stages = (given, seeds, owner, works, entries, prose, people, pages, outputs)
-    return Build(
-        outputs=outputs.value,
-        problems=(
-            *project.problems,
-            *_quoted(project, stages),
-            *find_absences(seeds.value, owner.value),
-            *_nothing_to_show(project, catalog),
-        ),
-        pages=pages.value,
+    stages = (given, seeds, owner, works, entries, writing, people)
+    return Findings(
         catalog=catalog,
-        permalinks=permalinks,
+        language=language,
+        writing=writing.value,
+        permalinks=next_permalinks(given.value, catalog.works, catalog.people.values()),
         given=given.value,
-        theme=theme,
+        owner_at=next((seed.owner_at for seed in seeds.value), None),
+        problems=tuple(problem for stage in stages for problem in stage.problems),
+        absences=tuple(find_absences(seeds.value, owner.value)),
     )
 
 
-def _with_addresses(
-    people: Authority, works: Sequence[Work], given: Permalinks, said: OwnersWord
-) -> Authority:
-    """Return who is who, under the addresses that they have; the owner's word on names counts."""
-    chosen = {entry.name: entry.at for entry in said.persons}
-    return keep_addresses(people, works, given, chosen)
-
-
-def _quoted(project: Project, stages: Iterable[Checked[Any]]) -> Iterable[Diagnostic]:
+def _quoted(project: Project, problems: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
     """Return the problems; those that only the catalogue could see quote their line, too."""
-    problems = (problem for stage in stages for problem in stage.problems)
     people = project.people
     return quote_source(problems, people.path, people.data) if people else problems
 

@@ -11,7 +11,7 @@ from oeuvre.model.mathematics import plain_math
 from oeuvre.pages.evidence import Origin
 from oeuvre.pages.home import external_links, year_of
 from oeuvre.pages.models import WorkPage
-from oeuvre.pages.parts import Citation, Related
+from oeuvre.pages.parts import Citation, Related, WorkLink
 from oeuvre.pages.people import PAPER, Names, by_line
 from oeuvre.pages.permalinks import work_exports, work_permalink
 from oeuvre.pages.words import first_sentence, shorten
@@ -59,10 +59,16 @@ def compose_work(
         ris_href=ris,
         csl_href=csl,
         related=_related(names, work.id),
-        previous=names.works[catalog.works[place - 1].id] if place else None,
-        next=names.works[catalog.works[place + 1].id] if place + 1 < len(catalog.works) else None,
+        previous=_at(names, place - 1),
+        next=_at(names, place + 1),
         origins=origins,
     )
+
+
+def _at(names: Names, place: int) -> WorkLink | None:
+    """Return the paper at a place in site order; None if there is none."""
+    works = names.catalog.works
+    return names.works[works[place].id] if 0 <= place < len(works) else None
 
 
 def _related(names: Names, work: WorkId) -> tuple[Related, ...]:
