@@ -16,6 +16,7 @@ from oeuvre.pages.people import name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
 from oeuvre.pages.person import compose_directory, compose_person
 from oeuvre.pages.provenance import make_backing, trace
+from oeuvre.pages.related import relate
 from oeuvre.pages.site import compose_site
 from oeuvre.pages.words import first_sentence, shorten
 from oeuvre.sources.overlays import Prose, Writing
@@ -36,7 +37,11 @@ def compose_pages(
     names = name_everyone(catalog, language)
     citations = {c.href: c for c in cite_all(catalog, settings)}
     pages: list[Page] = [compose_home(names, settings, writing.about)]
-    pages += [compose_work(names, i, citations) for i in range(len(catalog.works))]
+    related = relate(names)
+    pages += [
+        compose_work(names, place, citations, related[work.id])
+        for place, work in enumerate(catalog.works)
+    ]
     if catalog.coauthors or any(catalog.groups.values()):
         pages.append(compose_directory(names, settings))
     pages += [

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
-from oeuvre.model.identifiers import OutputPath, WorkId
+from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.mathematics import plain_math
 from oeuvre.pages.home import external_links, year_of
 from oeuvre.pages.models import WorkPage
@@ -14,10 +13,10 @@ from oeuvre.pages.people import PAPER, Names, by_line
 from oeuvre.pages.permalinks import work_export, work_permalink
 from oeuvre.pages.words import first_sentence, shorten
 
-_RELATED = 4
 
-
-def compose_work(names: Names, place: int, citations: Mapping[OutputPath, Citation]) -> WorkPage:
+def compose_work(
+    names: Names, place: int, citations: Mapping[OutputPath, Citation], related: tuple[Related, ...]
+) -> WorkPage:
     """Return the page of the paper at `place` in site order."""
     catalog = names.catalog
     work = catalog.works[place]
@@ -46,24 +45,7 @@ def compose_work(names: Names, place: int, citations: Mapping[OutputPath, Citati
         bibtex_href=work_export(work.id, "bib"),
         ris_href=work_export(work.id, "ris"),
         csl_href=work_export(work.id, "json"),
-        related=_related(names, work.id),
+        related=related,
         previous=names.works[catalog.works[place - 1].id] if place else None,
         next=names.works[catalog.works[place + 1].id] if place + 1 < len(catalog.works) else None,
-    )
-
-
-def _related(names: Names, work: WorkId) -> tuple[Related, ...]:
-    """Return the papers that share most people with `work`, the owner left out."""
-    catalog = names.catalog
-    shared = Counter(
-        other
-        for person in catalog.authors[work]
-        if person != catalog.owner
-        for other in catalog.works_of[person]
-        if other != work
-    )
-    ranked = sorted(shared, key=lambda other: (-shared[other], names.places[other]))
-    return tuple(
-        Related(names.works[other], shared[other], len(catalog.authors[other]))
-        for other in ranked[:_RELATED]
     )

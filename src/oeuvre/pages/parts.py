@@ -125,14 +125,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another paper by some of the same people."""
+    """Another paper by some of the same people, or on the same matter."""
 
     work: WorkLink
     shared: int
     """Authors that both papers have, the owner left out."""
 
     of: int
-    """All authors of the other paper."""
+    """All authors of the other paper, the owner left out."""
+
+    terms: tuple[str, ...]
+    """Words that both papers dwell on, most telling first."""
 
 
 @dataclass(frozen=True, slots=True)

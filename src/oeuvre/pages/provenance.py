@@ -21,6 +21,7 @@ from oeuvre.pages.evidence import (
     FIRST_SENTENCE,
     LINK,
     ORDER,
+    RELATED,
     SENTENCE,
     WHO,
     WORDING,
@@ -137,11 +138,12 @@ def _of_work(page: WorkPage, work: Work) -> Iterator[Origin]:
     yield from _of_overlay(overlay)
     if len(work.sources) > 1:
         yield Origin("again", (), tuple(map(place, work.sources[1:])))
-    numbers = ("number", "roster", "owner_position", "returning", "once", "related")
+    if page.related:
+        yield Origin("related", ("related",), (), _uses(RELATED))
+    numbers = ("number", "roster", "owner_position", "returning", "once")
     exports = ("citation", "bibtex_href", "ris_href", "csl_href", "path")
     rules = (WHO, ORDER, COUNT, FIRST_SENTENCE, CITATION, ADDRESS)
     yield _rest((*numbers, "previous", "next", "description", *exports), *rules)
-    del page
 
 
 def _of_overlay(overlay: Overlay) -> Iterator[Origin]:
