@@ -19,6 +19,7 @@ from oeuvre.pages.origins import trace_pages
 from oeuvre.pages.redirects import compose_redirects
 from oeuvre.render.output import Output
 from oeuvre.render.outputs import list_outputs
+from oeuvre.render.properties import dress
 from oeuvre.render.theme import load_theme
 from oeuvre.sources.languages import read_language
 from oeuvre.sources.overlays import read_prose
@@ -76,7 +77,8 @@ def build(project: Project) -> Build:
     owner_at = next((seed.owner_at for seed in seeds.value), None)
     pages = compose_pages(catalog, project.settings, language, prose.value, owner_at)
     data = compose_data(catalog, header, pages.value)
-    theme = load_theme(header, language, project.templates, project.static, project.code)
+    static = dress(project.static, project.settings.look)
+    theme = load_theme(header, language, project.templates, static, project.code)
     moved = compose_redirects(catalog, project.settings, language, permalinks, pages.value)
     listed = (*pages.value, *moved)
     outputs = list_outputs(listed, data, theme, project.static, project.code)

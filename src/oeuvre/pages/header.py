@@ -36,4 +36,6 @@ def compose_header(
             for page in writing.pages
         ),
         is_html_allowed=settings.raw_html,
+        paper=settings.look.paper,
+        has_own_font=settings.look.has_own_font,
     )

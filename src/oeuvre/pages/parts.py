@@ -12,6 +12,7 @@ from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.language import Direction
 from oeuvre.model.names import Name
 from oeuvre.model.work import PartialDate
+from oeuvre.sources.look import DARK, LIGHT
 
 Kind = Literal["owner", "back", "once", "subject", "group"]
 """What a dot and a name are marked as: the site's owner; a co-author on two or more of the
@@ -251,3 +252,9 @@ class SiteHeader:
 
     is_html_allowed: bool
     """Whether Markdown may hold raw HTML."""
+
+    paper: tuple[str, str] = (LIGHT["paper"], DARK["paper"])
+    """Colour of the page, light and dark."""
+
+    has_own_font: bool = False
+    """Whether the text is set in another typeface than ours."""

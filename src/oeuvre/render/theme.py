@@ -38,6 +38,8 @@ from oeuvre.render.typography import person_name, typeset
 from oeuvre.sources.files import Source, StaticFile
 
 _EARLY = "partials/early.js"
+_STYLES = ("site.css", "own.css")
+"""Stylesheets of every page: ours, then the owner's."""
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'{}; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
@@ -65,7 +67,7 @@ class Theme:
     """By the name that templates use, such as `site.css`."""
 
     names: tuple[Digest, Digest]
-    """Of the published names of all assets; of all but stylesheets."""
+    """Of the published names of all assets; of the same, but for what stylesheets say."""
 
     header: Digest
     """Of what pages show of the site."""
@@ -107,6 +109,7 @@ def load_theme(
     environment = _make_environment(site, language, templates, assets)
     used = _closures(templates, environment)
     names = sorted(asset.path for asset in assets.values())
+    fixed = sorted(name if name.endswith(".css") else a.path for name, a in assets.items())
     return Theme(
         site=site,
         environment=environment,
@@ -114,7 +117,7 @@ def load_theme(
         drawn_from={name: tuple(templates[n].path for n in found) for name, found in used.items()},
         sources=templates,
         assets=assets,
-        names=(digest(*names), digest(*(n for n in names if not n.endswith(".css")))),
+        names=(digest(*names), digest(*fixed)),
         header=digest(repr(site)),
         code=code,
     )
@@ -157,6 +160,7 @@ def _make_environment(
     }
     environment.globals |= wording(site, language)
     environment.globals["asset"] = partial(_asset_path, assets)
+    environment.globals["styles"] = tuple(assets[name].path for name in _STYLES if name in assets)
     environment.globals["csp"] = _content_policy(templates)
     return environment
 

@@ -10,12 +10,13 @@ from oeuvre.model.diagnostics import Checked, Location, nearest
 from oeuvre.model.links import is_link_target, is_web_address
 from oeuvre.sources.files import Source
 from oeuvre.sources.languages import DEFAULT, known_languages, nearest_language
+from oeuvre.sources.look import Look, read_look
 from oeuvre.sources.repair import RULES
 from oeuvre.sources.tables import Table, parse_toml
 
 KEYS = (
     "title", "owner", "base_url", "language", "interface", "description", "raw_html", "links",
-    "repair",
+    "repair", "theme",
 )  # fmt: skip
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -47,6 +48,8 @@ class Settings:
 
     repairs_off: tuple[str, ...] = ()
     """Names of the rules of repair that are not to be used."""
+
+    look: Look = Look()
     keys: Mapping[str, Location] = field(default_factory=dict, compare=False)
     """Where each of them is set."""
 
@@ -80,6 +83,7 @@ def parse_settings(source: Source | None) -> Checked[Settings]:
         raw_html=table.flag("raw_html"),
         links=tuple(table.links("links", is_link_target, link).items()),
         repairs_off=_rules_off(table),
+        look=read_look(table.within("theme")),
         keys={key: table.locate(key) for key in table.values},
     )
     return Checked(settings, parsed.problems + table.told)
