@@ -80,8 +80,7 @@ def build(project: Project) -> Build:
     static = dress(project.static, project.settings.look)
     theme = load_theme(header, language, project.templates, static, project.code)
     moved = compose_redirects(catalog, project.settings, language, permalinks, pages.value)
-    listed = (*pages.value, *moved)
-    outputs = list_outputs(listed, data, theme, project.static, project.code)
+    outputs = list_outputs((*pages.value, *moved), data, theme, project.static, project.code)
     stages = (given, seeds, owner, works, entries, prose, people, pages, outputs)
     return Build(
         outputs=outputs.value,

@@ -39,4 +39,4 @@ def to_css(look: Look) -> str:
 
 
 def _declarations(values: Iterable[tuple[str, str]]) -> str:
-    return " ".join(f" --{name}: {value};" for name, value in values) + " "
+    return "".join(f" --{name}: {value};" for name, value in values) + " "

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from math import floor
 
 from oeuvre.model.colours import contrast, is_colour
 from oeuvre.model.diagnostics import Severity
@@ -65,8 +66,20 @@ _MINIMA = (
 """Least contrast of one colour on another. Source: WCAG 2.2, 1.4.3 and 1.4.11."""
 
 _GENERIC = frozenset(
-    "serif sans-serif monospace cursive fantasy system-ui ui-serif ui-sans-serif ui-monospace"
-    " ui-rounded math emoji".split(" ")
+    [
+        "serif",
+        "sans-serif",
+        "monospace",
+        "cursive",
+        "fantasy",
+        "system-ui",
+        "ui-serif",
+        "ui-sans-serif",
+        "ui-monospace",
+        "ui-rounded",
+        "math",
+        "emoji",
+    ]
 )
 _FAMILY = re.compile(r"[^\W_](?:[\w .+-]*\w)?")
 _LENGTH = re.compile(r"\d{1,4}(?:\.\d{1,4})?(?:rem|ch|px)")
@@ -85,7 +98,9 @@ class Look:
     @property
     def paper(self) -> tuple[str, str]:
         """The colour of the page, light and dark."""
-        return (LIGHT | dict(self.light))["paper"], (DARK | dict(self.dark))["paper"]
+        halves = ((LIGHT, self.light), (DARK, self.dark))
+        light, dark = (dict(chosen).get("paper", known["paper"]) for known, chosen in halves)
+        return light, dark
 
     @property
     def has_own_font(self) -> bool:
@@ -93,8 +108,11 @@ class Look:
         return "font" in dict(self.light)
 
 
+NO_LOOK = Look()
+
+
 def read_look(table: Table) -> Look:
-    """Return what a table `[theme]` says; what is wrong with it is told with the table's problems."""
+    """Return what the table `[theme]` says; what is wrong with it is told with its problems."""
     dark = table.within("dark")
     table.refuse_unknown((*KINDS, "dark"))
     dark.refuse_unknown(tuple(LIGHT))
@@ -113,10 +131,14 @@ class _Kind:
 
     hint: str
 
+    def allows(self, text: str) -> bool:
+        """Whether `text` is such a value."""
+        return bool(self.write(text))
+
 
 def _values(table: Table, kinds: Mapping[str, _Kind]) -> Iterator[tuple[str, str]]:
     for name, kind in kinds.items():
-        value = table.text(name, lambda text, kind=kind: bool(kind.write(text)), kind.hint)
+        value = table.text(name, kind.allows, kind.hint)
         if value:
             yield name, kind.write(value)
 
@@ -128,7 +150,7 @@ def _warn(table: Table, known: Mapping[str, str], chosen: Mapping[str, str]) -> 
         key = mark if mark in chosen else ground
         found = contrast(colours[mark], colours[ground])
         if key in chosen and found < least:
-            message = f"`{mark}` on `{ground}` has a contrast of {found:.2f}"
+            message = f"`{mark}` on `{ground}` has a contrast of {floor(found * 100) / 100}"
             hint = f"at least {least} is needed: {colours[mark]} on {colours[ground]}"
             table.report("low-contrast", key, message, hint, Severity.WARNING)
 

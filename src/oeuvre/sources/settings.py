@@ -10,7 +10,7 @@ from oeuvre.model.diagnostics import Checked, Location, nearest
 from oeuvre.model.links import is_link_target, is_web_address
 from oeuvre.sources.files import Source
 from oeuvre.sources.languages import DEFAULT, known_languages, nearest_language
-from oeuvre.sources.look import Look, read_look
+from oeuvre.sources.look import NO_LOOK, Look, read_look
 from oeuvre.sources.repair import RULES
 from oeuvre.sources.tables import Table, parse_toml
 
@@ -49,7 +49,7 @@ class Settings:
     repairs_off: tuple[str, ...] = ()
     """Names of the rules of repair that are not to be used."""
 
-    look: Look = Look()
+    look: Look = NO_LOOK
     keys: Mapping[str, Location] = field(default_factory=dict, compare=False)
     """Where each of them is set."""
 
