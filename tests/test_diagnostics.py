@@ -56,6 +56,7 @@ ONLY = {
     "bad-date": {"paper"},
     "bad-orcid": {"people"},
     "bad-value": {"page", "paper", "people", "settings"},  # `about.md` has no settings
+    "low-contrast": {"settings"},
     "no-name": {"people"},
     "too-few": {"people"},
     "too-many": {"people"},

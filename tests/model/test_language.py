@@ -27,7 +27,9 @@ def test_lists_read_as_prose() -> None:
 def test_a_message_has_the_form_of_its_number() -> None:
     assert ENGLISH.say("entry.authors", 1) == "1 author"
     assert ENGLISH.say("entry.authors", 1234) == "1,234 authors"
-    assert ENGLISH.say("paper.shared", shared=1000, total=2000) == "1,000 of its 2,000 authors"
+    assert ENGLISH.say("paper.shares", 1000, total=2000) == (
+        "Shares 1,000 of its 2,000 co-authors."
+    )
     with pytest.raises(KeyError):
         ENGLISH.say("entry.nothing")
 

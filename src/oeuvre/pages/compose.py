@@ -16,6 +16,7 @@ from oeuvre.pages.people import name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
 from oeuvre.pages.person import compose_directory, compose_person
 from oeuvre.pages.provenance import make_backing, trace, trace_person, trace_work
+from oeuvre.pages.related import relate
 from oeuvre.pages.site import compose_site
 from oeuvre.pages.words import first_sentence, shorten
 from oeuvre.sources.overlays import Prose, Writing
@@ -37,9 +38,17 @@ def compose_pages(
     backing = make_backing(catalog, settings, writing, owner_at)
     citations = {c.href: c for c in cite_all(catalog, settings)}
     pages: list[Page] = [compose_home(names, settings, writing.about)]
+    related = relate(names)
     pages += [
-        compose_work(names, i, citations, settings.files_off, tuple(trace_work(work)))
-        for i, work in enumerate(catalog.works)
+        compose_work(
+            names,
+            place,
+            citations,
+            settings.files_off,
+            related[work.id],
+            tuple(trace_work(work, is_related=bool(related[work.id]))),
+        )
+        for place, work in enumerate(catalog.works)
     ]
     if catalog.coauthors or any(catalog.groups.values()):
         pages.append(compose_directory(names, settings))

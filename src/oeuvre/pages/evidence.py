@@ -65,8 +65,19 @@ class RuleNote:
 
 ADDRESS, ORDER, COUNT, WHO = "address", "order", "count", "who-is-who"
 FIRST_SENTENCE, SENTENCE, CITATION = "first-sentence", "sentence", "citation"
-LINK, WORDING = "link", "wording"
-DERIVATIONS = (WHO, ORDER, COUNT, SENTENCE, FIRST_SENTENCE, CITATION, LINK, ADDRESS, WORDING)
+LINK, RELATED, WORDING = "link", "related", "wording"
+DERIVATIONS = (
+    WHO,
+    ORDER,
+    COUNT,
+    SENTENCE,
+    FIRST_SENTENCE,
+    RELATED,
+    CITATION,
+    LINK,
+    ADDRESS,
+    WORDING,
+)
 """Names of the rules by which pages work out what no file says; the catalogue has their words."""
 
 

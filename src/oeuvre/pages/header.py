@@ -39,6 +39,8 @@ def compose_header(
         ),
         is_html_allowed=settings.raw_html,
         files=tuple(_files(settings)),
+        paper=settings.look.paper,
+        has_own_font=settings.look.has_own_font,
     )
 
 

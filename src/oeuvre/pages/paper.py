@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping
-from heapq import nsmallest
 
-from oeuvre.model.identifiers import OutputPath, WorkId
+from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.mathematics import plain_math
 from oeuvre.pages.evidence import Origin
 from oeuvre.pages.home import external_links, year_of
@@ -16,14 +14,13 @@ from oeuvre.pages.people import PAPER, Names, by_line
 from oeuvre.pages.permalinks import work_exports, work_permalink
 from oeuvre.pages.words import first_sentence, shorten
 
-_RELATED = 4
-
 
 def compose_work(
     names: Names,
     place: int,
     citations: Mapping[OutputPath, Citation],
     off: Collection[str],
+    related: tuple[Related, ...],
     origins: tuple[Origin, ...] = (),
 ) -> WorkPage:
     """Return the page of the paper at `place` in site order.
@@ -58,7 +55,7 @@ def compose_work(
         bibtex_href=bibtex,
         ris_href=ris,
         csl_href=csl,
-        related=_related(names, work.id),
+        related=related,
         previous=_at(names, place - 1),
         next=_at(names, place + 1),
         origins=origins,
@@ -69,19 +66,3 @@ def _at(names: Names, place: int) -> WorkLink | None:
     """Return the paper at a place in site order; None if there is none."""
     works = names.catalog.works
     return names.works[works[place].id] if 0 <= place < len(works) else None
-
-
-def _related(names: Names, work: WorkId) -> tuple[Related, ...]:
-    """Return the papers that share most people with `work`, the owner left out."""
-    catalog = names.catalog
-    shared = Counter(
-        other
-        for person in catalog.authors[work]
-        if person != catalog.owner
-        for other in catalog.works_of[person]
-        if other != work
-    )
-    ranked = nsmallest(_RELATED, shared, key=lambda other: (-shared[other], names.places[other]))
-    return tuple(
-        Related(names.works[other], shared[other], len(catalog.authors[other])) for other in ranked
-    )

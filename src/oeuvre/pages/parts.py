@@ -12,6 +12,7 @@ from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.language import Direction
 from oeuvre.model.names import Name
 from oeuvre.model.work import PartialDate
+from oeuvre.sources.look import DARK, LIGHT
 
 Kind = Literal["owner", "back", "once", "subject", "group"]
 """What a dot and a name are marked as: the site's owner; a co-author on two or more of the
@@ -125,14 +126,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another paper by some of the same people."""
+    """Another paper by some of the same people, or on the same matter."""
 
     work: WorkLink
     shared: int
     """Authors that both papers have, the owner left out."""
 
     of: int
-    """All authors of the other paper."""
+    """All authors of the other paper, the owner left out."""
+
+    terms: tuple[str, ...]
+    """Words that both papers dwell on, most telling first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,3 +256,9 @@ class SiteHeader:
     files: tuple[str, ...] = ()
     """Kinds of files that the site has besides pages: `bibtex`, `ris`, `csl`, `feed`,
     `sitemap`, `robots`, `api`. None may be linked to that is not among them."""
+
+    paper: tuple[str, str] = (LIGHT["paper"], DARK["paper"])
+    """Colour of the page, light and dark."""
+
+    has_own_font: bool = False
+    """Whether the text is set in another typeface than ours."""

@@ -21,6 +21,7 @@ from oeuvre.pages.evidence import (
     FIRST_SENTENCE,
     LINK,
     ORDER,
+    RELATED,
     SENTENCE,
     WHO,
     WORDING,
@@ -112,8 +113,11 @@ def _origins(page: Page, backing: Backing) -> Iterator[Origin]:
             return
 
 
-def trace_work(work: Work) -> Iterator[Origin]:
-    """Yield where all comes from that the page of a paper says."""
+def trace_work(work: Work, *, is_related: bool) -> Iterator[Origin]:
+    """Yield where all comes from that the page of a paper says.
+
+    is_related: whether it names other papers.
+    """
     overlay = work.overlay
     yield Origin("title", ("title",), places_of(work.title, overlay), uses(work.title))
     if work.contributors:
@@ -130,6 +134,8 @@ def trace_work(work: Work) -> Iterator[Origin]:
         yield from _of_overlay(overlay)
     if len(work.sources) > 1:
         yield Origin("again", (), tuple(map(place, work.sources[1:])))
+    if is_related:
+        yield Origin("related", ("related",), (), _uses(RELATED))
     yield _REST_OF_WORK
 
 
@@ -215,7 +221,7 @@ _WHO = _uses(WHO)
 _ENTRIES = ("entries", "count", "track", "also_written")
 _REST_OF_WORK = _rest(
     (
-        *("number", "roster", "owner_position", "returning", "once", "related"),
+        *("number", "roster", "owner_position", "returning", "once"),
         *("previous", "next", "description"),
         *("citation", "bibtex_href", "ris_href", "csl_href", "path"),
     ),

@@ -35,11 +35,14 @@ from oeuvre.render.compiled import Compiled
 from oeuvre.render.math import prose
 from oeuvre.render.messages import opened, wording
 from oeuvre.render.pictures import coauthor_map, roster, skyline, strip
+from oeuvre.render.properties import dress
 from oeuvre.render.typography import person_name, typeset
 from oeuvre.sources.files import Source
 from oeuvre.sources.project import Project
 
 _EARLY = "partials/early.js"
+_STYLES = ("site.css", "own.css")
+"""Stylesheets of every page: ours, then the owner's."""
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'{}; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
@@ -103,12 +106,13 @@ class Theme:
 def load_theme(site: SiteHeader, language: Language, project: Project) -> Theme:
     """Return the theme of a project. Raises SiteError if a template cannot be read."""
     templates, compiled = project.templates, Compiled(project.compiled)
-    assets = publish_assets(project.static)
+    assets = publish_assets(dress(project.static, project.settings.look))
     environment = _make_environment(site, language, templates, assets)
     environment.bytecode_cache = compiled
     used = _closures(templates, environment, compiled)
     names = sorted(asset.path for asset in assets.values())
-    drawn = (digest(*names), digest(*(name for name in names if not name.endswith(".css"))))
+    fixed = sorted(name if name.endswith(".css") else a.path for name, a in assets.items())
+    drawn = (digest(*names), digest(*fixed))
     header = digest(repr(site))
     return Theme(
         site=site,
@@ -167,6 +171,7 @@ def _make_environment(
     }
     environment.globals |= wording(site, language)
     environment.globals["asset"] = partial(_asset_path, assets)
+    environment.globals["styles"] = tuple(assets[name].path for name in _STYLES if name in assets)
     environment.globals["csp"] = _content_policy(templates)
     return environment
 

@@ -10,12 +10,13 @@ from oeuvre.model.diagnostics import Checked, Location, nearest
 from oeuvre.model.links import is_link_target, is_web_address
 from oeuvre.sources.files import Source
 from oeuvre.sources.languages import DEFAULT, known_languages, nearest_language
+from oeuvre.sources.look import NO_LOOK, Look, read_look
 from oeuvre.sources.repair import RULES
 from oeuvre.sources.tables import Table, parse_toml
 
 KEYS = (
     "title", "owner", "base_url", "language", "interface", "description", "raw_html", "links",
-    "repair", "files",
+    "repair", "files", "theme",
 )  # fmt: skip
 FILES = ("bibtex", "ris", "csl", "feed", "sitemap", "robots", "api")
 """Kinds of files, besides pages, that a site can do without."""
@@ -53,6 +54,7 @@ class Settings:
     files_off: tuple[str, ...] = ()
     """Kinds of files, of those in `FILES`, that are not to be written."""
 
+    look: Look = NO_LOOK
     keys: Mapping[str, Location] = field(default_factory=dict, compare=False)
     """Where each of them is set."""
 
@@ -87,6 +89,7 @@ def parse_settings(source: Source | None) -> Checked[Settings]:
         links=tuple(table.links("links", is_link_target, link).items()),
         repairs_off=_rules_off(table),
         files_off=_files_off(table),
+        look=read_look(table.within("theme")),
         keys={key: table.locate(key) for key in table.values},
     )
     return Checked(settings, parsed.problems + table.told)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
-from oeuvre.model.diagnostics import Checked, Diagnostic, Location, nearest, quote_line
+from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, nearest, quote_line
 from oeuvre.sources.files import Source
 
 Value = object
@@ -98,6 +99,24 @@ class Table:
             value = {}
         return Table(value, self.locate, self.lines, self.prefix, self.problems)
 
+    def within(self, key: str) -> Table:
+        """Return the table at `key` like `inner`; its keys are looked for where it begins."""
+        inner = self.inner(key)
+        return replace(inner, locate=partial(self._locate_within, key), problems=self.problems)
+
+    def _locate_within(self, table: str, key: str) -> Location:
+        """Return where `key` of the table called `table` is set; else where the table is."""
+        path = self.locate(table).path
+        dotted = re.compile(rf"\s*(?:[\w-]+\.)?{re.escape(table)}\.{re.escape(key)}\s*=")
+        header = re.compile(rf"\s*\[(?:[\w-]+\.)*{re.escape(table)}\]|.*\b{re.escape(table)}\s*=")
+        for number, line in enumerate(self.lines, 1):
+            if dotted.match(line):
+                return Location(path, number, line.index(f"{table}.{key}") + 1)
+        for number, line in enumerate(self.lines):
+            if header.match(line):
+                return find_key(path, self.lines, key, number)
+        return self.locate(table)
+
     def pairs(self, key: str) -> dict[str, str]:
         """Return the text-to-text table at `key`; empty if absent or anything else."""
         value = self.values.get(key, {})
@@ -108,12 +127,21 @@ class Table:
         self.report("bad-value", key, f'`{key}` must be a table such as {{"teh": "the"}}')
         return {}
 
-    def report(self, code: str, key: str, message: str, hint: str = "") -> None:
-        """Add an error about `key`."""
+    def report(
+        self,
+        code: str,
+        key: str,
+        message: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Add a problem about `key`."""
         at = self.locate(key)
         line = self.lines[at.line - 1] if at.line <= len(self.lines) else ""
         quote = quote_line(line, at.column)
-        self.problems.append(Diagnostic(f"{self.prefix}-{code}", message, at, hint, quote=quote))
+        self.problems.append(
+            Diagnostic(f"{self.prefix}-{code}", message, at, hint, severity, quote=quote)
+        )
 
 
 def parse_toml(source: Source, prefix: str) -> Checked[Table]:

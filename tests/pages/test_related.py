@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oeuvre.catalog.index import Catalog, make_catalog
+from oeuvre.catalog.people import resolve_people
+from oeuvre.model.diagnostics import Location
+from oeuvre.model.identifiers import WorkId, slugify
+from oeuvre.model.names import Name
+from oeuvre.model.text import Text
+from oeuvre.model.work import NO_OVERLAY, Contributor, Work
+from oeuvre.pages.parts import Related
+from oeuvre.pages.people import name_everyone
+from oeuvre.pages.related import relate
+from tests.languages import ENGLISH
+
+MakeCatalog = Callable[..., Catalog]
+Reasons = tuple[str, int, int, tuple[str, ...]]
+
+OWNER = Name("Example", "Ada")
+LINE = Location("content/seeds/a.txt", 1)
+
+
+def work(title: str, people: str, abstract: str) -> Work:
+    names = (Name(family, "Kay") for family in people.split())
+    return Work(
+        id=WorkId(slugify(title)),
+        title=Text(title, title, LINE),
+        contributors=tuple(Contributor(name, LINE) for name in (OWNER, *names)),
+        abstract=Text(abstract, abstract, LINE),
+        overlay=NO_OVERLAY,
+        sources=(LINE,),
+    )
+
+
+def related(works: list[Work]) -> Mapping[str, list[Reasons]]:
+    catalog = make_catalog(works, resolve_people(works, OWNER).value)
+    found = relate(name_everyone(catalog, ENGLISH))
+    return {paper: [reasons(one) for one in others] for paper, others in found.items()}
+
+
+def reasons(one: Related) -> Reasons:
+    return (
+        one.work.href.removeprefix("papers/").removesuffix(".html"),
+        one.shared,
+        one.of,
+        one.terms,
+    )
+
+
+APART = [work(f"Zebra {n * 'z'}", "", f"Quagga {n * 'q'}.") for n in range(3, 13)]
+
+
+def test_people_who_are_on_both_are_a_reason_and_the_owner_is_not() -> None:
+    found = related([work("Looms", "B C", "x"), work("Dyes", "C D E", "y"), *APART])
+    assert found["looms"] == [("dyes", 1, 3, ())]
+    assert found["dyes"] == [("looms", 1, 2, ())]
+
+
+def test_words_that_both_dwell_on_are_a_reason() -> None:
+    one = work("Punched Cards", "", "We look at punched cards.")
+    found = related([one, work("More", "", "Few have punched cards."), *APART])
+    assert found["more"] == [("punched-cards", 0, 0, ("punched cards",))]
+
+
+def test_papers_with_nothing_in_common_are_not_related() -> None:
+    assert related([work("Looms", "B", "Weaving."), work("Dyes", "C", "Staining.")]) == {
+        "looms": [],
+        "dyes": [],
+    }
+
+
+def test_at_most_four_are_named_the_nearest_first_and_others_in_site_order() -> None:
+    near = [work(f"Paper {letter * 5}", "B", "Text.") for letter in "abcde"]
+    found = related([work("Looms", "B C D", "x"), *near, work("Dyes", "B C D", "y")])
+    assert [name for name, *_ in found["looms"]] == [
+        "dyes",
+        "paper-aaaaa",
+        "paper-bbbbb",
+        "paper-ccccc",
+    ]
+
+
+def test_words_can_outweigh_a_person() -> None:
+    one = work("Punched Cards", "B", "Cards.")
+    kin = work("Reading Punched Cards", "", "Cards.")
+    found = related([one, work("Dyes", "B", "Text."), kin, *APART])
+    assert [name for name, *_ in found["punched-cards"]] == ["reading-punched-cards", "dyes"]
+
+
+papers = st.lists(
+    st.builds(
+        work,
+        st.lists(
+            st.sampled_from(["Looms", "Dyes", "Cards", "Punched", "Silk"]), min_size=1, max_size=3
+        ).map(" ".join),
+        st.sets(st.sampled_from("BCDEF"), max_size=4).map(lambda s: " ".join(sorted(s))),
+        st.lists(
+            st.sampled_from(["looms", "dyes", "punched", "cards", "of", ".", "silk"]), max_size=12
+        ).map(" ".join),
+    ),
+    max_size=7,
+    unique_by=lambda paper: paper.id,
+)
+
+
+@given(papers)
+def test_reasons_are_the_same_from_either_side_and_never_missing(works: list[Work]) -> None:
+    found = related(works)
+    for paper, others in found.items():
+        assert len(others) <= 4
+        for other, shared, _, terms in others:
+            assert other != paper
+            assert shared or terms
+            back = {name: (count, words) for name, count, _, words in found[other]}
+            assert back.get(paper, (shared, terms)) == (shared, terms)
+
+
+@given(papers)
+def test_the_same_papers_have_the_same_kin_in_the_same_order(works: list[Work]) -> None:
+    again = [replace(paper) for paper in works]
+    assert related(works) == related(again)
+
+
+@given(papers, st.randoms(use_true_random=False))
+def test_reasons_do_not_depend_on_the_order_of_the_input(works: list[Work], chance: object) -> None:
+    mixed = list(works)
+    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    found, other = related(works), related(mixed)
+    for paper, others in found.items():
+        told = {name: rest for name, *rest in other[paper]}
+        assert all(told.get(name, rest) == rest for name, *rest in others)

@@ -1,0 +1,131 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oeuvre.pages.terms import find_terms
+
+Pair = tuple[str, str]
+
+FILLER = [(f"Filler {chr(97 + n) * 5}", f"Unlike {chr(110 - n) * 6} matter.") for n in range(8)]
+
+words = st.sampled_from(
+    [
+        "loom",
+        "Loom",
+        "looms",
+        "weaving",
+        "pattern",
+        "Jacquard",
+        "card-reader",
+        "the",
+        "of",
+        "and",
+        "Loom-30",
+        "β-decay",
+        "$x$",
+        ".",
+        ",",
+        "über",
+        "nicht",
+        "1804",
+        "machine",
+        "algebra",
+    ]
+)
+texts = st.lists(
+    st.tuples(
+        st.lists(words, max_size=4).map(" ".join),
+        st.lists(words, max_size=25).map(" ".join),
+    ),
+    min_size=2,
+    max_size=9,
+)
+
+
+def shared(one: Pair, other: Pair, *more: Pair) -> list[str]:
+    """Return what the first two of several texts share."""
+    return [term for term, _ in find_terms([one, other, *more, *FILLER]).shared(0, 1)]
+
+
+def test_two_titles_share_a_rare_word() -> None:
+    assert shared(("On Looms", "They weave."), ("Why Looms", "Cloth.")) == ["Looms"]
+
+
+def test_a_term_is_shown_as_a_text_has_it_and_not_in_capitals_that_a_title_gives() -> None:
+    one, other = ("Pattern Weaving", "We see pattern weaving."), ("More", "Pattern weaving.")
+    assert shared(one, other) == ["pattern weaving"]
+    assert shared(("On CARDs", ""), ("Of CARDs", "")) == ["CARDs"]
+
+
+def test_a_word_that_stands_in_one_of_the_texts_in_passing_is_no_reason() -> None:
+    assert shared(("Looms", "Looms weave."), ("Dyes", "Dyes stain, as looms do.")) == []
+
+
+def test_words_in_a_row_are_a_reason_if_one_of_the_texts_dwells_on_them() -> None:
+    one = ("A", "The chain of thought is long. A chain of thought ends.")
+    assert shared(one, ("B", "It has a chain of thought.")) == ["chain of thought"]
+    assert shared(("A", "A loom pattern."), ("B", "A loom pattern.")) == []
+
+
+def test_what_is_spelled_as_a_name_is_a_reason_though_it_stands_there_once() -> None:
+    assert shared(("A", "We use Loom-30."), ("B", "See Loom-30.")) == ["Loom-30"]
+    both = shared(("A", "By the Jacquard Society."), ("B", "For the Jacquard Society."))
+    assert both == ["Jacquard Society"]
+
+
+def test_a_part_of_a_longer_term_is_not_told_besides() -> None:
+    one, other = ("Jacquard Loom Cards", ""), ("The Jacquard Loom Cards", "Jacquard loom cards.")
+    assert shared(one, other) == ["Jacquard loom cards"]
+
+
+def test_words_that_most_texts_have_are_no_reason() -> None:
+    looms = [(f"Looms {n * 'x'}", "") for n in range(8)]
+    assert find_terms(looms).shared(0, 1) == ()
+
+
+def test_common_words_are_no_reason_in_any_of_several_languages() -> None:
+    for common in ("however significantly", "nicht werden", "pouvoir dans", "también porque"):
+        last = common.split()[-1]
+        found = shared((last, f"{last} {last}"), (last, f"{last}, {last}"))
+        assert found == []
+
+
+def test_a_term_does_not_run_across_punctuation_or_a_formula() -> None:
+    one = ("A", "Pattern, weaving. Pattern $x$ weaving.")
+    assert shared(one, ("B", "Pattern, weaving; pattern $y$ weaving.")) == []
+
+
+def test_rarity_is_told_by_powers_of_two_so_that_one_text_changes_little() -> None:
+    papers = [("Looms", "")] * 4 + [(chr(97 + n) * 7, "") for n in range(60)]
+    before = find_terms(papers).weights["looms"]
+    assert find_terms([*papers[:-1], ("Looms", "")]).weights["looms"] == before
+
+
+@given(texts)
+def test_terms_stand_in_both_texts_in_the_form_of_one_of_them(papers: list[Pair]) -> None:
+    terms = find_terms(papers)
+    plain = [" ".join(f"{title} ; {text}".split()) for title, text in papers]
+    for one in range(len(papers)):
+        for other in range(one):
+            for form, weight in terms.shared(one, other):
+                assert form in plain[one] or form in plain[other]
+                assert form.lower() in plain[one].lower()
+                assert form.lower() in plain[other].lower()
+                assert 1 <= weight <= 4
+
+
+@given(texts)
+def test_what_two_texts_share_is_the_same_from_either_side(papers: list[Pair]) -> None:
+    terms = find_terms(papers)
+    for one in range(len(papers)):
+        for other in range(one):
+            assert terms.shared(one, other) == terms.shared(other, one)
+
+
+@given(texts, st.randoms(use_true_random=False))
+def test_the_order_of_the_texts_changes_nothing(papers: list[Pair], chance: object) -> None:
+    order = list(range(len(papers)))
+    chance.shuffle(order)  # type: ignore[attr-defined]
+    terms, other = find_terms(papers), find_terms([papers[n] for n in order])
+    for one in range(len(papers)):
+        for two in range(one):
+            assert terms.shared(one, two) == other.shared(order.index(one), order.index(two))
