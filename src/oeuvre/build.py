@@ -13,6 +13,7 @@ from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.permalinks import Permalinks
 from oeuvre.pages.citations import compose_data
 from oeuvre.pages.compose import compose_pages
+from oeuvre.pages.cv import site_cv
 from oeuvre.pages.header import compose_header
 from oeuvre.pages.models import Page
 from oeuvre.pages.origins import trace_pages
@@ -75,11 +76,11 @@ def build(project: Project) -> Build:
     header = compose_header(catalog, project.settings, language, prose.value)
     owner_at = next((seed.owner_at for seed in seeds.value), None)
     pages = compose_pages(catalog, project.settings, language, prose.value, owner_at)
-    data = compose_data(catalog, header, pages.value)
+    cv = site_cv(catalog, project.settings, language, project.typesetter)
+    data = compose_data(catalog, header, pages.value, cv)
     theme = load_theme(header, language, project.templates, project.static, project.code)
     moved = compose_redirects(catalog, project.settings, language, permalinks, pages.value)
-    listed = (*pages.value, *moved)
-    outputs = list_outputs(listed, data, theme, project.static, project.code)
+    outputs = list_outputs((*pages.value, *moved), data, theme, project.static, project.code)
     stages = (given, seeds, owner, works, entries, prose, people, pages, outputs)
     return Build(
         outputs=outputs.value,

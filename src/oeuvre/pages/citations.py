@@ -10,7 +10,7 @@ from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, digest, fold
 from oeuvre.model.mathematics import plain_math
 from oeuvre.model.work import Contributor, Person, Work
-from oeuvre.pages.data import ApiContributor, ApiOrigin, ApiPerson, ApiWork, SiteData
+from oeuvre.pages.data import ApiContributor, ApiOrigin, ApiPerson, ApiWork, Cv, SiteData
 from oeuvre.pages.evidence import merged_by, printings
 from oeuvre.pages.models import NotFoundPage, Page, WorkPage
 from oeuvre.pages.parts import Citation, SiteHeader
@@ -31,7 +31,9 @@ def cite_all(catalog: Catalog, settings: Settings) -> tuple[Citation, ...]:
     )
 
 
-def compose_data(catalog: Catalog, header: SiteHeader, pages: Iterable[Page]) -> SiteData:
+def compose_data(
+    catalog: Catalog, header: SiteHeader, pages: Iterable[Page], cv: Cv | None = None
+) -> SiteData:
     """Return what the files that are not pages are made of."""
     listed = tuple(pages)
     printed, joined = printings(catalog), merged_by(catalog)
@@ -44,6 +46,7 @@ def compose_data(catalog: Catalog, header: SiteHeader, pages: Iterable[Page]) ->
             _api_person(catalog, p, trace_person(p, printed[p.id], joined.get(p.id, ())))
             for p in catalog.people.values()
         ),
+        cv=cv,
     )
 
 

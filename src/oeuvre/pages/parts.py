@@ -248,3 +248,6 @@ class SiteHeader:
 
     is_html_allowed: bool
     """Whether Markdown may hold raw HTML."""
+
+    cv: str = ""
+    """Where the CV is; empty if the site has none."""
