@@ -28,6 +28,8 @@ ELSEWHERE = {
     "add-unreadable": (_COMMAND, "cli/test_commands.py"),
     "baseline-bad": (_COMMAND, "cli/test_check.py"),
     "baseline-none": (_COMMAND, "cli/test_check.py"),
+    "cv-no-typesetter": ("arises from a library that is not there", "cli/test_cv.py"),
+    "file-not-written": (_COMMAND, "cli/test_cv.py"),
     "file-odd": (_FILE_SYSTEM, "sources/test_project.py"),
     "file-outside": (_FILE_SYSTEM, "sources/test_project.py"),
     "file-too-large": (_HUGE, "sources/test_project.py"),

@@ -15,6 +15,7 @@ from oeuvre.model.language import Language
 from oeuvre.model.permalinks import Permalinks
 from oeuvre.pages.citations import compose_data
 from oeuvre.pages.compose import compose_pages
+from oeuvre.pages.cv import site_cv
 from oeuvre.pages.header import compose_header
 from oeuvre.pages.models import Page
 from oeuvre.pages.origins import trace_pages
@@ -81,7 +82,8 @@ def build(project: Project, lap: Lap = unmeasured) -> Build:
     catalog, language = found.catalog, found.language
     header = compose_header(catalog, settings, language, found.writing)
     pages = lap("pages", compose_pages(catalog, settings, language, found.writing, found.owner_at))
-    data = lap("data", compose_data(catalog, header, pages.value))
+    cv = site_cv(catalog, settings, language, project.typesetter)
+    data = lap("data", compose_data(catalog, header, pages.value, cv))
     theme = lap("theme", load_theme(header, language, project))
     moved = compose_redirects(catalog, settings, language, found.permalinks, pages.value)
     listed = (*pages.value, *moved)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable
 from pathlib import Path
 
 from oeuvre import __version__
-from oeuvre.model.links import is_web_address
+from oeuvre.cli.documents import add_documents
+from oeuvre.cli.options import add_base_url, add_project
 
 _ABOUT = """\
 Make a website of a researcher's papers.
@@ -55,6 +56,7 @@ def make_parser() -> ArgumentParser:
     _add_check(command)
     _add_add(command)
     _add_people(command)
+    add_documents(command)
     _add_explain(command)
     _add_new(command)
     return parser
@@ -73,7 +75,7 @@ def _add_build(command: _Make) -> None:
   oeuvre build --base-url https://ada.github.io/    canonical links, feed and sitemap, too
 """,
     )
-    _project(one)
+    add_project(one)
     one.add_argument(
         "-o",
         "--output",
@@ -81,7 +83,7 @@ def _add_build(command: _Make) -> None:
         metavar="DIR",
         help="folder to write (default: PROJECT/site)",
     )
-    _base_url(one)
+    add_base_url(one)
     one.add_argument("--strict", action="store_true", help="let a warning stop the build, too")
     one.add_argument(
         "--locked",
@@ -109,7 +111,7 @@ def _add_serve(command: _Make) -> None:
   oeuvre serve mysite --port 8080
 """,
     )
-    _project(one)
+    add_project(one)
     one.add_argument(
         "--host",
         default="127.0.0.1",
@@ -136,7 +138,7 @@ def _add_check(command: _Make) -> None:
   oeuvre check --format github         annotations for a pull request
 """,
     )
-    _project(one)
+    add_project(one)
     one.add_argument(
         "--format",
         choices=("text", "json", "github"),
@@ -191,7 +193,7 @@ def _add_people(command: _Make) -> None:
   oeuvre people --format json | jq '.proposals[].names'
 """,
     )
-    _project(one)
+    add_project(one)
     one.add_argument(
         "--accept",
         action="append",
@@ -239,7 +241,7 @@ def _add_explain(command: _Make) -> None:
         metavar="DIR",
         help="the site's folder (default: PROJECT/site)",
     )
-    _base_url(one)
+    add_base_url(one)
 
 
 def _add_new(command: _Make) -> None:
@@ -255,26 +257,6 @@ def _add_new(command: _Make) -> None:
     )
 
 
-def _project(one: ArgumentParser) -> None:
-    one.add_argument(
-        "project",
-        type=Path,
-        nargs="?",
-        default=Path(),
-        metavar="PROJECT",
-        help="folder that holds content/ (default: this one)",
-    )
-
-
-def _base_url(one: ArgumentParser) -> None:
-    one.add_argument(
-        "--base-url",
-        metavar="URL",
-        type=_web_address,
-        help="where the site will be, instead of the setting base_url",
-    )
-
-
 def _jobs(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -287,9 +269,3 @@ def _port(text: str) -> int:
     if not 0 <= number <= 65535:
         raise ValueError(text)
     return number
-
-
-def _web_address(text: str) -> str:
-    if text and not is_web_address(text):
-        raise ArgumentTypeError(f"{text!r} is no address such as https://ada.github.io/")
-    return text

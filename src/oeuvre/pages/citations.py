@@ -10,7 +10,7 @@ from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, digest, fold
 from oeuvre.model.mathematics import plain_math
 from oeuvre.model.work import Contributor, Person, Work
-from oeuvre.pages.data import ApiContributor, ApiOrigin, ApiPerson, ApiWork, SiteData
+from oeuvre.pages.data import ApiContributor, ApiOrigin, ApiPerson, ApiWork, Cv, SiteData
 from oeuvre.pages.evidence import merged_by, printings
 from oeuvre.pages.models import NotFoundPage, Page, WorkPage
 from oeuvre.pages.parts import Citation, SiteHeader
@@ -31,7 +31,9 @@ def cite_all(catalog: Catalog, settings: Settings) -> tuple[Citation, ...]:
     )
 
 
-def compose_data(catalog: Catalog, header: SiteHeader, pages: Iterable[Page]) -> SiteData:
+def compose_data(
+    catalog: Catalog, header: SiteHeader, pages: Iterable[Page], cv: Cv | None = None
+) -> SiteData:
     """Return what the files that are not pages are made of."""
     listed = tuple(pages)
     has_api = "api" in header.files
@@ -41,6 +43,7 @@ def compose_data(catalog: Catalog, header: SiteHeader, pages: Iterable[Page]) ->
         pages=tuple(page.path for page in listed if not isinstance(page, NotFoundPage)),
         works=tuple(_api_work(catalog, work) for work in catalog.works) if has_api else (),
         people=tuple(_api_people(catalog)) if has_api else (),
+        cv=cv,
     )
 
 

@@ -82,6 +82,117 @@ class ApiPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class CvPart:
+    """A piece of a by-line of the CV: a name, or words between names."""
+
+    text: str
+    name: bool
+    owner: bool
+    """Whether it is the name of whose CV this is."""
+
+
+@dataclass(frozen=True, slots=True)
+class CvLink:
+    """Something that the CV links to."""
+
+    label: str
+    """Empty if the address says it all."""
+
+    href: str
+    """Absolute address."""
+
+    shown: str
+    """The address as it is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CvEntry:
+    """A paper in the CV."""
+
+    number: int
+    title: str
+    """Plain text, like all text here; formulas in their plain reading."""
+
+    href: str
+    """Absolute address of its page; empty if the site's address is not known."""
+
+    byline: tuple[CvPart, ...]
+    """The authors as on the paper's page, long lists cut."""
+
+    venue: str
+    year: str
+    """Empty if it is not known, or stands above the paper."""
+
+    links: tuple[CvLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CvTongue:
+    """A language, in the parts that Typst tells it by."""
+
+    language: str
+    """Two or three letters."""
+
+    region: str | None
+    """Two letters; None if not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class CvWords:
+    """What the layout says by itself."""
+
+    papers: str
+    """Heading of the list."""
+
+    page: str
+    """With places for `{page}` and `{pages}`."""
+
+    comma: str
+
+
+@dataclass(frozen=True, slots=True)
+class CvGroup:
+    """The papers of a year, or all."""
+
+    year: str
+    """Empty if not all papers have one."""
+
+    entries: tuple[CvEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cv:
+    """The owner's papers, to be printed."""
+
+    owner: str
+    native: str
+    """The owner's name in another script; empty if not known, like every text here."""
+
+    title: str
+    """Of the document."""
+
+    spoken: CvTongue
+    """Of the words."""
+
+    written: CvTongue
+    """Of titles and venues."""
+
+    words: CvWords
+    lede: str
+    links: tuple[CvLink, ...]
+    """The owner's own."""
+
+    groups: tuple[CvGroup, ...]
+    """Newest first, if all papers have years; else one, in site order."""
+
+    paper: str
+    """Size of the pages: `a4` or `letter`."""
+
+    typesetter: str
+    """Version of the library that sets it: another makes the file again."""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteData:
     """What the files that are not pages are made of."""
 
@@ -96,3 +207,5 @@ class SiteData:
     """Empty where the owner wants no API, like `people`."""
 
     people: tuple[ApiPerson, ...]
+    cv: Cv | None = None
+    """None if the site has none."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.work import Work
-from oeuvre.pages.permalinks import person_permalink, work_export, work_permalink
+from oeuvre.pages.permalinks import CV, person_permalink, work_export, work_permalink
 
 _EXPORTS = ("bib", "ris", "json")
 
@@ -30,7 +30,7 @@ def _behind(catalog: Catalog, path: OutputPath) -> tuple[Work, ...]:
             shown = set(catalog.works_of[person])
             return tuple(work for work in catalog.works if work.id in shown)
     is_of_all = path.endswith((".html", ".json", ".bib", ".xml")) and "/papers/" not in path
-    return catalog.works if is_of_all else ()
+    return catalog.works if is_of_all or path == CV else ()
 
 
 def _places(work: Work) -> Iterator[str]:

@@ -262,3 +262,6 @@ class SiteHeader:
 
     has_own_font: bool = False
     """Whether the text is set in another typeface than ours."""
+
+    cv: str = ""
+    """Where the CV is; empty if the site has none."""

@@ -21,6 +21,7 @@ ROBOTS = OutputPath("robots.txt")
 NO_JEKYLL = OutputPath(".nojekyll")
 BIBTEX = OutputPath("papers.bib")
 CSL = OutputPath("papers.json")
+CV = OutputPath("cv.pdf")
 API_WORKS = OutputPath("api/v1/works.json")
 API_PEOPLE = OutputPath("api/v1/people.json")
 ASSETS = "assets/"

@@ -24,6 +24,7 @@ from oeuvre.pages.permalinks import (
 )
 from oeuvre.render.api import people_json, read_schema, works_json
 from oeuvre.render.bibtex import to_bibtex, to_bibtex_all
+from oeuvre.render.cv import cv_output, find_odd_letters
 from oeuvre.render.digests import Digests
 from oeuvre.render.exports import csl_json, to_ris
 from oeuvre.render.feeds import atom, feed_citations, robots, sitemap
@@ -53,6 +54,10 @@ def list_outputs(
     for output in (*_of_site(data, digests, code), *_of_theme(theme)):
         outputs[output.path] = output
     problems: list[Diagnostic] = []
+    if data.cv:
+        output = cv_output(data.cv, theme.sources, code)
+        outputs[output.path] = output
+        problems += find_odd_letters(data.cv, theme.sources)
     for name, file in static.items():
         if name.startswith(ASSETS):
             continue

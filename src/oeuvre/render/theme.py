@@ -48,6 +48,9 @@ _POLICY = (
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
     "form-action 'none'"
 )
+_NOT_OURS = (".js", ".typ", ".ttf", ".otf", ".ttc")
+"""Endings of files among the templates that are none of Jinja's."""
+
 _PAGE_TYPE = re.compile(r"'oeuvre\.pages\.\w+\.(\w+) object'")
 _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 """What a template at fault raises while it is rendered."""
@@ -242,7 +245,7 @@ def _references(
     source: Source, templates: Mapping[str, Source], environment: Environment
 ) -> Iterator[str]:
     """Yield the templates that one names itself. Raises SiteError if it is none, or names none."""
-    if source.path.endswith(".js"):
+    if source.path.endswith(_NOT_OURS):
         return
     try:
         tree = environment.parse(source.data.decode("utf-8-sig", "replace"))

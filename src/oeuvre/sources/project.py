@@ -31,6 +31,9 @@ _PACKAGE = Path(__file__).parent.parent
 _NOT_CODE = frozenset({"theme", "starter"})
 """Folders of the package that have digests of their own, or none."""
 
+CV_HINT = "pip install 'oeuvre[cv]'"
+"""What brings the library that sets the CV."""
+
 _CODE = frozenset({".py", ".json", ".txt", ".toml"})
 _LARGEST = 20_000_000
 """Bytes of a text file; more is a mistake."""
@@ -60,6 +63,9 @@ class Project:
     code: Digest
     """Of the generator and its libraries, so that a new version makes every file again."""
 
+    typesetter: str
+    """Version of the library that sets the CV; empty if it is not installed."""
+
     problems: tuple[Diagnostic, ...]
     compiled: bytes = field(default=b"", compare=False, repr=False)
     """Code of templates that an earlier run kept."""
@@ -81,8 +87,10 @@ def read_project(root: Path, base_url: str | None = None) -> Project:
     if base_url is not None:
         settings = replace(settings, base_url=with_slash(base_url))
     code = read_code()
+    typesetter = find_versions().get("typst", "")
+    unable = tuple(_unable_to_typeset(settings)) if settings.cv and not typesetter else ()
     return Project(
-        settings=settings,
+        settings=replace(settings, cv=settings.cv and bool(typesetter)),
         seeds=_below(content, f"{SEEDS}/", ".txt"),
         papers=_below(content, f"{PAPERS}/", ".md"),
         people=content.get(PEOPLE),
@@ -93,8 +101,10 @@ def read_project(root: Path, base_url: str | None = None) -> Project:
         static=_read_static(root, problems),
         code=code,
         compiled=read_compiled(code),
+        typesetter=typesetter,
         problems=(
             *checked.problems,
+            *unable,
             *problems,
             *_strays(content),
             *_out_of_reach(root, content),
@@ -126,6 +136,13 @@ def _version(name: str) -> str:
     from importlib.metadata import version  # noqa: PLC0415 - 50 ms, for a record of an odd name
 
     return version(name)
+
+
+def _unable_to_typeset(settings: Settings) -> Iterator[Diagnostic]:
+    message = "the site has no CV: what sets it is not installed"
+    yield Diagnostic(
+        "cv-no-typesetter", message, settings.keys.get("cv"), CV_HINT, Severity.WARNING
+    )
 
 
 def _below(content: Mapping[str, Source], folder: str, ending: str) -> tuple[Source, ...]:

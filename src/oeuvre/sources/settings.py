@@ -15,11 +15,14 @@ from oeuvre.sources.repair import RULES
 from oeuvre.sources.tables import Table, parse_toml
 
 KEYS = (
-    "title", "owner", "base_url", "language", "interface", "description", "raw_html", "links",
-    "repair", "files", "theme",
+    "title", "owner", "base_url", "language", "interface", "description", "raw_html", "cv",
+    "paper", "links", "repair", "files", "theme",
 )  # fmt: skip
 FILES = ("bibtex", "ris", "csl", "feed", "sitemap", "robots", "api")
 """Kinds of files, besides pages, that a site can do without."""
+
+PAPERS = ("a4", "letter")
+"""Sizes that the pages of the CV can have."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -45,6 +48,12 @@ class Settings:
 
     description: str = ""
     raw_html: bool = False
+    cv: bool = False
+    """Whether the site has the papers as a PDF, too."""
+
+    paper: str = PAPERS[0]
+    """Size of its pages."""
+
     links: tuple[tuple[str, str], ...] = ()
     """Label and address of the owner's other pages."""
 
@@ -86,6 +95,8 @@ def parse_settings(source: Source | None) -> Checked[Settings]:
         interface=table.text("interface", _is_spoken, f"known are {', '.join(known_languages())}"),
         description=table.text("description"),
         raw_html=table.flag("raw_html"),
+        cv=table.flag("cv"),
+        paper=table.text("paper", PAPERS.__contains__, "write a4 or letter") or PAPERS[0],
         links=tuple(table.links("links", is_link_target, link).items()),
         repairs_off=_rules_off(table),
         files_off=_files_off(table),

@@ -1,0 +1,39 @@
+"""`oeuvre coauthors`: write a table of all co-authors."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from oeuvre.build import build
+from oeuvre.cli.build import stops
+from oeuvre.cli.files import STANDARD, write_file
+from oeuvre.cli.report import print_problems, say
+from oeuvre.pages.coauthors import Coauthor, list_coauthors
+from oeuvre.render.coauthors import to_csv
+from oeuvre.sources.project import read_project
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def run(options: Namespace) -> bool:
+    """Write the table of `options.project`; return whether the input is at fault."""
+    result = build(read_project(options.project))
+    errors = tuple(problem for problem in result.problems if stops((problem,), is_strict=False))
+    print_problems(errors)
+    if errors:
+        return True
+    people = list_coauthors(result.catalog, options.since)
+    table = to_csv(people, options.blank).encode()
+    write_file(options.output, _MARK + table if options.bom else table)
+    where = "" if options.output == STANDARD else f"{options.output}: "
+    say(f"{where}{len(people):,} co-authors{_undated(people)}")
+    return False
+
+
+def _undated(people: Sequence[Coauthor]) -> str:
+    """Return how many have no last year, and why."""
+    unknown = sum(one.last is None for one in people)
+    if not unknown:
+        return ""
+    return f"; of {unknown:,} the last year is not known, as not all their papers have a date"

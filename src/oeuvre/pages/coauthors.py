@@ -1,0 +1,52 @@
+"""Who wrote with the owner, as a table for whoever asks for one: editors, funding agencies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oeuvre.catalog.index import Catalog
+from oeuvre.model.names import Name
+from oeuvre.model.work import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Coauthor:
+    """A person who wrote with the owner."""
+
+    name: Name
+    orcid: str
+    """Empty if not known."""
+
+    together: int
+    """Papers with the owner."""
+
+    last: int | None
+    """Year of the last of them; None unless all of them are dated, for then it may be wrong."""
+
+
+def list_coauthors(catalog: Catalog, since: int | None = None) -> tuple[Coauthor, ...]:
+    """Return everyone by family name, organisations left out.
+
+    since: leave out those whose papers with the owner are all known to be older than that year.
+    Who has one without a date stays: it may be new.
+    """
+    everyone = (_coauthor(catalog, person) for person in catalog.coauthors)
+    return tuple(
+        one
+        for one in everyone
+        if one.together and (since is None or one.last is None or one.last >= since)
+    )
+
+
+def _coauthor(catalog: Catalog, person: Person) -> Coauthor:
+    works = {work.id: work for work in catalog.works}
+    owner = catalog.owner
+    shared = [
+        works[work]
+        for work in catalog.works_of[person.id]
+        if owner is None or work in catalog.works_of[owner]
+    ]
+    dates = [work.overlay.date for work in shared]
+    years = [date.year for date in dates if date]
+    is_known = len(years) == len(dates) and bool(years)
+    return Coauthor(person.name, person.orcid, len(shared), max(years) if is_known else None)
