@@ -9,11 +9,14 @@ from pathlib import Path
 
 
 def list_requirements(group: str) -> list[str]:
-    """Return the requirements of a dependency group; without one, those to build and run."""
+    """Return the requirements of a dependency group; without one, all to build and run."""
     settings = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
     if group:
         return list(settings["dependency-groups"][group])
-    return [*settings["build-system"]["requires"], *settings["project"]["dependencies"]]
+    project = settings["project"]
+    extras = project["optional-dependencies"].values()
+    needed = (settings["build-system"]["requires"], project["dependencies"], *extras)
+    return [requirement for group in needed for requirement in group]
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ ELSEWHERE = {
     "add-unreadable": (_COMMAND, "cli/test_commands.py"),
     "baseline-bad": (_COMMAND, "cli/test_check.py"),
     "baseline-none": (_COMMAND, "cli/test_check.py"),
+    "cards-no-drawer": ("arises from what is not installed", "render/test_cards.py"),
     "file-odd": (_FILE_SYSTEM, "sources/test_project.py"),
     "file-outside": (_FILE_SYSTEM, "sources/test_project.py"),
     "file-too-large": (_HUGE, "sources/test_project.py"),

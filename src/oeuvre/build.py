@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oeuvre.catalog.addresses import keep_addresses, next_permalinks
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
-from oeuvre.model.diagnostics import Diagnostic, Severity, quote_source
+from oeuvre.model.diagnostics import Diagnostic, Location, Severity, quote_source
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.permalinks import Permalinks
+from oeuvre.model.work import Seed
+from oeuvre.pages.cards import compose_cards
 from oeuvre.pages.citations import compose_data
 from oeuvre.pages.compose import compose_pages
 from oeuvre.pages.header import compose_header
 from oeuvre.pages.models import Page
 from oeuvre.pages.origins import trace_pages
 from oeuvre.pages.redirects import compose_redirects
+from oeuvre.render.cards import list_cards
 from oeuvre.render.output import Output
 from oeuvre.render.outputs import list_outputs
 from oeuvre.render.theme import load_theme
 from oeuvre.sources.languages import read_language
 from oeuvre.sources.overlays import read_prose
 from oeuvre.sources.owner import choose_owner, find_absences
-from oeuvre.sources.people import parse_people
+from oeuvre.sources.people import OwnersWord, parse_people
 from oeuvre.sources.permalinks import parse_permalinks
-from oeuvre.sources.project import SEEDS, Project
+from oeuvre.sources.project import SEEDS, SETTINGS, Project
 from oeuvre.sources.repair import RULES
 from oeuvre.sources.seed import parse_seeds
+from oeuvre.sources.settings import Settings
 from oeuvre.sources.works import read_works
 
 
@@ -67,33 +71,68 @@ def build(project: Project) -> Build:
     entries = parse_people(project.people)
     prose = read_prose(project.about, project.pages)
     people = resolve_people(works.value, owner.value, entries.value)
-    chosen = {entry.name: entry.at for entry in entries.value.persons}
-    authority = keep_addresses(people.value, works.value, given.value, chosen)
+    authority = keep_addresses(people.value, works.value, given.value, _chosen(entries.value))
     language = read_language(project.settings.spoken)
     catalog = make_catalog(works.value, authority, language)
     permalinks = next_permalinks(given.value, catalog.works, catalog.people.values())
-    header = compose_header(catalog, project.settings, language, prose.value)
-    owner_at = next((seed.owner_at for seed in seeds.value), None)
-    pages = compose_pages(catalog, project.settings, language, prose.value, owner_at)
+    settings = settle_cards(project)
+    header = compose_header(catalog, settings, language, prose.value)
+    pages = compose_pages(catalog, settings, language, prose.value, _owner_at(seeds.value))
     data = compose_data(catalog, header, pages.value)
     theme = load_theme(header, language, project.templates, project.static, project.code)
-    moved = compose_redirects(catalog, project.settings, language, permalinks, pages.value)
+    moved = compose_redirects(catalog, settings, language, permalinks, pages.value)
+    cards = list_cards(compose_cards(pages.value, catalog, header, language), theme, project.drawer)
     listed = (*pages.value, *moved)
-    outputs = list_outputs(listed, data, theme, project.static, project.code)
-    stages = (given, seeds, owner, works, entries, prose, people, pages, outputs)
+    outputs = list_outputs(listed, data, theme, project.static, project.code, cards.value)
+    stages = (given, seeds, owner, works, entries, prose, people, pages, cards, outputs)
     return Build(
         outputs=outputs.value,
         problems=(
             *project.problems,
             *_quoted(project, (problem for stage in stages for problem in stage.problems)),
             *find_absences(seeds.value, owner.value),
-            *_nothing_to_show(project, catalog),
+            *_find_lacks(project, catalog),
         ),
         pages=pages.value,
         catalog=catalog,
         permalinks=permalinks,
         given=given.value,
     )
+
+
+def settle_cards(project: Project) -> Settings:
+    """Return the settings of `project`, with `cards` as it can be.
+
+    A card is found by its full address, so there is none where the site's is not known.
+    """
+    settings = project.settings
+    can_be = bool(settings.base_url and project.drawer)
+    return settings if can_be else replace(settings, cards="none")
+
+
+def _nothing_to_draw_with(project: Project) -> tuple[Diagnostic, ...]:
+    settings = project.settings
+    if project.drawer or not settings.base_url or settings.cards == "none":
+        return ()
+    message = "no social cards are drawn: resvg-py and Pillow are not both installed"
+    hint = f"`pip install 'oeuvre[cards]'`, or write `cards = false` into {SETTINGS}"
+    return (Diagnostic("cards-no-drawer", message, None, hint, Severity.NOTE),)
+
+
+def _chosen(said: OwnersWord) -> Mapping[str, Location]:
+    """Return where the owner says which names pages show, by name."""
+    return {entry.name: entry.at for entry in said.persons}
+
+
+def _owner_at(seeds: Iterable[Seed]) -> Location | None:
+    """Return where the owner is named first."""
+    return next((seed.owner_at for seed in seeds), None)
+
+
+def _find_lacks(project: Project, catalog: Catalog) -> Iterable[Diagnostic]:
+    """Yield what the site as a whole is without."""
+    yield from _nothing_to_show(project, catalog)
+    yield from _nothing_to_draw_with(project)
 
 
 def _quoted(project: Project, problems: Iterable[Diagnostic]) -> Iterable[Diagnostic]:

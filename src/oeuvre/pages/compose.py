@@ -36,7 +36,10 @@ def compose_pages(
     names = name_everyone(catalog, language)
     citations = {c.href: c for c in cite_all(catalog, settings)}
     pages: list[Page] = [compose_home(names, settings, writing.about)]
-    pages += [compose_work(names, i, citations) for i in range(len(catalog.works))]
+    pages += [
+        compose_work(names, i, citations, has_card=settings.cards == "all")
+        for i in range(len(catalog.works))
+    ]
     if catalog.coauthors or any(catalog.groups.values()):
         pages.append(compose_directory(names, settings))
     pages += [

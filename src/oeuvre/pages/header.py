@@ -5,7 +5,7 @@ from __future__ import annotations
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.language import Language
 from oeuvre.pages.parts import ExternalLink, SiteHeader
-from oeuvre.pages.permalinks import prose_permalink
+from oeuvre.pages.permalinks import HOME_CARD, prose_permalink
 from oeuvre.sources.overlays import Writing
 from oeuvre.sources.settings import Settings
 
@@ -36,4 +36,5 @@ def compose_header(
             for page in writing.pages
         ),
         is_html_allowed=settings.raw_html,
+        card=HOME_CARD if settings.cards != "none" else None,
     )

@@ -17,7 +17,13 @@ from oeuvre.pages.words import first_sentence, shorten
 _RELATED = 4
 
 
-def compose_work(names: Names, place: int, citations: Mapping[OutputPath, Citation]) -> WorkPage:
+def compose_work(
+    names: Names,
+    place: int,
+    citations: Mapping[OutputPath, Citation],
+    *,
+    has_card: bool = False,
+) -> WorkPage:
     """Return the page of the paper at `place` in site order."""
     catalog = names.catalog
     work = catalog.works[place]
@@ -46,6 +52,7 @@ def compose_work(names: Names, place: int, citations: Mapping[OutputPath, Citati
         bibtex_href=work_export(work.id, "bib"),
         ris_href=work_export(work.id, "ris"),
         csl_href=work_export(work.id, "json"),
+        card=work_export(work.id, "png") if has_card else None,
         related=_related(names, work.id),
         previous=names.works[catalog.works[place - 1].id] if place else None,
         next=names.works[catalog.works[place + 1].id] if place + 1 < len(catalog.works) else None,

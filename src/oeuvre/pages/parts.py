@@ -248,3 +248,6 @@ class SiteHeader:
 
     is_html_allowed: bool
     """Whether Markdown may hold raw HTML."""
+
+    card: OutputPath | None = None
+    """Picture for links to pages without one of their own; None if there is none."""

@@ -138,7 +138,7 @@ def _of_work(page: WorkPage, work: Work) -> Iterator[Origin]:
     if len(work.sources) > 1:
         yield Origin("again", (), tuple(map(place, work.sources[1:])))
     numbers = ("number", "roster", "owner_position", "returning", "once", "related")
-    exports = ("citation", "bibtex_href", "ris_href", "csl_href", "path")
+    exports = ("citation", "bibtex_href", "ris_href", "csl_href", "card", "path")
     rules = (WHO, ORDER, COUNT, FIRST_SENTENCE, CITATION, ADDRESS)
     yield _rest((*numbers, "previous", "next", "description", *exports), *rules)
     del page

@@ -37,6 +37,7 @@ def list_outputs(
     theme: Theme,
     static: Mapping[str, StaticFile],
     code: Digest,
+    cards: Iterable[Output] = (),
 ) -> Checked[Mapping[OutputPath, Output]]:
     """Return the outputs of a site by path. Makes none of them.
 
@@ -47,7 +48,7 @@ def list_outputs(
     for page in pages:
         for output in _of_page(page, theme, code):
             outputs[output.path] = output
-    for output in (*_of_site(data, code), *_of_theme(theme)):
+    for output in (*_of_site(data, code), *cards, *_of_theme(theme)):
         outputs[output.path] = output
     problems: list[Diagnostic] = []
     for name, file in static.items():

@@ -26,10 +26,12 @@ from oeuvre.model.identifiers import Digest, digest, join_parts
 from oeuvre.model.language import Language
 from oeuvre.model.links import is_file_path, is_link_target
 from oeuvre.model.mathematics import plain_math
+from oeuvre.pages.cards import Card
 from oeuvre.pages.models import Page
 from oeuvre.pages.parts import SiteHeader
 from oeuvre.render.assets import Asset, publish_assets
 from oeuvre.render.bibtex import to_bibtex
+from oeuvre.render.card_dots import CARD_FILTERS
 from oeuvre.render.citations import apa, json_ld, to_highwire
 from oeuvre.render.math import prose
 from oeuvre.render.messages import opened, wording
@@ -78,11 +80,24 @@ class Theme:
 
         Raises SiteError where a template is at fault.
         """
+        return self._fill(page.template, page=page, site=self.site).encode("utf-8", "replace")
+
+    def draw(self, card: Card) -> str:
+        """Return the SVG of `card`. Its template sees `page` alone.
+
+        Raises SiteError where the template is at fault.
+        """
+        return self._fill(card.template, page=card)
+
+    def fault(self, error: Exception, template: str) -> Diagnostic:
+        """Return what went wrong with what a template made, told of the template."""
+        return _fault(error, template, self.sources)
+
+    def _fill(self, template: str, **seen: object) -> str:
         try:
-            template = self.environment.get_template(page.template)
-            return template.render(page=page, site=self.site).encode("utf-8", "replace")
+            return self.environment.get_template(template).render(seen)
         except _FAULTS as error:
-            raise SiteError(_fault(error, page.template, self.sources)) from error
+            raise SiteError(_fault(error, template, self.sources)) from error
 
     def inputs(self, page: Page) -> tuple[Digest, Digest]:
         """Return the digest of all that `render(page)` reads, and of the same without styles."""
@@ -156,6 +171,7 @@ def _make_environment(
         "typeset": typeset,
     }
     environment.globals |= wording(site, language)
+    environment.filters |= CARD_FILTERS
     environment.globals["asset"] = partial(_asset_path, assets)
     environment.globals["csp"] = _content_policy(templates)
     return environment

@@ -27,6 +27,9 @@ _ENDINGS = {SEEDS: ".txt", PAPERS: ".md", PAGES: ".md"}
 _SINGLE = (SETTINGS, PEOPLE, PERMALINKS, ABOUT)
 _READ = f"{', '.join(_SINGLE)} and what lies in {', '.join(_ENDINGS)}; not deeper"
 _PACKAGE = Path(__file__).parent.parent
+_DRAWERS = ("resvg-py", "pillow")
+"""What `oeuvre[cards]` brings."""
+
 _NOT_CODE = frozenset({"theme", "starter"})
 """Folders of the package that have digests of their own, or none."""
 
@@ -59,6 +62,9 @@ class Project:
     code: Digest
     """Of the generator and its libraries, so that a new version makes every file again."""
 
+    drawer: str
+    """Versions of the libraries that draw social cards; empty if one is not installed."""
+
     problems: tuple[Diagnostic, ...]
 
 
@@ -88,6 +94,7 @@ def read_project(root: Path, base_url: str | None = None) -> Project:
         templates=_read_templates(root, problems),
         static=_read_static(root, problems),
         code=read_code(),
+        drawer=find_drawer(),
         problems=(
             *checked.problems,
             *problems,
@@ -110,6 +117,13 @@ def read_code() -> Digest:
     versions = find_versions()
     libraries = (versions.get(name) or _version(name) for name in LIBRARIES)
     return digest(sys.version, *(path.read_bytes() for path in kept), *libraries)
+
+
+def find_drawer() -> str:
+    """Return the versions of the libraries that draw cards; empty if one is not installed."""
+    versions = find_versions()
+    found = [f"{name} {versions[name]}" for name in _DRAWERS if name in versions]
+    return ", ".join(found) if len(found) == len(_DRAWERS) else ""
 
 
 def theme_folder(kind: str) -> Path:

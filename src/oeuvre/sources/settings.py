@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from oeuvre.model.diagnostics import Checked, Location, nearest
 from oeuvre.model.links import is_link_target, is_web_address
@@ -14,9 +15,11 @@ from oeuvre.sources.repair import RULES
 from oeuvre.sources.tables import Table, parse_toml
 
 KEYS = (
-    "title", "owner", "base_url", "language", "interface", "description", "raw_html", "links",
-    "repair",
+    "title", "owner", "base_url", "language", "interface", "description", "raw_html", "cards",
+    "links", "repair",
 )  # fmt: skip
+
+Cards = Literal["all", "home", "none"]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -42,6 +45,9 @@ class Settings:
 
     description: str = ""
     raw_html: bool = False
+    cards: Cards = "all"
+    """For which pages social cards are drawn."""
+
     links: tuple[tuple[str, str], ...] = ()
     """Label and address of the owner's other pages."""
 
@@ -78,6 +84,7 @@ def parse_settings(source: Source | None) -> Checked[Settings]:
         interface=table.text("interface", _is_spoken, f"known are {', '.join(known_languages())}"),
         description=table.text("description"),
         raw_html=table.flag("raw_html"),
+        cards=_cards(table),
         links=tuple(table.links("links", is_link_target, link).items()),
         repairs_off=_rules_off(table),
         keys={key: table.locate(key) for key in table.values},
@@ -97,6 +104,18 @@ def _rules_off(table: Table) -> tuple[str, ...]:
             hint = f"did you mean `{near}`?" if near else f"known are {', '.join(known)}"
             repair.report("unknown-rule", "off", f"no rule of repair is called `{name}`", hint)
     return named
+
+
+def _cards(table: Table) -> Cards:
+    """Return what `cards` asks for; all if it is absent or wrong."""
+    value = table.values.get("cards", True)
+    if value == "home":
+        return "home"
+    if value in ("", False, "false"):
+        return "none" if value != "" else "all"
+    if value not in (True, "true"):
+        table.report("bad-value", "cards", '`cards` must be true, false or "home"')
+    return "all"
 
 
 def with_slash(address: str) -> str:
