@@ -30,6 +30,7 @@ ELSEWHERE = {
     "baseline-none": (_COMMAND, "cli/test_check.py"),
     "cv-no-typesetter": ("arises from a library that is not there", "cli/test_cv.py"),
     "file-not-written": (_COMMAND, "cli/test_cv.py"),
+    "cards-no-drawer": ("arises from what is not installed", "render/test_cards.py"),
     "file-odd": (_FILE_SYSTEM, "sources/test_project.py"),
     "file-outside": (_FILE_SYSTEM, "sources/test_project.py"),
     "file-too-large": (_HUGE, "sources/test_project.py"),

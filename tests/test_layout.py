@@ -82,6 +82,7 @@ TESTED_ELSEWHERE = {
     "pages/redirects.py": _PERMALINKS,
     "pages/site.py": _PROVENANCE,
     "render/outputs.py": _BUILD,
+    "render/template_faults.py": _BUILD,
     "render/theme.py": _BUILD,
     "render/typesetting.py": "render/test_cv.py",
     "render/typst_worker.py": "render/test_cv.py",

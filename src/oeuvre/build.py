@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from oeuvre.catalog.addresses import keep_addresses, next_permalinks
@@ -13,6 +13,7 @@ from oeuvre.model.diagnostics import Diagnostic, Location, Severity, quote_sourc
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.language import Language
 from oeuvre.model.permalinks import Permalinks
+from oeuvre.pages.cards import compose_cards
 from oeuvre.pages.citations import compose_data
 from oeuvre.pages.compose import compose_pages
 from oeuvre.pages.cv import site_cv
@@ -20,6 +21,7 @@ from oeuvre.pages.header import compose_header
 from oeuvre.pages.models import Page
 from oeuvre.pages.origins import trace_pages
 from oeuvre.pages.redirects import compose_redirects
+from oeuvre.render.cards import list_cards
 from oeuvre.render.output import Output
 from oeuvre.render.outputs import list_outputs
 from oeuvre.render.theme import Theme, load_theme
@@ -28,9 +30,10 @@ from oeuvre.sources.overlays import Writing, read_prose
 from oeuvre.sources.owner import choose_owner, find_absences
 from oeuvre.sources.people import parse_people
 from oeuvre.sources.permalinks import parse_permalinks
-from oeuvre.sources.project import SEEDS, Project
+from oeuvre.sources.project import SEEDS, SETTINGS, Project
 from oeuvre.sources.repair import RULES
 from oeuvre.sources.seed import parse_seeds
+from oeuvre.sources.settings import Settings
 from oeuvre.sources.works import read_works
 
 T = TypeVar("T")
@@ -77,7 +80,7 @@ def build(project: Project, lap: Lap = unmeasured) -> Build:
 
     Raises SiteError if a template cannot be read.
     """
-    settings = project.settings
+    settings = settle_cards(project)
     found = understand(project, lap)
     catalog, language = found.catalog, found.language
     header = compose_header(catalog, settings, language, found.writing)
@@ -86,15 +89,20 @@ def build(project: Project, lap: Lap = unmeasured) -> Build:
     data = lap("data", compose_data(catalog, header, pages.value, cv))
     theme = lap("theme", load_theme(header, language, project))
     moved = compose_redirects(catalog, settings, language, found.permalinks, pages.value)
+    wanted = compose_cards(pages.value, catalog, header, language)
+    cards = list_cards(wanted, theme, project.drawer)
     listed = (*pages.value, *moved)
-    outputs = lap("outputs", list_outputs(listed, data, theme, project.static, project.code))
+    outputs = lap("outputs", list_outputs(listed, data, theme, project, cards.value))
+    made = (*pages.problems, *cards.problems, *outputs.problems)
     return Build(
         outputs=outputs.value,
         problems=(
             *project.problems,
-            *_quoted(project, (*found.problems, *pages.problems, *outputs.problems)),
+            *_quoted(
+                project, (*found.problems, *pages.problems, *cards.problems, *outputs.problems)
+            ),
             *found.absences,
-            *_nothing_to_show(project, catalog),
+            *_find_lacks(project, catalog),
         ),
         pages=pages.value,
         catalog=catalog,
@@ -151,6 +159,31 @@ def understand(project: Project, lap: Lap = unmeasured) -> Findings:
         problems=tuple(problem for stage in stages for problem in stage.problems),
         absences=tuple(find_absences(seeds.value, owner.value)),
     )
+
+
+def settle_cards(project: Project) -> Settings:
+    """Return the settings of `project`, with `cards` as it can be.
+
+    A card is found by its full address, so there is none where the site's is not known.
+    """
+    settings = project.settings
+    can_be = bool(settings.base_url and project.drawer)
+    return settings if can_be else replace(settings, cards="none")
+
+
+def _nothing_to_draw_with(project: Project) -> tuple[Diagnostic, ...]:
+    settings = project.settings
+    if project.drawer or not settings.base_url or settings.cards == "none":
+        return ()
+    message = "no social cards are drawn: resvg-py and Pillow are not both installed"
+    hint = f"`pip install 'oeuvre[cards]'`, or write `cards = false` into {SETTINGS}"
+    return (Diagnostic("cards-no-drawer", message, None, hint, Severity.NOTE),)
+
+
+def _find_lacks(project: Project, catalog: Catalog) -> Iterable[Diagnostic]:
+    """Yield what the site as a whole is without."""
+    yield from _nothing_to_show(project, catalog)
+    yield from _nothing_to_draw_with(project)
 
 
 def _quoted(project: Project, problems: Iterable[Diagnostic]) -> Iterable[Diagnostic]:

@@ -51,7 +51,7 @@ def test_types_count_as_values_do() -> None:
 
 def test_equal_texts_count_alike_wherever_they_come_from() -> None:
     name = "Ada Example"
-    built = "".join(["Ada", " ", "Example"])
+    built = "Ada {}".format("Example")  # another object, made anew
     assert built is not name
     twice = (PersonLink(name, OutputPath(name), "once", 1), name, name)
     apart = (PersonLink(built, OutputPath("Ada Exampl" + "e"), "once", 1), built, f"{name}")

@@ -44,7 +44,7 @@ def compose_pages(
             names,
             place,
             citations,
-            settings.files_off,
+            settings,
             related[work.id],
             tuple(trace_work(work, is_related=bool(related[work.id]))),
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.language import Language
 from oeuvre.pages.parts import ExternalLink, SiteHeader
-from oeuvre.pages.permalinks import CV, prose_permalink
+from oeuvre.pages.permalinks import CV, HOME_CARD, prose_permalink
 from oeuvre.sources.overlays import Writing
 from oeuvre.sources.settings import FILES, Settings
 
@@ -42,6 +42,7 @@ def compose_header(
         paper=settings.look.paper,
         has_own_font=settings.look.has_own_font,
         cv=CV if settings.cv else "",
+        card=HOME_CARD if settings.cards != "none" else None,
     )
 
 

@@ -103,6 +103,9 @@ class WorkPage:
     related: tuple[Related, ...]
     previous: WorkLink | None
     next: WorkLink | None
+    card: OutputPath | None = None
+    """Picture for links to the page; None if there is none."""
+
     origins: tuple[Origin, ...] = ()
     """Where all of it comes from."""
 

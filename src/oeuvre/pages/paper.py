@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.mathematics import plain_math
@@ -11,28 +11,29 @@ from oeuvre.pages.home import external_links, year_of
 from oeuvre.pages.models import WorkPage
 from oeuvre.pages.parts import Citation, Related, WorkLink
 from oeuvre.pages.people import PAPER, Names, by_line
-from oeuvre.pages.permalinks import work_exports, work_permalink
+from oeuvre.pages.permalinks import work_export, work_exports, work_permalink
 from oeuvre.pages.words import first_sentence, shorten
+from oeuvre.sources.settings import Settings
 
 
 def compose_work(
     names: Names,
     place: int,
     citations: Mapping[OutputPath, Citation],
-    off: Collection[str],
+    settings: Settings,
     related: tuple[Related, ...],
     origins: tuple[Origin, ...] = (),
 ) -> WorkPage:
     """Return the page of the paper at `place` in site order.
 
-    off: kinds of files that are not written. origins: where all of it comes from.
+    origins: where all of it comes from.
     """
     catalog = names.catalog
     work = catalog.works[place]
     path = work_permalink(work.id)
     marks = names.marks[work.id]
     abstract = work.abstract.plain if work.abstract else ""
-    bibtex, ris, csl = work_exports(work.id, off)
+    bibtex, ris, csl = work_exports(work.id, settings.files_off)
     return WorkPage(
         path=path,
         title=work.title.plain,
@@ -55,6 +56,7 @@ def compose_work(
         bibtex_href=bibtex,
         ris_href=ris,
         csl_href=csl,
+        card=work_export(work.id, "png") if settings.cards == "all" else None,
         related=related,
         previous=_at(names, place - 1),
         next=_at(names, place + 1),

@@ -265,3 +265,6 @@ class SiteHeader:
 
     cv: str = ""
     """Where the CV is; empty if the site has none."""
+
+    card: OutputPath | None = None
+    """Picture for links to pages without one of their own; None if there is none."""

@@ -14,6 +14,7 @@ from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
 HOME = OutputPath("index.html")
 DIRECTORY = OutputPath("people/index.html")
 ABOUT = OutputPath("about-this-site.html")
+HOME_CARD = OutputPath("index.png")
 NOT_FOUND = OutputPath("404.html")
 FEED = OutputPath("feed.xml")
 SITEMAP = OutputPath("sitemap.xml")
@@ -35,7 +36,7 @@ def work_permalink(work: WorkId) -> OutputPath:
 
 
 def work_export(work: WorkId, ending: str) -> OutputPath:
-    """Return where a work's record in another format lives; `ending` is `bib`, `ris`, `json`."""
+    """Return where a work in another format lives; `ending` is `bib`, `ris`, `json` or `png`."""
     return OutputPath(f"papers/{work}.{ending}")
 
 

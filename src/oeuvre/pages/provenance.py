@@ -223,7 +223,7 @@ _REST_OF_WORK = _rest(
     (
         *("number", "roster", "owner_position", "returning", "once"),
         *("previous", "next", "description"),
-        *("citation", "bibtex_href", "ris_href", "csl_href", "path"),
+        *("citation", "bibtex_href", "ris_href", "csl_href", "card", "path"),
     ),
     *(WHO, ORDER, COUNT, FIRST_SENTENCE, CITATION, ADDRESS),
 )

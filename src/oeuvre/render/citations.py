@@ -216,6 +216,7 @@ def _article(page: WorkPage, site: SiteHeader) -> dict[str, Json]:
             "identifier": _identifiers(citation),
             "sameAs": _elsewhere(citation),
             "encoding": _pdf(citation),
+            "image": absolute(site.base_url, page.card) if page.card else "",
             "keywords": keywords,
         }
     )

@@ -31,34 +31,35 @@ from oeuvre.render.feeds import atom, feed_citations, robots, sitemap
 from oeuvre.render.output import Output
 from oeuvre.render.theme import Theme
 from oeuvre.sources.files import StaticFile
+from oeuvre.sources.project import Project
 
 
 def list_outputs(
     pages: Iterable[Page],
     data: SiteData,
     theme: Theme,
-    static: Mapping[str, StaticFile],
-    code: Digest,
+    project: Project,
+    cards: Iterable[Output] = (),
 ) -> Checked[Mapping[OutputPath, Output]]:
     """Return the outputs of a site by path. Makes none of them.
 
-    code: digest of the generator, for outputs that no template makes. A file of `static/`
-    that would take the place of one of ours is a problem.
+    A file of `static/` that would take the place of one of ours is a problem.
     """
+    code = project.code
     outputs: dict[OutputPath, Output] = {}
     digests = Digests()
     listed = tuple(pages)
     for page in listed:
         for output in _of_page(page, theme, digests, code):
             outputs[output.path] = output
-    for output in (*_of_site(data, digests, code), *_of_theme(theme)):
+    for output in (*_of_site(data, digests, code), *cards, *_of_theme(theme)):
         outputs[output.path] = output
     problems: list[Diagnostic] = []
     if data.cv:
         output = cv_output(data.cv, theme.sources, code)
         outputs[output.path] = output
         problems += find_odd_letters(data.cv, theme.sources)
-    for name, file in static.items():
+    for name, file in project.static.items():
         if name.startswith(ASSETS):
             continue
         if name in outputs:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,21 +20,24 @@ from jinja2 import (
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from oeuvre.model.diagnostics import Diagnostic, Location, SiteError, nearest, quote_line
+from oeuvre.model.diagnostics import Diagnostic, SiteError
 from oeuvre.model.identifiers import Digest, digest, join_parts
 from oeuvre.model.language import Language
 from oeuvre.model.links import is_file_path, is_link_target
 from oeuvre.model.mathematics import plain_math
+from oeuvre.pages.cards import Card
 from oeuvre.pages.models import Page
 from oeuvre.pages.parts import SiteHeader
 from oeuvre.render.assets import Asset, publish_assets
 from oeuvre.render.bibtex import to_bibtex
+from oeuvre.render.card_dots import CARD_FILTERS
 from oeuvre.render.citations import apa, json_ld, to_highwire
 from oeuvre.render.compiled import Compiled
 from oeuvre.render.math import prose
 from oeuvre.render.messages import opened, wording
 from oeuvre.render.pictures import coauthor_map, roster, skyline, strip
 from oeuvre.render.properties import dress
+from oeuvre.render.template_faults import syntax_fault, template_fault, unknown_template
 from oeuvre.render.typography import person_name, typeset
 from oeuvre.sources.files import Source
 from oeuvre.sources.project import Project
@@ -51,7 +53,6 @@ _POLICY = (
 _NOT_OURS = (".js", ".typ", ".ttf", ".otf", ".ttc")
 """Endings of files among the templates that are none of Jinja's."""
 
-_PAGE_TYPE = re.compile(r"'oeuvre\.pages\.\w+\.(\w+) object'")
 _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 """What a template at fault raises while it is rendered."""
 
@@ -84,11 +85,24 @@ class Theme:
 
         Raises SiteError where a template is at fault.
         """
+        return self._fill(page.template, page=page, site=self.site).encode("utf-8", "replace")
+
+    def draw(self, card: Card) -> str:
+        """Return the SVG of `card`. Its template sees `page` alone.
+
+        Raises SiteError where the template is at fault.
+        """
+        return self._fill(card.template, page=card)
+
+    def fault(self, error: Exception, template: str) -> Diagnostic:
+        """Return what went wrong with what a template made, told of the template."""
+        return template_fault(error, template, self.sources)
+
+    def _fill(self, template: str, **seen: object) -> str:
         try:
-            template = self.environment.get_template(page.template)
-            return template.render(page=page, site=self.site).encode("utf-8", "replace")
+            return self.environment.get_template(template).render(seen)
         except _FAULTS as error:
-            raise SiteError(_fault(error, page.template, self.sources)) from error
+            raise SiteError(template_fault(error, template, self.sources)) from error
 
     def compile(self) -> None:
         """Compile every template that pages name, so that forks have the code of all."""
@@ -173,6 +187,7 @@ def _make_environment(
         "typeset": typeset,
     }
     environment.globals |= wording(site, language)
+    environment.filters |= CARD_FILTERS
     environment.globals["asset"] = partial(_asset_path, assets)
     environment.globals["styles"] = tuple(assets[name].path for name in _STYLES if name in assets)
     environment.globals["csp"] = _content_policy(templates)
@@ -250,47 +265,8 @@ def _references(
     try:
         tree = environment.parse(source.data.decode("utf-8-sig", "replace"))
     except TemplateSyntaxError as error:
-        raise SiteError(_syntax(error, source)) from error
+        raise SiteError(syntax_fault(error, source)) from error
     for found in meta.find_referenced_templates(tree):
         if found is None or found not in templates:
-            raise SiteError(_unknown(found, source, templates))
+            raise SiteError(unknown_template(found, source, templates))
         yield found
-
-
-def _syntax(error: TemplateSyntaxError, source: Source) -> Diagnostic:
-    return _at(source, error.lineno, "template-syntax", error.message or "this is no template")
-
-
-def _unknown(name: str | None, source: Source, templates: Mapping[str, Source]) -> Diagnostic:
-    text = source.data.decode("utf-8-sig", "replace").splitlines()
-    wanted = name or "{%"
-    line = next((n for n, one in enumerate(text, 1) if wanted in one), 1)
-    if name is None:
-        message, hint = "a template is named by a variable", "write its name in quotes"
-    else:
-        near = nearest(name, templates)
-        message = f"there is no template called {name}"
-        hint = f"did you mean {near}?" if near else "put it into templates/"
-    return _at(source, line, "template-unknown", message, hint)
-
-
-def _fault(error: BaseException, template: str, templates: Mapping[str, Source]) -> Diagnostic:
-    """Return what went wrong while a page was rendered, at the template's line if it is known."""
-    by_path = {source.path: source for source in templates.values()}
-    place, trace = None, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename in by_path:
-            place = (by_path[trace.tb_frame.f_code.co_filename], trace.tb_lineno)
-        trace = trace.tb_next
-    source, line = place or (templates[template], 1)
-    message = _PAGE_TYPE.sub("a \\1", str(error)) or type(error).__name__
-    hint = "what pages hold is told in src/oeuvre/pages/models.py" if message != str(error) else ""
-    return _at(source, line, "template-fault", message, hint)
-
-
-def _at(source: Source, line: int, code: str, message: str, hint: str = "") -> Diagnostic:
-    lines = source.data.decode("utf-8-sig", "replace").splitlines()
-    quoted = lines[line - 1] if 0 < line <= len(lines) else ""
-    column = len(quoted) - len(quoted.lstrip()) + 1
-    quote = quote_line(quoted, column)
-    return Diagnostic(code, message, Location(source.path, line, column), hint, quote=quote)

@@ -28,6 +28,9 @@ _ENDINGS = {SEEDS: ".txt", PAPERS: ".md", PAGES: ".md"}
 _SINGLE = (SETTINGS, PEOPLE, PERMALINKS, ABOUT)
 _READ = f"{', '.join(_SINGLE)} and what lies in {', '.join(_ENDINGS)}; not deeper"
 _PACKAGE = Path(__file__).parent.parent
+_DRAWERS = ("resvg-py", "pillow")
+"""What `oeuvre[cards]` brings."""
+
 _NOT_CODE = frozenset({"theme", "starter"})
 """Folders of the package that have digests of their own, or none."""
 
@@ -66,6 +69,9 @@ class Project:
     typesetter: str
     """Version of the library that sets the CV; empty if it is not installed."""
 
+    drawer: str
+    """Versions of the libraries that draw social cards; empty if one is not installed."""
+
     problems: tuple[Diagnostic, ...]
     compiled: bytes = field(default=b"", compare=False, repr=False)
     """Code of templates that an earlier run kept."""
@@ -102,6 +108,7 @@ def read_project(root: Path, base_url: str | None = None) -> Project:
         code=code,
         compiled=read_compiled(code),
         typesetter=typesetter,
+        drawer=find_drawer(),
         problems=(
             *checked.problems,
             *unable,
@@ -125,6 +132,13 @@ def read_code() -> Digest:
     versions = find_versions()
     libraries = (versions.get(name) or _version(name) for name in LIBRARIES)
     return digest(sys.version, *(path.read_bytes() for path in kept), *libraries)
+
+
+def find_drawer() -> str:
+    """Return the versions of the libraries that draw cards; empty if one is not installed."""
+    versions = find_versions()
+    found = [f"{name} {versions[name]}" for name in _DRAWERS if name in versions]
+    return ", ".join(found) if len(found) == len(_DRAWERS) else ""
 
 
 def theme_folder(kind: str) -> Path:

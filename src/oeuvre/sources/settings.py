@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from oeuvre.model.diagnostics import Checked, Location, nearest
 from oeuvre.model.links import is_link_target, is_web_address
@@ -15,14 +16,16 @@ from oeuvre.sources.repair import RULES
 from oeuvre.sources.tables import Table, parse_toml
 
 KEYS = (
-    "title", "owner", "base_url", "language", "interface", "description", "raw_html", "cv",
-    "paper", "links", "repair", "files", "theme",
+    "title", "owner", "base_url", "language", "interface", "description", "raw_html", "cards",
+    "cv", "paper", "links", "repair", "files", "theme",
 )  # fmt: skip
 FILES = ("bibtex", "ris", "csl", "feed", "sitemap", "robots", "api")
 """Kinds of files, besides pages, that a site can do without."""
 
 PAPERS = ("a4", "letter")
 """Sizes that the pages of the CV can have."""
+
+Cards = Literal["all", "home", "none"]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -53,6 +56,9 @@ class Settings:
 
     paper: str = PAPERS[0]
     """Size of its pages."""
+
+    cards: Cards = "all"
+    """For which pages social cards are drawn."""
 
     links: tuple[tuple[str, str], ...] = ()
     """Label and address of the owner's other pages."""
@@ -97,6 +103,7 @@ def parse_settings(source: Source | None) -> Checked[Settings]:
         raw_html=table.flag("raw_html"),
         cv=table.flag("cv"),
         paper=table.text("paper", PAPERS.__contains__, "write a4 or letter") or PAPERS[0],
+        cards=_cards(table),
         links=tuple(table.links("links", is_link_target, link).items()),
         repairs_off=_rules_off(table),
         files_off=_files_off(table),
@@ -132,6 +139,18 @@ def _files_off(table: Table) -> tuple[str, ...]:
 def _likely(name: str, known: Sequence[str]) -> str:
     near = nearest(name, known)
     return f"did you mean `{near}`?" if near else f"known are {', '.join(known)}"
+
+
+def _cards(table: Table) -> Cards:
+    """Return what `cards` asks for; all if it is absent or wrong."""
+    value = table.values.get("cards", True)
+    if value == "home":
+        return "home"
+    if value in ("", False, "false"):
+        return "none" if value != "" else "all"
+    if value not in (True, "true"):
+        table.report("bad-value", "cards", '`cards` must be true, false or "home"')
+    return "all"
 
 
 def with_slash(address: str) -> str:
