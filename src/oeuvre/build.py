@@ -98,9 +98,7 @@ def build(project: Project, lap: Lap = unmeasured) -> Build:
         outputs=outputs.value,
         problems=(
             *project.problems,
-            *_quoted(
-                project, (*found.problems, *pages.problems, *cards.problems, *outputs.problems)
-            ),
+            *_quoted(project, (*found.problems, *made)),
             *found.absences,
             *_find_lacks(project, catalog),
         ),

@@ -34,7 +34,7 @@ def list_cards(cards: Iterable[Card], theme: Theme, drawer: str) -> Checked[tupl
     for card in cards:
         inputs = join_parts(
             words=digest(repr(card)),
-            templates=theme.looks[card.template],
+            templates=theme.texts[card.template],
             program=digest(theme.code, drawer),
         )
         make = partial(_draw, card, theme)

@@ -66,6 +66,9 @@ class Theme:
     compiled: Compiled
     """The code of templates: what an earlier run kept, and what was made anew."""
 
+    texts: Mapping[str, Digest]
+    """For each template, the digest of it and of every one that it draws on."""
+
     looks: Mapping[str, tuple[Digest, Digest]]
     """For each template, the digest of all that it draws on besides the page, and of the same
     without stylesheets."""
@@ -124,24 +127,25 @@ def load_theme(site: SiteHeader, language: Language, project: Project) -> Theme:
     """Return the theme of a project. Raises SiteError if a template cannot be read."""
     templates, compiled = project.templates, Compiled(project.compiled)
     assets = publish_assets(dress(project.static, project.settings.look))
-    environment = _make_environment(site, language, templates, assets)
+    environment = _make_environment(site, language, project, assets)
     environment.bytecode_cache = compiled
     used = _closures(templates, environment, compiled)
     names = sorted(asset.path for asset in assets.values())
     fixed = sorted(name if name.endswith(".css") else a.path for name, a in assets.items())
     drawn = (digest(*names), digest(*fixed))
     header = digest(repr(site))
+    texts = {name: digest(*(templates[n].digest for n in all_)) for name, all_ in used.items()}
     return Theme(
         site=site,
         environment=environment,
         compiled=compiled,
+        texts=texts,
         looks={
             name: (
-                join_parts(templates=look, site=header, assets=drawn[0], program=project.code),
-                join_parts(templates=look, site=header, assets=drawn[1], program=project.code),
+                join_parts(templates=text, site=header, assets=drawn[0], program=project.code),
+                join_parts(templates=text, site=header, assets=drawn[1], program=project.code),
             )
-            for name, found in used.items()
-            for look in [digest(*(templates[n].digest for n in found))]
+            for name, text in texts.items()
         },
         drawn_from={name: tuple(templates[n].path for n in found) for name, found in used.items()},
         sources=templates,
@@ -151,11 +155,9 @@ def load_theme(site: SiteHeader, language: Language, project: Project) -> Theme:
 
 
 def _make_environment(
-    site: SiteHeader,
-    language: Language,
-    templates: Mapping[str, Source],
-    assets: Mapping[str, Asset],
+    site: SiteHeader, language: Language, project: Project, assets: Mapping[str, Asset]
 ) -> Environment:
+    templates = project.templates
     environment = Environment(
         loader=FunctionLoader(partial(_load, templates)),
         autoescape=True,
@@ -186,11 +188,13 @@ def _make_environment(
         "thousands": language.number,
         "typeset": typeset,
     }
-    environment.globals |= wording(site, language)
     environment.filters |= CARD_FILTERS
-    environment.globals["asset"] = partial(_asset_path, assets)
-    environment.globals["styles"] = tuple(assets[name].path for name in _STYLES if name in assets)
-    environment.globals["csp"] = _content_policy(templates)
+    environment.globals |= wording(site, language)
+    environment.globals |= {
+        "asset": partial(_asset_path, assets),
+        "csp": _content_policy(templates),
+        "styles": tuple(assets[name].path for name in _STYLES if name in assets),
+    }
     return environment
 
 
