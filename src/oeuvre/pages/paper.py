@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from oeuvre.model.identifiers import OutputPath
+from oeuvre.catalog.topics import topic_key, venue_key
+from oeuvre.model.identifiers import OutputPath, WorkId
 from oeuvre.model.mathematics import plain_math
 from oeuvre.pages.evidence import Origin
-from oeuvre.pages.home import external_links, year_of
+from oeuvre.pages.letters import list_letters
+from oeuvre.pages.lists import external_links, list_page, year_of
 from oeuvre.pages.models import WorkPage
-from oeuvre.pages.parts import Citation, Related, WorkLink
-from oeuvre.pages.people import PAPER, Names, by_line
+from oeuvre.pages.parts import Citation, LetterSection, Related, TopicLink, WorkLink
+from oeuvre.pages.people import PAPER, Names, by_family, by_line
 from oeuvre.pages.permalinks import work_export, work_exports, work_permalink
 from oeuvre.pages.words import first_sentence, shorten
 from oeuvre.sources.settings import Settings
+
+_LISTED = 1_000
+"""Authors up to which they are listed in printed order; more are found by letter."""
 
 
 def compose_work(
@@ -39,15 +44,18 @@ def compose_work(
         title=work.title.plain,
         description=shorten(plain_math(first_sentence(abstract) or work.title.plain)),
         number=catalog.numbers[work.id],
+        list_href=list_page(names, work.id),
         byline=by_line(names, work.id, PAPER),
         year=year_of(work.overlay),
         venue=work.overlay.venue,
+        venue_href=_venue_href(names, work.overlay.venue),
         links=external_links(work.overlay),
-        tags=work.overlay.tags,
+        tags=tuple(_topic(names, tag) for tag in work.overlay.tags),
         abstract=abstract,
         notes=work.overlay.notes,
         groups=names.signers[work.id],
         authors=names.casts[work.id],
+        sections=_by_letter(names, work.id),
         roster=marks,
         owner_position=marks.find("w") + 1,
         returning=marks.count("b"),
@@ -62,6 +70,23 @@ def compose_work(
         next=_at(names, place + 1),
         origins=origins,
     )
+
+
+def _by_letter(names: Names, work: WorkId) -> tuple[LetterSection, ...]:
+    """Return the authors of a paper by letter, if there are too many for one list."""
+    authors = names.catalog.authors[work]
+    return list_letters(names, by_family(names, authors)) if len(authors) > _LISTED else ()
+
+
+def _topic(names: Names, tag: str) -> TopicLink:
+    """Return a topic as this paper spells it."""
+    found = names.topics.get(topic_key(tag))
+    return TopicLink(tag, found.href, found.count) if found else TopicLink(tag, "", 1)
+
+
+def _venue_href(names: Names, venue: str) -> str:
+    found = names.venues.get(venue_key(venue)) if venue else None
+    return found.href if found else ""
 
 
 def _at(names: Names, place: int) -> WorkLink | None:

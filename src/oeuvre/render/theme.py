@@ -35,10 +35,10 @@ from oeuvre.render.citations import apa, json_ld, to_highwire
 from oeuvre.render.compiled import Compiled
 from oeuvre.render.math import prose
 from oeuvre.render.messages import opened, wording
-from oeuvre.render.pictures import coauthor_map, roster, skyline, strip
+from oeuvre.render.pictures import coauthor_map, crowd, roster, skyline, strip
 from oeuvre.render.properties import dress
 from oeuvre.render.template_faults import syntax_fault, template_fault, unknown_template
-from oeuvre.render.typography import person_name, typeset
+from oeuvre.render.typography import person_name, runs_leftward, typeset
 from oeuvre.sources.files import Source
 from oeuvre.sources.project import Project
 
@@ -171,6 +171,7 @@ def _make_environment(
         "apa": apa,
         "bibtex": to_bibtex,
         "coauthor_map": coauthor_map,
+        "crowd": crowd,
         "external": _external,
         "highwire": to_highwire,
         "json_ld": partial(_json_ld, site),
@@ -188,6 +189,7 @@ def _make_environment(
     }
     environment.globals |= wording(site, language)
     environment.filters |= CARD_FILTERS
+    environment.tests["bidi"] = runs_leftward
     environment.globals["asset"] = partial(_asset_path, assets)
     environment.globals["styles"] = tuple(assets[name].path for name in _STYLES if name in assets)
     environment.globals["csp"] = _content_policy(templates)
