@@ -9,7 +9,8 @@ from functools import lru_cache
 from oeuvre.model.identifiers import PersonId, slugify
 from oeuvre.model.language import Language
 from oeuvre.pages.models_lists import LetterPage
-from oeuvre.pages.parts import LetterSection, PersonLink, PlaceLink
+from oeuvre.pages.parts import PersonLink
+from oeuvre.pages.parts_lists import LetterSection, PlaceLink
 from oeuvre.pages.people import Names
 from oeuvre.pages.permalinks import DIRECTORY, letter_page
 

@@ -14,7 +14,8 @@ from itertools import groupby
 from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
 from oeuvre.model.work import NO_OVERLAY, Overlay, Work
 from oeuvre.pages.models_lists import ListPage
-from oeuvre.pages.parts import ByLine, Entry, ExternalLink, PlaceLink, Run
+from oeuvre.pages.parts import ByLine, Entry, ExternalLink
+from oeuvre.pages.parts_lists import PlaceLink, Run
 from oeuvre.pages.people import LIST, Names, Shape, by_line, mark_subject
 from oeuvre.pages.permalinks import HOME, papers_page
 from oeuvre.pages.words import first_sentence

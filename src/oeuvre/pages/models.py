@@ -22,17 +22,14 @@ from oeuvre.pages.parts import (
     Entry,
     ExternalLink,
     Kind,
-    LetterSection,
     Marks,
     Overlap,
     PersonLink,
-    PlaceLink,
     Related,
-    Run,
-    TopicLink,
     TrackStop,
     WorkLink,
 )
+from oeuvre.pages.parts_lists import LetterSection, PlaceLink, Run, TopicLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +138,6 @@ class WorkPage:
     """Picture for links to the page; None if there is none."""
 
     origins: tuple[Origin, ...] = ()
-    """Where all of it comes from."""
 
     @property
     def root(self) -> str:
@@ -185,7 +181,6 @@ class PersonPage:
     on how many of these papers. One value for all who are on the same papers."""
 
     origins: tuple[Origin, ...] = ()
-    """Where all of it comes from."""
 
     @property
     def root(self) -> str:
@@ -204,7 +199,6 @@ class ProsePage:
     body: str
     """CommonMark."""
     origins: tuple[Origin, ...] = ()
-    """Where all of it comes from."""
 
     @property
     def root(self) -> str:
@@ -254,7 +248,6 @@ class SitePage:
     """Of the program."""
 
     origins: tuple[Origin, ...] = ()
-    """Where all of it comes from."""
 
     @property
     def root(self) -> str:

@@ -10,7 +10,8 @@ from typing import ClassVar
 
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.pages.evidence import Origin
-from oeuvre.pages.parts import CoauthorMap, LetterSection, Marks, PersonLink, PlaceLink, Run
+from oeuvre.pages.parts import CoauthorMap, Marks, PersonLink
+from oeuvre.pages.parts_lists import LetterSection, PlaceLink, Run
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from oeuvre.catalog.topics import topic_key, venue_key
 from oeuvre.model.identifiers import OutputPath, WorkId
 from oeuvre.model.mathematics import plain_math
+from oeuvre.model.work import Work
 from oeuvre.pages.evidence import Origin
 from oeuvre.pages.letters import list_letters
 from oeuvre.pages.lists import external_links, list_page, year_of
 from oeuvre.pages.models import WorkPage
-from oeuvre.pages.parts import Citation, LetterSection, Related, TopicLink, WorkLink
+from oeuvre.pages.parts import Citation, Related, WorkLink
+from oeuvre.pages.parts_lists import LetterSection, TopicLink
 from oeuvre.pages.people import PAPER, Names, by_family, by_line
 from oeuvre.pages.permalinks import work_export, work_exports, work_permalink
 from oeuvre.pages.words import first_sentence, shorten
@@ -33,17 +36,26 @@ def compose_work(
 
     origins: where all of it comes from.
     """
-    catalog = names.catalog
-    work = catalog.works[place]
-    path = work_permalink(work.id)
+    work = names.catalog.works[place]
+    return replace(
+        _alone(names, work, citations[work_permalink(work.id)], settings),
+        related=related,
+        previous=_at(names, place - 1),
+        next=_at(names, place + 1),
+        origins=origins,
+    )
+
+
+def _alone(names: Names, work: Work, citation: Citation, settings: Settings) -> WorkPage:
+    """Return the page of a paper as if there were no others beside it."""
     marks = names.marks[work.id]
     abstract = work.abstract.plain if work.abstract else ""
     bibtex, ris, csl = work_exports(work.id, settings.files_off)
     return WorkPage(
-        path=path,
+        path=work_permalink(work.id),
         title=work.title.plain,
         description=shorten(plain_math(first_sentence(abstract) or work.title.plain)),
-        number=catalog.numbers[work.id],
+        number=names.works[work.id].number,
         list_href=list_page(names, work.id),
         byline=by_line(names, work.id, PAPER),
         year=year_of(work.overlay),
@@ -60,15 +72,14 @@ def compose_work(
         owner_position=marks.find("w") + 1,
         returning=marks.count("b"),
         once=marks.count("o"),
-        citation=citations[path],
+        citation=citation,
         bibtex_href=bibtex,
         ris_href=ris,
         csl_href=csl,
         card=work_export(work.id, "png") if settings.cards == "all" else None,
-        related=related,
-        previous=_at(names, place - 1),
-        next=_at(names, place + 1),
-        origins=origins,
+        related=(),
+        previous=None,
+        next=None,
     )
 
 

@@ -11,7 +11,8 @@ from oeuvre.model.identifiers import OutputPath, PersonId, Slug, WorkId
 from oeuvre.model.language import Language
 from oeuvre.model.work import Work
 from oeuvre.pages.company import Company, Team, find_companies
-from oeuvre.pages.parts import ByLine, Kind, Marks, PersonLink, TopicLink, WorkLink
+from oeuvre.pages.parts import ByLine, Kind, Marks, PersonLink, WorkLink
+from oeuvre.pages.parts_lists import TopicLink
 from oeuvre.pages.permalinks import (
     person_permalink,
     topic_permalink,
@@ -92,10 +93,7 @@ def name_everyone(catalog: Catalog, language: Language) -> Names:
         )
         for person in catalog.people.values()
     }
-    works = {
-        work.id: WorkLink(catalog.numbers[work.id], work.title.plain, work_permalink(work.id))
-        for work in catalog.works
-    }
+    works = {work.id: _link_work(catalog, work) for work in catalog.works}
     marks = {
         work: "".join(mark(links[person]) for person in people)
         for work, people in catalog.authors.items()
@@ -169,6 +167,10 @@ def mark_subject(names: Names, work: WorkId, subject: PersonId) -> Marks:
 def by_family(names: Names, people: Iterable[PersonId]) -> Sequence[PersonId]:
     """Return `people` as a directory has them."""
     return sorted(people, key=names.ranks.__getitem__)
+
+
+def _link_work(catalog: Catalog, work: Work) -> WorkLink:
+    return WorkLink(catalog.numbers[work.id], work.title.plain, work_permalink(work.id))
 
 
 def _link(

@@ -167,7 +167,17 @@ def _make_environment(
         cache_size=-1,
         optimized=False,  # its code must not depend on filters of one site
     )
-    environment.filters |= {
+    environment.filters |= {**_filters(site, language), **CARD_FILTERS}
+    environment.globals |= wording(site, language)
+    environment.tests["bidi"] = runs_leftward
+    environment.globals["asset"] = partial(_asset_path, assets)
+    environment.globals["styles"] = tuple(assets[name].path for name in _STYLES if name in assets)
+    environment.globals["csp"] = _content_policy(templates)
+    return environment
+
+
+def _filters(site: SiteHeader, language: Language) -> dict[str, Callable[..., object]]:
+    return {
         "apa": apa,
         "bibtex": to_bibtex,
         "coauthor_map": coauthor_map,
@@ -187,13 +197,6 @@ def _make_environment(
         "thousands": language.number,
         "typeset": typeset,
     }
-    environment.globals |= wording(site, language)
-    environment.filters |= CARD_FILTERS
-    environment.tests["bidi"] = runs_leftward
-    environment.globals["asset"] = partial(_asset_path, assets)
-    environment.globals["styles"] = tuple(assets[name].path for name in _STYLES if name in assets)
-    environment.globals["csp"] = _content_policy(templates)
-    return environment
 
 
 def _load(templates: Mapping[str, Source], name: str) -> tuple[str, str, Callable[[], bool]] | None:
