@@ -21,12 +21,12 @@ LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 MAKERS_OF_HTML = {
     "render/markdown.py": 3,
     "render/math.py": 12,
-    "render/messages.py": 3,
-    "render/pictures.py": 6,
+    "render/messages.py": 4,
+    "render/pictures.py": 16,
     "render/pictures_dots.py": 7,
     "render/pictures_map.py": 8,
     "render/theme.py": 1,
-    "render/typography.py": 3,
+    "render/typography.py": 5,
 }
 """Where `Markup(…)` stands, and how often: more of it is to be read as what it is, a risk."""
 
@@ -76,6 +76,7 @@ TESTED_ELSEWHERE = {
     "pages/header.py": "test_site.py",
     "pages/home.py": "test_site.py",
     "pages/origins.py": _COMMANDS,
+    "pages/letters.py": "pages/test_lists.py",
     "pages/paper.py": "test_site.py",
     "pages/person.py": "test_site.py",
     "pages/records.py": _PROVENANCE,
@@ -109,7 +110,9 @@ NOTHING_TO_TEST = {
     "model/permalinks.py",
     "pages/data.py",
     "pages/models.py",
+    "pages/models_lists.py",
     "pages/parts.py",
+    "pages/parts_lists.py",
     "render/output.py",
     "sources/files.py",
     "write/own.py",

@@ -47,7 +47,16 @@ class Site:
         papers = self.pages("papers")
         people = [path for path in self.pages("people") if not path.endswith("/index.html")]
         some = papers[:: max(1, len(papers) // 4)]
-        return [*self.pages(), "people/index.html", *some, papers[-1], people[0], people[-1]]
+        lists = (*self.pages("topics"), *self.pages("venues"))
+        return [
+            *self.pages(),
+            "people/index.html",
+            *lists,
+            *some,
+            papers[-1],
+            people[0],
+            people[-1],
+        ]
 
 
 def leads_on(file: Path) -> bool:

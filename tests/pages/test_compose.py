@@ -5,7 +5,6 @@ from oeuvre.model.diagnostics import Diagnostic, Location
 from oeuvre.model.work import Overlay, PartialDate
 from oeuvre.pages.compose import compose_pages
 from oeuvre.pages.models import (
-    DirectoryPage,
     HomePage,
     NotFoundPage,
     Page,
@@ -13,6 +12,7 @@ from oeuvre.pages.models import (
     ProsePage,
     WorkPage,
 )
+from oeuvre.pages.models_lists import DirectoryPage
 from oeuvre.sources.overlays import Prose, Writing
 from oeuvre.sources.settings import Settings
 from tests.languages import ENGLISH
@@ -101,9 +101,16 @@ def test_the_directory_stands_by_family_name(make: MakeCatalog) -> None:
         "people/index.html"
     ]
     assert isinstance(page, DirectoryPage)
-    assert [s.letter for s in page.sections] == [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "Other"]
+    assert [s.letter for s in page.sections] == [
+        *"ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "Chinese characters",
+    ]
     filled = {s.letter: [p.name for p in s.people] for s in page.sections if s.people}
-    assert filled == {"V": ["van, den Berg"], "E": ["Élan, Zoe"], "Other": ["王, 小明"]}
+    assert filled == {
+        "V": ["van, den Berg"],
+        "E": ["Élan, Zoe"],
+        "Chinese characters": ["王, 小明"],
+    }
 
 
 def test_prose_and_the_404_page_are_composed(make: MakeCatalog) -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.names import Name
 from oeuvre.model.work import PartialDate
-from oeuvre.pages.models import DirectoryPage, HomePage, NotFoundPage, PersonPage, WorkPage
+from oeuvre.pages.models import HomePage, NotFoundPage, PersonPage, WorkPage
+from oeuvre.pages.models_lists import DirectoryPage
 from oeuvre.pages.parts import ByLine, Citation, CoauthorMap, ExternalLink, PersonLink, SiteHeader
 from oeuvre.render.citations import apa, json_ld, to_highwire
 
@@ -65,15 +66,18 @@ WORK = WorkPage(
     title="A Title",
     description="",
     number=1,
+    list_href=OutputPath("index.html"),
     byline=ByLine((), (), 0, ()),
     year="",
     venue="",
+    venue_href="",
     links=(),
     tags=(),
     abstract="",
     notes="",
     groups=(link("OpenAI", "people/openai.html", "group"),),
     authors=(link("Ada Example", "index.html", "owner"), link("Bob Sample", "people/bob.html")),
+    sections=(),
     roster="wo",
     owner_position=1,
     returning=0,
@@ -93,8 +97,16 @@ HOME = HomePage(
     lede="",
     about="",
     skyline=(),
-    entries=(),
+    roster="",
+    runs=(),
+    shown=0,
+    returning=0,
+    years=(),
+    lists=(),
+    topics=(),
+    venues=(),
     overlap=None,
+    often=(),
 )
 PERSON = PersonPage(
     path=OutputPath("people/bob.html"),
@@ -119,6 +131,7 @@ DIRECTORY = DirectoryPage(
     map=CoauthorMap("", "", (), ()),
     often=(),
     sections=(),
+    letters=(),
     groups=(),
 )
 LOST = NotFoundPage(OutputPath("404.html"), "Not found", "", "/")
@@ -197,20 +210,27 @@ def test_a_reference_is_written_as_the_style_asks(cited: Citation, expected: str
 
 def test_a_reference_sets_its_title_apart() -> None:
     assert apa(EXAMPLE).title == "A Title"
-    assert apa(EXAMPLE).before == "Example, A. B. (n.d.). "
+    assert apa(EXAMPLE).authors == ("Example, A. B.",)
+    assert apa(EXAMPLE).before == " (n.d.). "
     assert apa(EXAMPLE).after == "."
 
 
 def test_twenty_authors_are_all_named() -> None:
-    before = apa(replace(EXAMPLE, authors=people(20))).before
-    assert before.endswith("N19, A., & N20, A. (n.d.). ")
-    assert before.count("N") == 20
+    authors = "".join(apa(replace(EXAMPLE, authors=people(20))).authors)
+    assert authors.endswith("N19, A., & N20, A.")
+    assert authors.count("N") == 20
 
 
 def test_of_more_than_twenty_authors_nineteen_and_the_last_are_named() -> None:
-    before = apa(replace(EXAMPLE, authors=people(420))).before
-    assert before.endswith("N18, A., N19, A., … N420, A. (n.d.). ")
-    assert before.count("N") == 20
+    authors = "".join(apa(replace(EXAMPLE, authors=people(420))).authors)
+    assert authors.endswith("N18, A., N19, A., … N420, A.")
+    assert authors.count("N") == 20
+
+
+def test_each_author_is_a_part_of_its_own_that_can_run_in_its_own_direction() -> None:
+    authors = (Name("مثال", "اختبار"), Name("Example", "Ada"), Name("測試", "一郎"))
+    found = apa(replace(EXAMPLE, authors=authors)).authors
+    assert found == ("مثال, اختبار", ", ", "Example, A.", ", & ", "測試, 一郎")
 
 
 def test_tags_tell_only_what_is_known() -> None:

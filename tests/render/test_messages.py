@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from oeuvre.pages.parts import SiteHeader
 from oeuvre.render.messages import opened, wording
 from tests.languages import ENGLISH
 from tests.render.test_api import HEADER
@@ -34,7 +35,14 @@ def test_a_sentence_begins_with_a_capital() -> None:
     assert opened(Markup("two <b>")) == "Two <b>"
 
 
+def as_written(site: SiteHeader, title: str) -> str:
+    found = wording(site, ENGLISH)["as_written"]
+    assert callable(found)
+    return str(found(title))
+
+
 def test_titles_tell_their_language_where_the_interface_speaks_another() -> None:
-    assert WORDS["as_written"] == ""
+    assert as_written(HEADER, "A Title") == ""
+    assert as_written(HEADER, "مثال في السلالم") == ' dir="auto"'
     foreign = replace(HEADER, interface="ar", direction="rtl")
-    assert wording(foreign, ENGLISH)["as_written"] == ' lang="en" dir="auto"'
+    assert as_written(foreign, "A Title") == ' lang="en" dir="auto"'

@@ -4,13 +4,17 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from oeuvre.model.identifiers import OutputPath
-from oeuvre.pages.parts import Block, CoauthorMap, MapGroup, WorkLink
+from oeuvre.pages.parts import Block, Blocks, CoauthorMap, MapGroup, WorkLink
 from oeuvre.render.pictures import coauthor_map, roster, skyline, strip
 from tests.languages import ENGLISH
 
 
 def paper(number: int, title: str = "On Lamps") -> WorkLink:
     return WorkLink(number, title, OutputPath(f"papers/{number}.html"))
+
+
+def run(*blocks: Block, year: str = "") -> tuple[Blocks, ...]:
+    return (Blocks(year, blocks),)
 
 
 def parse(markup: str) -> ET.Element:
@@ -30,7 +34,7 @@ def corners(markup: str, kind: str) -> list[tuple[float, float]]:
 
 
 def test_a_skyline_has_one_dot_for_each_author() -> None:
-    blocks = (Block(paper(1), "w" + "o" * 40 + "b" * 9), Block(paper(2), "bwo"))
+    blocks = run(Block(paper(1), "w" + "o" * 40 + "b" * 9), Block(paper(2), "bwo"))
     picture = skyline(ENGLISH, blocks, "")
     assert count_dots(picture, "owner") == 2
     assert count_dots(picture, "back") == 10
@@ -38,22 +42,22 @@ def test_a_skyline_has_one_dot_for_each_author() -> None:
 
 
 def test_a_block_is_a_link_that_reads_as_a_sentence() -> None:
-    link = parse(skyline(ENGLISH, (Block(paper(2, "On <Lamps>"), "w" + "o" * 1415),), "../")).find(
-        ".//a"
-    )
+    link = parse(
+        skyline(ENGLISH, run(Block(paper(2, "On <Lamps>"), "w" + "o" * 1415)), "../")
+    ).find(".//a")
     assert link is not None
     assert link.get("href") == "../papers/2.html"
     assert "".join(link.itertext()) == "1,416 authors on paper 2: On <Lamps>"
 
 
 def test_a_block_fills_from_the_ground_up() -> None:
-    picture = skyline(ENGLISH, (Block(paper(1), "w" + "o" * 14),), "")
+    picture = skyline(ENGLISH, run(Block(paper(1), "w" + "o" * 14)), "")
     assert corners(picture, "owner") == [(5, 15)]
     assert (5, 5) in corners(picture, "once")
 
 
 def test_a_block_of_very_many_is_broken_and_keeps_the_owner() -> None:
-    picture = skyline(ENGLISH, (Block(paper(1), "o" * 2000 + "w" + "o" * 99),), "")
+    picture = skyline(ENGLISH, run(Block(paper(1), "o" * 2000 + "w" + "o" * 99)), "")
     assert corners(picture, "owner")[0][1] == 5
     assert max(y for _, y in corners(picture, "once")) == 595
     assert 'class="gap"' in picture
@@ -62,10 +66,45 @@ def test_a_block_of_very_many_is_broken_and_keeps_the_owner() -> None:
 
 @pytest.mark.parametrize(("papers", "style"), [(24, "skyline"), (25, "dense"), (61, "tiny")])
 def test_the_more_papers_the_smaller_the_skyline(papers: int, style: str) -> None:
-    blocks = tuple(Block(paper(n), "wo") for n in range(1, papers + 1))
-    listed = parse(skyline(ENGLISH, blocks, "")).find("ol")
+    blocks = [Block(paper(n), "wo") for n in range(1, papers + 1)]
+    listed = parse(skyline(ENGLISH, run(*blocks), "")).find("ol")
     assert listed is not None
     assert (listed.get("class") or "").split()[-1] == style
+
+
+def test_years_label_the_runs_of_a_skyline() -> None:
+    runs = (*run(Block(paper(2), "wo"), year="2024"), *run(Block(paper(1), "wo"), year="2023"))
+    years = parse(skyline(ENGLISH, runs, "")).find("ol")
+    assert years is not None
+    assert (years.get("class") or "").split() == ["years"]
+    assert [item.findtext("p") for item in years.iterfind("li")] == ["2024", "2023"]
+    assert [a.get("href") for a in years.iter("a")] == ["papers/2.html", "papers/1.html"]
+
+
+def test_over_sixty_papers_stand_in_pictures_of_twelve_without_links_or_numbers() -> None:
+    blocks = [Block(paper(n), "w" + "o" * n) for n in range(1, 62)]
+    picture = skyline(ENGLISH, run(*blocks), "")
+    assert picture.count("<svg") == 6
+    assert "<a" not in picture
+    assert "".join(parse(picture).itertext()).strip() == ""
+    assert count_dots(picture, "owner") == 61
+    assert count_dots(picture, "once") == sum(range(1, 62))
+
+
+def test_blocks_that_stand_close_share_one_ground() -> None:
+    blocks = (*(Block(paper(n), "w") for n in range(1, 61)), Block(paper(61), "w" + "o" * 25))
+    last = list(parse(skyline(ENGLISH, run(*blocks), "")).iter("svg"))[-1]
+    assert corners(ET.tostring(last, "unicode"), "owner") == [(5, 25)]
+    pair = (*(Block(paper(n), "w" + "o" * (n % 2 * 20)) for n in range(1, 62)),)
+    first = next(parse(skyline(ENGLISH, run(*pair), "")).iter("svg"))
+    assert {y for _, y in corners(ET.tostring(first, "unicode"), "owner")} == {25}
+
+
+def test_a_strip_of_over_a_thousand_shows_some_rows_and_who_matters() -> None:
+    picture = strip("o" * 2000 + "w" + "o" * 500 + "s" + "o" * 498, "3,000 dots")
+    assert count_dots(picture, "owner") == count_dots(picture, "subject") == 1
+    assert count_dots(picture, "once") < 700
+    assert picture.count('class="gap"') == 1
 
 
 def test_a_roster_stands_in_printed_order_row_by_row() -> None:
@@ -102,7 +141,7 @@ def test_the_owner_is_drawn_last_and_larger() -> None:
 def test_no_picture_sets_a_style_of_its_own() -> None:
     groups = (MapGroup((0,), 3, "3"),)
     pictures = (
-        skyline(ENGLISH, (Block(paper(1), "wo"),), ""),
+        skyline(ENGLISH, run(Block(paper(1), "wo")), ""),
         roster("wo", ""),
         strip("wo", ""),
         coauthor_map(CoauthorMap("Map", "Paper", (paper(1),), groups), ""),

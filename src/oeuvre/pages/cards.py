@@ -79,7 +79,7 @@ def _of_home(page: HomePage, header: SiteHeader, language: Language) -> Card:
         number="",
         is_owner=True,
         roster="",
-        blocks=tuple(block.marks for block in page.skyline),
+        blocks=tuple(block.marks for run in page.skyline for block in run.blocks),
     )
 
 

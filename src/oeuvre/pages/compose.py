@@ -10,6 +10,8 @@ from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.language import Language
 from oeuvre.pages.citations import cite_all
 from oeuvre.pages.home import compose_home
+from oeuvre.pages.letters import compose_letters
+from oeuvre.pages.lists import compose_lists
 from oeuvre.pages.models import NotFoundPage, Page, ProsePage
 from oeuvre.pages.paper import compose_work
 from oeuvre.pages.people import name_everyone
@@ -18,6 +20,7 @@ from oeuvre.pages.person import compose_directory, compose_person
 from oeuvre.pages.provenance import make_backing, trace, trace_person, trace_work
 from oeuvre.pages.related import relate
 from oeuvre.pages.site import compose_site
+from oeuvre.pages.topics import compose_topics
 from oeuvre.pages.words import first_sentence, shorten
 from oeuvre.sources.overlays import Prose, Writing
 from oeuvre.sources.settings import Settings
@@ -50,8 +53,9 @@ def compose_pages(
         )
         for place, work in enumerate(catalog.works)
     ]
+    pages += [*compose_lists(names), *compose_topics(names)]
     if catalog.coauthors or any(catalog.groups.values()):
-        pages.append(compose_directory(names, settings))
+        pages += [compose_directory(names, settings), *compose_letters(names)]
     pages += [
         compose_person(names, person, tuple(trace_person(person, backing)))
         for person in catalog.people.values()

@@ -12,7 +12,8 @@ from oeuvre.model.mathematics import plain_math
 from oeuvre.model.work import Work
 from oeuvre.pages.data import Cv, CvEntry, CvGroup, CvLink, CvPart, CvTongue, CvWords
 from oeuvre.pages.header import owner_name
-from oeuvre.pages.home import compose_home, year_of
+from oeuvre.pages.home import compose_home
+from oeuvre.pages.lists import year_of
 from oeuvre.pages.parts import ByLine, PersonLink
 from oeuvre.pages.people import PAPER, Names, by_line, name_everyone
 from oeuvre.pages.permalinks import HOME, absolute, work_permalink

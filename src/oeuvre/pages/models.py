@@ -3,8 +3,8 @@
 Fields hold only str, int, bool, None, and tuples or frozen dataclasses of these, so that
 the `repr` of a page is a faithful key for it. Every `href` that points into the site is
 written from the site's root (`papers/x.html`); a template puts `page.root` before it.
-The docs of the fields, here and in `parts`, are the reference for people who write their
-own templates.
+The docs of the fields, here, in `models_lists` and in `parts`, are the reference for people
+who write their own templates.
 """
 
 from __future__ import annotations
@@ -14,15 +14,14 @@ from typing import ClassVar
 
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.pages.evidence import Origin, RuleNote
+from oeuvre.pages.models_lists import DirectoryPage, LetterPage, ListPage, TopicPage
 from oeuvre.pages.parts import (
-    Block,
+    Blocks,
     ByLine,
     Citation,
-    CoauthorMap,
     Entry,
     ExternalLink,
     Kind,
-    LetterSection,
     Marks,
     Overlap,
     PersonLink,
@@ -30,6 +29,7 @@ from oeuvre.pages.parts import (
     TrackStop,
     WorkLink,
 )
+from oeuvre.pages.parts_lists import LetterSection, PlaceLink, Run, TopicLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,33 @@ class HomePage:
     about: str
     """CommonMark; empty if there is none."""
 
-    skyline: tuple[Block, ...]
+    skyline: tuple[Blocks, ...]
     """Empty where a skyline would say nothing."""
 
-    entries: tuple[Entry, ...]
+    roster: Marks
+    """Of the only paper's authors; empty if there are several papers."""
+
+    runs: tuple[Run, ...]
+    """All papers, or the first of very many."""
+
+    shown: int
+    """Papers in `runs`."""
+
+    returning: int
+    """Co-authors on two or more papers."""
+
+    years: tuple[PlaceLink, ...]
+    """Ways to the papers of a year; empty where the list needs none."""
+
+    lists: tuple[PlaceLink, ...]
+    """Pages that list all papers; empty where this one does."""
+
+    topics: tuple[TopicLink, ...]
+    venues: tuple[TopicLink, ...]
     overlap: Overlap | None
+    often: tuple[PersonLink, ...]
+    """Who wrote most, where there are too many papers for a table."""
+
     origins: tuple[Origin, ...] = ()
     """Where all of it comes from."""
 
@@ -69,11 +91,17 @@ class WorkPage:
     title: str
     description: str
     number: int
+    list_href: OutputPath
+    """The page that lists it among all papers."""
+
     byline: ByLine
     year: str
     venue: str
+    venue_href: str
+    """Where its papers are listed, from the site's root; empty if this is the only one."""
+
     links: tuple[ExternalLink, ...]
-    tags: tuple[str, ...]
+    tags: tuple[TopicLink, ...]
     abstract: str
     """Plain text with `$TeX$`; empty if none."""
 
@@ -83,6 +111,9 @@ class WorkPage:
     groups: tuple[PersonLink, ...]
     authors: tuple[PersonLink, ...]
     """People in printed order."""
+
+    sections: tuple[LetterSection, ...]
+    """The same by letter; empty unless they are very many."""
 
     roster: Marks
     owner_position: int
@@ -107,7 +138,6 @@ class WorkPage:
     """Picture for links to the page; None if there is none."""
 
     origins: tuple[Origin, ...] = ()
-    """Where all of it comes from."""
 
     @property
     def root(self) -> str:
@@ -151,33 +181,6 @@ class PersonPage:
     on how many of these papers. One value for all who are on the same papers."""
 
     origins: tuple[Origin, ...] = ()
-    """Where all of it comes from."""
-
-    @property
-    def root(self) -> str:
-        """What leads from this page to the site's root."""
-        return "../" * self.path.count("/")
-
-
-@dataclass(frozen=True, slots=True)
-class DirectoryPage:
-    """All co-authors."""
-
-    template: ClassVar[str] = "pages/directory.html"
-    path: OutputPath
-    title: str
-    description: str
-    lede: str
-    map: CoauthorMap | None
-    often: tuple[PersonLink, ...]
-    """The most frequent; empty if nobody is on three papers."""
-
-    sections: tuple[LetterSection, ...]
-    """A to Z, empty ones too, then what begins otherwise, if anything does."""
-
-    groups: tuple[PersonLink, ...]
-    origins: tuple[Origin, ...] = ()
-    """Where all of it comes from."""
 
     @property
     def root(self) -> str:
@@ -196,7 +199,6 @@ class ProsePage:
     body: str
     """CommonMark."""
     origins: tuple[Origin, ...] = ()
-    """Where all of it comes from."""
 
     @property
     def root(self) -> str:
@@ -246,7 +248,6 @@ class SitePage:
     """Of the program."""
 
     origins: tuple[Origin, ...] = ()
-    """Where all of it comes from."""
 
     @property
     def root(self) -> str:
@@ -288,6 +289,9 @@ Page = (
     | WorkPage
     | PersonPage
     | DirectoryPage
+    | LetterPage
+    | TopicPage
+    | ListPage
     | ProsePage
     | SitePage
     | NotFoundPage

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from oeuvre.catalog.index import Catalog
-from oeuvre.model.identifiers import OutputPath
+from oeuvre.catalog.topics import find_topics, find_venues
+from oeuvre.model.identifiers import OutputPath, WorkId
 from oeuvre.model.work import Work
-from oeuvre.pages.permalinks import CV, person_permalink, work_export, work_permalink
+from oeuvre.pages.permalinks import (
+    CV,
+    person_permalink,
+    topic_permalink,
+    venue_permalink,
+    work_export,
+    work_permalink,
+)
 
 _EXPORTS = ("bib", "ris", "json")
 
@@ -27,10 +35,23 @@ def _behind(catalog: Catalog, path: OutputPath) -> tuple[Work, ...]:
             return (work,)
     for person in catalog.people:
         if path == person_permalink(person, catalog.owner) and person != catalog.owner:
-            shown = set(catalog.works_of[person])
-            return tuple(work for work in catalog.works if work.id in shown)
+            return _listed(catalog, catalog.works_of[person])
+    if under := _under(catalog, path):
+        return _listed(catalog, under)
     is_of_all = path.endswith((".html", ".json", ".bib", ".xml")) and "/papers/" not in path
     return catalog.works if is_of_all or path == CV else ()
+
+
+def _under(catalog: Catalog, path: OutputPath) -> tuple[WorkId, ...]:
+    """Return the works of the topic or the venue whose page is at `path`."""
+    topics = {topic_permalink(one.slug): one.works for one in find_topics(catalog.works)}
+    venues = {venue_permalink(one.slug): one.works for one in find_venues(catalog.works)}
+    return (topics | venues).get(path, ())
+
+
+def _listed(catalog: Catalog, works: Iterable[WorkId]) -> tuple[Work, ...]:
+    shown = set(works)
+    return tuple(work for work in catalog.works if work.id in shown)
 
 
 def _places(work: Work) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.pages.company import Team
@@ -12,6 +12,9 @@ from oeuvre.pages.people import Names, by_family
 
 _ROWS = 24
 _COLUMNS = 16
+_MANY = 60
+"""Papers from which a row needs two people."""
+
 _MAP_PAPERS = 16
 _MAP_GROUPS = 30
 
@@ -26,15 +29,14 @@ def teams(names: Names) -> Mapping[Team, tuple[PersonId, ...]]:
 
 def overlap(names: Names) -> Overlap | None:
     """Return the table of people on two or more papers; None if there is nobody."""
-    places = names.places
     found = {team: people for team, people in teams(names).items() if len(team) > 1}
     if not found:
         return None
-    ranked = sorted(
-        found, key=lambda team: (-len(team), -len(found[team]), [places[w] for w in team])
-    )
-    shown, rest = ranked[:_ROWS], ranked[_ROWS:]
+    shown = _shown(names, found)
+    if not shown:
+        return None
     columns = _columns(names, shown)
+    returning = sum(map(len, found.values()))
     return Overlap(
         columns=tuple(names.works[work] for work in columns),
         rows=tuple(
@@ -44,9 +46,9 @@ def overlap(names: Names) -> Overlap | None:
             )
             for team in shown
         ),
-        returning=sum(map(len, found.values())),
+        returning=returning,
         total=len(names.catalog.coauthors),
-        omitted=sum(len(found[team]) for team in rest),
+        omitted=returning - sum(len(found[team]) for team in shown),
     )
 
 
@@ -63,6 +65,30 @@ def coauthor_map(names: Names) -> CoauthorMap | None:
         papers=tuple(names.works[work.id] for work in names.catalog.works),
         groups=tuple(sorted(groups, key=lambda group: (len(group.columns), group.columns))),
     )
+
+
+def _shown(names: Names, found: Mapping[Team, Sequence[PersonId]]) -> list[Team]:
+    """Return the sets of papers that are shown, the largest first.
+
+    Of few papers the largest sets. Of many, those that most people share, as long as they fit
+    side by side; of very many, none of one person only, for that is on the person's page.
+    """
+
+    def rank(team: Team) -> tuple[int, int, list[int]]:
+        return -len(team), -len(found[team]), [names.places[work] for work in team]
+
+    if len(names.places) <= _COLUMNS:
+        return sorted(found, key=rank)[:_ROWS]
+    least = 1 if len(names.places) <= _MANY else 2
+    fitting: list[Team] = []
+    used: set[WorkId] = set()
+    for team in sorted(found, key=lambda team: (-len(found[team]), rank(team))):
+        if len(found[team]) >= least and len(used.union(team)) <= _COLUMNS:
+            fitting.append(team)
+            used.update(team)
+        if len(fitting) == _ROWS:
+            break
+    return sorted(fitting, key=rank)
 
 
 def _columns(names: Names, shown: list[Team]) -> tuple[WorkId, ...]:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from oeuvre.model.identifiers import OutputPath
+from oeuvre.catalog.topics import topic_key, venue_key
+from oeuvre.model.identifiers import OutputPath, WorkId
 from oeuvre.model.mathematics import plain_math
+from oeuvre.model.work import Work
 from oeuvre.pages.evidence import Origin
-from oeuvre.pages.home import external_links, year_of
+from oeuvre.pages.letters import list_letters
+from oeuvre.pages.lists import external_links, list_page, year_of
 from oeuvre.pages.models import WorkPage
 from oeuvre.pages.parts import Citation, Related, WorkLink
-from oeuvre.pages.people import PAPER, Names, by_line
+from oeuvre.pages.parts_lists import LetterSection, TopicLink
+from oeuvre.pages.people import PAPER, Names, by_family, by_line
 from oeuvre.pages.permalinks import work_export, work_exports, work_permalink
 from oeuvre.pages.words import first_sentence, shorten
 from oeuvre.sources.settings import Settings
+
+_LISTED = 1_000
+"""Authors up to which they are listed in printed order; more are found by letter."""
 
 
 def compose_work(
@@ -28,40 +36,68 @@ def compose_work(
 
     origins: where all of it comes from.
     """
-    catalog = names.catalog
-    work = catalog.works[place]
-    path = work_permalink(work.id)
-    marks = names.marks[work.id]
-    abstract = work.abstract.plain if work.abstract else ""
-    bibtex, ris, csl = work_exports(work.id, settings.files_off)
-    return WorkPage(
-        path=path,
-        title=work.title.plain,
-        description=shorten(plain_math(first_sentence(abstract) or work.title.plain)),
-        number=catalog.numbers[work.id],
-        byline=by_line(names, work.id, PAPER),
-        year=year_of(work.overlay),
-        venue=work.overlay.venue,
-        links=external_links(work.overlay),
-        tags=work.overlay.tags,
-        abstract=abstract,
-        notes=work.overlay.notes,
-        groups=names.signers[work.id],
-        authors=names.casts[work.id],
-        roster=marks,
-        owner_position=marks.find("w") + 1,
-        returning=marks.count("b"),
-        once=marks.count("o"),
-        citation=citations[path],
-        bibtex_href=bibtex,
-        ris_href=ris,
-        csl_href=csl,
-        card=work_export(work.id, "png") if settings.cards == "all" else None,
+    work = names.catalog.works[place]
+    return replace(
+        _alone(names, work, citations[work_permalink(work.id)], settings),
         related=related,
         previous=_at(names, place - 1),
         next=_at(names, place + 1),
         origins=origins,
     )
+
+
+def _alone(names: Names, work: Work, citation: Citation, settings: Settings) -> WorkPage:
+    """Return the page of a paper as if there were no others beside it."""
+    marks = names.marks[work.id]
+    abstract = work.abstract.plain if work.abstract else ""
+    bibtex, ris, csl = work_exports(work.id, settings.files_off)
+    return WorkPage(
+        path=work_permalink(work.id),
+        title=work.title.plain,
+        description=shorten(plain_math(first_sentence(abstract) or work.title.plain)),
+        number=names.works[work.id].number,
+        list_href=list_page(names, work.id),
+        byline=by_line(names, work.id, PAPER),
+        year=year_of(work.overlay),
+        venue=work.overlay.venue,
+        venue_href=_venue_href(names, work.overlay.venue),
+        links=external_links(work.overlay),
+        tags=tuple(_topic(names, tag) for tag in work.overlay.tags),
+        abstract=abstract,
+        notes=work.overlay.notes,
+        groups=names.signers[work.id],
+        authors=names.casts[work.id],
+        sections=_by_letter(names, work.id),
+        roster=marks,
+        owner_position=marks.find("w") + 1,
+        returning=marks.count("b"),
+        once=marks.count("o"),
+        citation=citation,
+        bibtex_href=bibtex,
+        ris_href=ris,
+        csl_href=csl,
+        card=work_export(work.id, "png") if settings.cards == "all" else None,
+        related=(),
+        previous=None,
+        next=None,
+    )
+
+
+def _by_letter(names: Names, work: WorkId) -> tuple[LetterSection, ...]:
+    """Return the authors of a paper by letter, if there are too many for one list."""
+    authors = names.catalog.authors[work]
+    return list_letters(names, by_family(names, authors)) if len(authors) > _LISTED else ()
+
+
+def _topic(names: Names, tag: str) -> TopicLink:
+    """Return a topic as this paper spells it."""
+    found = names.topics.get(topic_key(tag))
+    return TopicLink(tag, found.href, found.count) if found else TopicLink(tag, "", 1)
+
+
+def _venue_href(names: Names, venue: str) -> str:
+    found = names.venues.get(venue_key(venue)) if venue else None
+    return found.href if found else ""
 
 
 def _at(names: Names, place: int) -> WorkLink | None:

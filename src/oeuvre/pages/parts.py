@@ -148,6 +148,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Blocks:
+    """The papers of one year in a skyline, or all."""
+
+    year: str
+    """Empty where years say nothing."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OverlapRow:
     """All people who are on the same papers, two or more."""
 
@@ -209,18 +219,6 @@ class TrackStop:
 
     work: WorkLink
     is_shared: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LetterSection:
-    """The people of the directory whose family names begin alike."""
-
-    letter: str
-    anchor: str
-    """Fragment, without `#`."""
-
-    people: tuple[PersonLink, ...]
-    """Named "Family, Given"."""
 
 
 @dataclass(frozen=True, slots=True)

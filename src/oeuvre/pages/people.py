@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from oeuvre.catalog.index import Catalog
-from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.catalog.topics import Heading, find_topics, find_venues
+from oeuvre.model.identifiers import OutputPath, PersonId, Slug, WorkId
 from oeuvre.model.language import Language
 from oeuvre.model.work import Work
 from oeuvre.pages.company import Company, Team, find_companies
 from oeuvre.pages.parts import ByLine, Kind, Marks, PersonLink, WorkLink
-from oeuvre.pages.permalinks import person_permalink, work_permalink
+from oeuvre.pages.parts_lists import TopicLink
+from oeuvre.pages.permalinks import (
+    person_permalink,
+    topic_permalink,
+    venue_permalink,
+    work_permalink,
+)
 
 _FULL = 8
 """Authors up to which a by-line names all."""
@@ -51,6 +58,13 @@ class Names:
     companies: Mapping[Team, Company]
     """For each set of papers that is a co-author's, who is on them."""
 
+    topics: Mapping[str, TopicLink]
+    """Those that have a page, by their key."""
+
+    venues: Mapping[str, TopicLink]
+    is_dated: bool
+    """Whether every work has a date, so that they stand by it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -79,12 +93,9 @@ def name_everyone(catalog: Catalog, language: Language) -> Names:
         )
         for person in catalog.people.values()
     }
-    works = {
-        work.id: WorkLink(catalog.numbers[work.id], work.title.plain, work_permalink(work.id))
-        for work in catalog.works
-    }
+    works = {work.id: _link_work(catalog, work) for work in catalog.works}
     marks = {
-        work: "".join(_LETTER[links[person].kind] for person in people)
+        work: "".join(mark(links[person]) for person in people)
         for work, people in catalog.authors.items()
     }
     by_id = {work.id: work for work in catalog.works}
@@ -96,8 +107,26 @@ def name_everyone(catalog: Catalog, language: Language) -> Names:
         for listed in (catalog.authors, catalog.groups)
     )
     return Names(
-        catalog, language, links, works, by_id, places, ranks, marks, casts, signers, companies
+        catalog,
+        language,
+        links,
+        works,
+        by_id,
+        places,
+        ranks,
+        marks,
+        casts,
+        signers,
+        companies,
+        topics=_link(find_topics(catalog.works), topic_permalink),
+        venues=_link(find_venues(catalog.works), venue_permalink),
+        is_dated=all(work.overlay.date for work in catalog.works),
     )
+
+
+def mark(link: PersonLink) -> Marks:
+    """Return the dot of a person."""
+    return _LETTER[link.kind]
 
 
 def by_line(names: Names, work: WorkId, shape: Shape, subject: PersonId | None = None) -> ByLine:
@@ -138,6 +167,16 @@ def mark_subject(names: Names, work: WorkId, subject: PersonId) -> Marks:
 def by_family(names: Names, people: Iterable[PersonId]) -> Sequence[PersonId]:
     """Return `people` as a directory has them."""
     return sorted(people, key=names.ranks.__getitem__)
+
+
+def _link_work(catalog: Catalog, work: Work) -> WorkLink:
+    return WorkLink(catalog.numbers[work.id], work.title.plain, work_permalink(work.id))
+
+
+def _link(
+    headings: Iterable[Heading], page: Callable[[Slug], OutputPath]
+) -> Mapping[str, TopicLink]:
+    return {one.key: TopicLink(one.label, page(one.slug), len(one.works)) for one in headings}
 
 
 def _kind(person: PersonId, catalog: Catalog) -> Kind:

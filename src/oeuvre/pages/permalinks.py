@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
-from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
+from oeuvre.model.identifiers import OutputPath, PersonId, Slug, WorkId
 
 HOME = OutputPath("index.html")
 DIRECTORY = OutputPath("people/index.html")
@@ -58,6 +58,29 @@ def person_permalink(person: PersonId, owner: PersonId | None) -> OutputPath:
 def person_page(person: PersonId) -> OutputPath:
     """Return where a person's page lives if the person is not the owner."""
     return OutputPath(f"people/{person}.html")
+
+
+def papers_page(first: int, last: int) -> OutputPath:
+    """Return where the papers with the numbers `first` to `last` are listed.
+
+    In a folder of its own, where no paper can have its address; so are the next two.
+    """
+    return OutputPath(f"papers/all/{first}-{last}.html")
+
+
+def letter_page(letter: str) -> OutputPath:
+    """Return where the people of one letter or script are listed; `letter` is a slug."""
+    return OutputPath(f"people/letters/{letter}.html")
+
+
+def topic_permalink(slug: Slug) -> OutputPath:
+    """Return where the papers on a topic are listed."""
+    return OutputPath(f"topics/{slug}.html")
+
+
+def venue_permalink(slug: Slug) -> OutputPath:
+    """Return where the papers of a venue are listed."""
+    return OutputPath(f"venues/{slug}.html")
 
 
 def prose_permalink(slug: str) -> OutputPath:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from oeuvre.model.work import Person
 from oeuvre.pages.evidence import Origin
 from oeuvre.pages.header import owner_name
-from oeuvre.pages.home import list_entry
-from oeuvre.pages.models import DirectoryPage, PersonPage
+from oeuvre.pages.letters import MOST_PEOPLE, letter_places, list_letters
+from oeuvre.pages.lists import person_entries
+from oeuvre.pages.models import PersonPage
+from oeuvre.pages.models_lists import DirectoryPage
 from oeuvre.pages.overlap import coauthor_map
-from oeuvre.pages.parts import LetterSection, PersonLink, TrackStop
+from oeuvre.pages.parts import TrackStop
 from oeuvre.pages.people import PERSON, Names
 from oeuvre.pages.permalinks import DIRECTORY, person_permalink
 from oeuvre.pages.words import directory_lede, shorten
@@ -46,7 +48,7 @@ def compose_person(names: Names, person: Person, origins: tuple[Origin, ...] = (
         track=()
         if is_long
         else tuple(TrackStop(names.works[w.id], w.id in works) for w in catalog.works),
-        entries=tuple(list_entry(names, names.by_id[w], PERSON, person.id) for w in works),
+        entries=person_entries(names, works, PERSON, person.id),
         also=tuple(also),
         also_omitted=max(0, len(company.often) - 1 - _ALSO) if subject else 0,
         together=company.everyone,
@@ -62,6 +64,8 @@ def compose_directory(names: Names, settings: Settings) -> DirectoryPage:
     often = sorted((link for link in people if link.count > 2), key=lambda link: -link.count)
     owner = owner_name(catalog, settings)
     lede = directory_lede(names.language, owner, len(people), returning) if people else ""
+    sections = list_letters(names, (person.id for person in catalog.coauthors))
+    is_split = len(people) > MOST_PEOPLE
     return DirectoryPage(
         path=DIRECTORY,
         title=names.language.say("directory.heading"),
@@ -69,7 +73,8 @@ def compose_directory(names: Names, settings: Settings) -> DirectoryPage:
         lede=lede,
         map=coauthor_map(names),
         often=tuple(often[:_OFTEN]),
-        sections=_sections(names),
+        sections=() if is_split else sections,
+        letters=letter_places(sections) if is_split else (),
         groups=tuple(
             names.links[person.id] for person in catalog.people.values() if person.is_organization
         ),
@@ -87,22 +92,3 @@ def _also_written(person: Person) -> tuple[str, ...]:
         return ()
     spellings = (person.native, *(name.display for name in person.names))
     return tuple(s for s in dict.fromkeys(spellings) if s and s != person.name.display)
-
-
-def _sections(names: Names) -> tuple[LetterSection, ...]:
-    """Return the co-authors by first letter: the alphabet's, then what begins otherwise."""
-    language = names.language
-    letters: dict[str, list[PersonLink]] = {letter: [] for letter in language.alphabet}
-    others: list[PersonLink] = []
-    for person in names.catalog.coauthors:
-        link = names.links[person.id]
-        shown = PersonLink(person.name.as_written, link.href, link.kind, link.count)
-        letters.get(language.letter(person.sort_parts[0]), others).append(shown)
-    sections = [
-        LetterSection(letter, f"letter-{letter.lower()}", tuple(people))
-        for letter, people in letters.items()
-    ]
-    if others:
-        other = language.say("directory.other")
-        sections.append(LetterSection(other, "letter-other", tuple(others)))
-    return tuple(sections)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from oeuvre.catalog.index import Catalog
+from oeuvre.catalog.topics import find_topics, find_venues
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
 from oeuvre.model.work import NO_OVERLAY, Contributor, Overlay, Person, Work
@@ -34,7 +35,6 @@ from oeuvre.pages.evidence import (
     uses,
 )
 from oeuvre.pages.models import (
-    DirectoryPage,
     HomePage,
     NotFoundPage,
     Page,
@@ -44,7 +44,8 @@ from oeuvre.pages.models import (
     SitePage,
     WorkPage,
 )
-from oeuvre.pages.permalinks import prose_permalink
+from oeuvre.pages.models_lists import DirectoryPage, LetterPage, ListPage, TopicPage
+from oeuvre.pages.permalinks import prose_permalink, topic_permalink, venue_permalink
 from oeuvre.sources.overlays import Writing
 from oeuvre.sources.settings import Settings
 
@@ -52,6 +53,7 @@ _MOST = 8
 """Papers whose lines a person's page tells."""
 
 _REST = "rest"
+_LISTED = (WHO, ORDER, COUNT, SENTENCE, WORDING, ADDRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,9 @@ class Backing:
     """Where the owner is named."""
 
     prose: Mapping[OutputPath, Location]
+    topics: Mapping[OutputPath, tuple[Location, ...]]
+    """Where papers say that they belong to a topic or a venue."""
+
     printed: Mapping[PersonId, tuple[tuple[WorkId, Contributor], ...]]
     joined: Mapping[PersonId, tuple[RuleUse, ...]]
     """Rules by which names are one person's."""
@@ -84,6 +89,7 @@ def make_backing(
         writing=writing,
         owner_at=settings.keys.get("owner", owner_at),
         prose={prose_permalink(page.slug): page.at for page in writing.pages},
+        topics=dict(_topics(catalog)),
         printed=printings(catalog),
         joined=merged_by(catalog),
         files=tuple(sorted(found)),
@@ -101,8 +107,8 @@ def _origins(page: Page, backing: Backing) -> Iterator[Origin]:
     match page:
         case HomePage():
             yield from _of_home(page, backing)
-        case DirectoryPage():
-            yield from _of_directory(backing)
+        case DirectoryPage() | LetterPage() | ListPage() | TopicPage():
+            yield from _of_list(page, backing)
         case ProsePage():
             at = (place(backing.prose[page.path]),)
             yield Origin("text", ("title", "description", "body"), at)
@@ -123,7 +129,7 @@ def trace_work(work: Work, *, is_related: bool) -> Iterator[Origin]:
     if work.contributors:
         yield Origin(
             "authors",
-            ("byline", "groups", "authors"),
+            ("byline", "groups", "authors", "sections"),
             (place(work.contributors[0].at),),
             _WHO,
         )
@@ -143,7 +149,7 @@ def _of_overlay(overlay: Overlay) -> Iterator[Origin]:
     """Yield where the facts stand that the owner adds to a paper."""
     told = (
         ("date", ("year",), ("date", "year"), ()),
-        ("venue", ("venue",), ("venue",), ()),
+        ("venue", ("venue", "venue_href"), ("venue",), ()),
         ("links", ("links",), ("pdf", "doi", "arxiv", "code", "links"), _uses(LINK)),
         ("topics", ("tags",), ("tags",), ()),
     )
@@ -182,15 +188,50 @@ def _of_home(page: HomePage, backing: Backing) -> Iterator[Origin]:
         yield Origin("description", ("description",), (place(settings.keys.get("description")),))
     if settings.links:
         yield Origin("links", (), (place(settings.keys.get("links")),))
-    yield Origin("papers", ("entries",), backing.files, _uses(FIRST_SENTENCE))
-    rules = (WHO, ORDER, COUNT, SENTENCE, WORDING, ADDRESS)
-    yield _rest(("description", "lede", "skyline", "overlap", "path"), *rules)
+    yield Origin("papers", ("runs",), backing.files, _uses(FIRST_SENTENCE))
+    pictures = ("skyline", "roster", "shown", "returning", "overlap", "often")
+    ways = ("years", "lists", "topics", "venues")
+    yield _rest(("description", "lede", *pictures, *ways, "path"), *_LISTED)
 
 
 def _of_directory(backing: Backing) -> Iterator[Origin]:
     yield Origin("names", ("sections", "groups", "often"), backing.files, _uses(WHO))
-    rules = (WHO, ORDER, COUNT, SENTENCE, WORDING, ADDRESS)
-    yield _rest(("title", "description", "lede", "map", "path"), *rules)
+    yield _rest(("title", "description", "lede", "map", "letters", "path"), *_LISTED)
+
+
+def _of_list(
+    page: DirectoryPage | LetterPage | ListPage | TopicPage, backing: Backing
+) -> Iterator[Origin]:
+    match page:
+        case DirectoryPage():
+            yield from _of_directory(backing)
+        case LetterPage():
+            yield Origin("names", ("section",), backing.files, _uses(WHO))
+            yield _rest(("title", "description", "letters", "path"), *_LISTED)
+        case ListPage():
+            yield Origin("papers", ("runs",), backing.files, _uses(FIRST_SENTENCE))
+            fields = ("title", "description", "years", "lists", "count", "path")
+            yield _rest(fields, *_LISTED)
+        case TopicPage():
+            yield from _of_topic(backing.topics[page.path])
+
+
+def _of_topic(said: tuple[Location, ...]) -> Iterator[Origin]:
+    places = tuple(map(place, said))
+    fields = ("title", "runs", "count")
+    yield Origin("papers", fields, places[:_MOST], omitted=max(0, len(places) - _MOST))
+    rules = (WHO, ORDER, COUNT, SENTENCE, FIRST_SENTENCE, ADDRESS)
+    yield _rest(("description", "lede", "roster", "path"), *rules)
+
+
+def _topics(catalog: Catalog) -> Iterator[tuple[OutputPath, tuple[Location, ...]]]:
+    keys = {work.id: work.overlay.keys for work in catalog.works}
+    for topic in find_topics(catalog.works):
+        said = (keys[work].get("tags") for work in topic.works)
+        yield topic_permalink(topic.slug), tuple(at for at in said if at)
+    for venue in find_venues(catalog.works):
+        said = (keys[work].get("venue") for work in venue.works)
+        yield venue_permalink(venue.slug), tuple(at for at in said if at)
 
 
 def _of_site(backing: Backing) -> Iterator[Origin]:
@@ -221,7 +262,7 @@ _WHO = _uses(WHO)
 _ENTRIES = ("entries", "count", "track", "also_written")
 _REST_OF_WORK = _rest(
     (
-        *("number", "roster", "owner_position", "returning", "once"),
+        *("number", "list_href", "roster", "owner_position", "returning", "once"),
         *("previous", "next", "description"),
         *("citation", "bibtex_href", "ris_href", "csl_href", "card", "path"),
     ),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from oeuvre.catalog.index import Catalog
-from oeuvre.model.identifiers import OutputPath, WorkId
+from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
 from oeuvre.model.language import Language
 from oeuvre.model.permalinks import Permalinks
 from oeuvre.pages.models import NotFoundPage, Page, RedirectPage, WorkPage
@@ -49,7 +49,10 @@ def compose_redirects(
         *_of_papers(frame, permalinks, citations),
         *_of_people(frame, permalinks),
     ]
-    if permalinks.people and all(page.path != DIRECTORY for page in listed):
+    owner = catalog.people[catalog.owner] if catalog.owner else None
+    owners = {owner.id, *owner.formerly} if owner else set[PersonId]()
+    had_others = any(line.id not in owners for line in permalinks.people)
+    if had_others and all(page.path != DIRECTORY for page in listed):
         made.append(_redirect(DIRECTORY, HOME, frame))
     return tuple(made)
 

@@ -66,11 +66,27 @@ def _returning(language: Language, papers: int, counts: Sequence[int], most: Seq
     return opened(language.say(key, more))
 
 
+def topic_lede(language: Language, name: str, papers: int, people: int) -> str:
+    """Return what the page of a topic says."""
+    works, coauthors = language.say("lede.papers", papers), language.say("lede.coauthors", people)
+    key = "topic.with" if people else "topic.alone"
+    return opened(language.say(key, name=name, papers=works, coauthors=coauthors))
+
+
+def venue_lede(language: Language, name: str, papers: int, people: int) -> str:
+    """Return what the page of a venue says."""
+    works, coauthors = language.say("lede.papers", papers), language.say("lede.coauthors", people)
+    key = "venue.with" if people else "venue.alone"
+    return opened(language.say(key, name=name, papers=works, coauthors=coauthors))
+
+
 def directory_lede(language: Language, owner: str, total: int, returning: int) -> str:
     """Return what the directory says of its people."""
     first = opened(language.say("lede.directory", total, owner=owner))
     if not returning:
         return first
+    if 1 < returning == total:
+        return f"{first} {language.say('lede.directory_all')}"
     return f"{first} {opened(language.say('lede.directory_more', returning))}"
 
 

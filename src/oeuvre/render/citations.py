@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from oeuvre.model.names import Name, initials
 from oeuvre.model.work import PartialDate
 from oeuvre.pages.models import HomePage, NotFoundPage, Page, PersonPage, WorkPage
+from oeuvre.pages.models_lists import ListPage, TopicPage
 from oeuvre.pages.parts import Citation, PersonLink, SiteHeader
 from oeuvre.pages.permalinks import HOME, absolute
 from oeuvre.render.addresses import arxiv_address, doi_address, web_address, work_address
@@ -31,14 +33,19 @@ _ESCAPES = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u20
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference in the style of the APA, in three parts: the title is set in italics."""
+    """A reference in the style of the APA: its authors, the title in italics, the rest."""
+
+    authors: tuple[str, ...]
+    """Each author and what stands between them, so that each can run in its own direction."""
 
     before: str
+    """What stands between the authors and the title."""
+
     title: str
     after: str
 
     def __str__(self) -> str:
-        return self.before + self.title + self.after
+        return "".join(self.authors) + self.before + self.title + self.after
 
 
 def apa(citation: Citation) -> Reference:
@@ -48,9 +55,10 @@ def apa(citation: Citation) -> Reference:
     year = f"({citation.date.year})." if citation.date else "(n.d.)."
     source = _apa_source(citation)
     if not authors:  # the title takes their place
-        return Reference("", title, " ".join((f"{_stop(title)} {year}", *source)))
+        return Reference((), "", title, " ".join((f"{_stop(title)} {year}", *source)))
     number = f" (arXiv:{citation.arxiv})." if _is_preprint(citation) else _stop(title)
-    return Reference(f"{_closed(authors)} {year} ", title, " ".join((number, *source)))
+    before = f"{_stop(authors[-1])} {year} "
+    return Reference(authors, before, title, " ".join((number, *source)))
 
 
 def to_highwire(citation: Citation) -> tuple[tuple[str, str], ...]:
@@ -71,13 +79,16 @@ def json_ld(page: Page, site: SiteHeader) -> str:
     return encodable(text).translate(_ESCAPES)
 
 
-def _apa_authors(names: Iterable[Name]) -> str:
+def _apa_authors(names: Iterable[Name]) -> tuple[str, ...]:
+    """Return the authors, each followed by what parts it from the next."""
     authors = [author for name in names if (author := _apa_name(name))]
+    last = ", & "
     if len(authors) > _MOST_AUTHORS:
-        return ", ".join((*authors[: _MOST_AUTHORS - 1], f"… {authors[-1]}"))
-    if len(authors) < 2:
-        return "".join(authors)
-    return f"{', '.join(authors[:-1])}, & {authors[-1]}"
+        authors, last = [*authors[: _MOST_AUTHORS - 1], authors[-1]], ", … "
+    if not authors:
+        return ()
+    parts = [", "] * (len(authors) - 2) + [last, ""]
+    return tuple(chain.from_iterable(zip(authors, parts[-len(authors) :], strict=True)))[:-1]
 
 
 def _apa_name(name: Name) -> str:
@@ -150,6 +161,8 @@ def _describe(page: Page, site: SiteHeader) -> dict[str, Json]:
             return _article(page, site)
         case HomePage():
             return _web_page("ProfilePage", page, site, {"mainEntity": _owner(page, site)})
+        case TopicPage() | ListPage():
+            return _web_page("CollectionPage", page, site, {})
         case PersonPage():
             return _web_page("CollectionPage", page, site, {"mainEntity": _person(page, site)})
         case _:

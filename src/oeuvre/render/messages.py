@@ -10,16 +10,17 @@ from markupsafe import Markup, escape
 
 from oeuvre.model.language import Language
 from oeuvre.pages.parts import SiteHeader
+from oeuvre.render.typography import runs_leftward
 
 
 def wording(site: SiteHeader, language: Language) -> Mapping[str, object]:
-    """Return what templates have besides page and site: messages, lists, and an attribute.
+    """Return what templates have besides page and site: messages, lists, and attributes.
 
-    `t("home.papers")` is a message, `listed(names)` is "a, b and c", and `as_written` stands
-    in the tag of a title or an abstract, which may be in another language.
+    `t("home.papers")` is a message, `listed(names)` is "a, b and c", and `as_written(title)`
+    stands in the tag of a title or an abstract, which may be in another language.
     """
     return {
-        "as_written": _as_written(site),
+        "as_written": partial(_as_written, site),
         "listed": partial(_listed, language),
         "t": partial(_say, language),
     }
@@ -55,8 +56,11 @@ def opened(sentence: Markup) -> Markup:
     return sentence[:1].upper() + sentence[1:]
 
 
-def _as_written(site: SiteHeader) -> Markup:
-    """Return the attributes of titles and abstracts where the interface speaks another language."""
-    if site.language == site.interface:
-        return Markup("")
-    return Markup(' lang="{}" dir="auto"').format(site.language)
+def _as_written(site: SiteHeader, text: str) -> Markup:
+    """Return the attributes of a title or an abstract that may run in another direction.
+
+    Where the interface speaks another language than the papers, they tell the papers'.
+    """
+    if site.language != site.interface:
+        return Markup(' lang="{}" dir="auto"').format(site.language)
+    return Markup(' dir="auto"') if runs_leftward(text) else Markup("")

@@ -35,10 +35,10 @@ from oeuvre.render.citations import apa, json_ld, to_highwire
 from oeuvre.render.compiled import Compiled
 from oeuvre.render.math import prose
 from oeuvre.render.messages import opened, wording
-from oeuvre.render.pictures import coauthor_map, roster, skyline, strip
+from oeuvre.render.pictures import coauthor_map, crowd, roster, skyline, strip
 from oeuvre.render.properties import dress
 from oeuvre.render.template_faults import syntax_fault, template_fault, unknown_template
-from oeuvre.render.typography import person_name, typeset
+from oeuvre.render.typography import person_name, runs_leftward, typeset
 from oeuvre.sources.files import Source
 from oeuvre.sources.project import Project
 
@@ -169,10 +169,21 @@ def _make_environment(
         cache_size=-1,
         optimized=False,  # its code must not depend on filters of one site
     )
-    environment.filters |= {
+    environment.filters |= {**_filters(site, language), **CARD_FILTERS}
+    environment.globals |= wording(site, language)
+    environment.tests["bidi"] = runs_leftward
+    environment.globals["asset"] = partial(_asset_path, assets)
+    environment.globals["styles"] = tuple(assets[name].path for name in _STYLES if name in assets)
+    environment.globals["csp"] = _content_policy(templates)
+    return environment
+
+
+def _filters(site: SiteHeader, language: Language) -> dict[str, Callable[..., object]]:
+    return {
         "apa": apa,
         "bibtex": to_bibtex,
         "coauthor_map": coauthor_map,
+        "crowd": crowd,
         "external": _external,
         "highwire": to_highwire,
         "json_ld": partial(_json_ld, site),
@@ -188,14 +199,6 @@ def _make_environment(
         "thousands": language.number,
         "typeset": typeset,
     }
-    environment.filters |= CARD_FILTERS
-    environment.globals |= wording(site, language)
-    environment.globals |= {
-        "asset": partial(_asset_path, assets),
-        "csp": _content_policy(templates),
-        "styles": tuple(assets[name].path for name in _STYLES if name in assets),
-    }
-    return environment
 
 
 def _load(templates: Mapping[str, Source], name: str) -> tuple[str, str, Callable[[], bool]] | None:

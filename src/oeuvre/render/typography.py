@@ -10,13 +10,32 @@ from markupsafe import Markup, escape
 _OPENING = re.compile(r"(^|[\s(\[{–—/-])(\"|')(?=\S)")
 _DASH = re.compile(r"(?<=\w) (?:--?|–) (?=\S)")
 _TOGETHER = re.compile(r"(?<![\w-])(?=[\w.-]*[A-Z0-9])\w+(?:-[\w.]*\w)+(?![\w-])")
+_LEFTWARD = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+"""A letter of a script that runs from right to left: Hebrew, Arabic and their kin."""
+
+_LEFTWARD_LETTER = re.compile(_LEFTWARD)
+_LEFTWARD_WORDS = re.compile(rf"({_LEFTWARD}+(?:[ '’-]+{_LEFTWARD}+)*)")
+_LETTER = re.compile(r"[^\W\d_]")
 _SHORT = 3
 """A hyphenated word with a part of so few letters is a name such as GPT-4o: kept on one line."""
 
 
 def typeset(text: str) -> Markup:
-    """Return `text` with curly quotes and dashes, and with names such as GPT-4o unbroken."""
-    curly = curl(text)
+    """Return `text` with curly quotes and dashes, and with names such as GPT-4o unbroken.
+
+    Words that run from right to left are set apart in a text that runs from left to right,
+    so that they disturb the order of nothing around them.
+    """
+    if not text.isascii() and runs_leftward(text) and not _begins_leftward(text):
+        parts = _LEFTWARD_WORDS.split(curl(text))
+        return Markup("").join(
+            Markup("<bdi>{}</bdi>").format(part) if i % 2 else _set(part)
+            for i, part in enumerate(parts)
+        )
+    return _set(curl(text))
+
+
+def _set(curly: str) -> Markup:
     if "-" not in curly:
         return escape(curly)
     parts: list[str] = []
@@ -44,6 +63,16 @@ def person_name(text: str, *, is_apart: bool = False) -> Markup:
     if not is_apart and (text.isascii() or all(_is_latin(char) for char in text)):
         return escape(text)
     return Markup('<span dir="auto">{}</span>').format(text)
+
+
+def runs_leftward(text: str) -> bool:
+    """Whether there are words in `text` that run from right to left."""
+    return not text.isascii() and bool(_LEFTWARD_LETTER.search(text))
+
+
+def _begins_leftward(text: str) -> bool:
+    first = _LETTER.search(text)
+    return bool(first and _LEFTWARD_LETTER.match(first[0]))
 
 
 def _unbroken(word: str) -> Markup:
