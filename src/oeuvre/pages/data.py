@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.text import Repair
 from oeuvre.pages.parts import Citation, SiteHeader
+from oeuvre.pages.search import NOTHING, SearchData
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +210,5 @@ class SiteData:
     people: tuple[ApiPerson, ...]
     cv: Cv | None = None
     """None if the site has none."""
+
+    search: SearchData = NOTHING

@@ -26,6 +26,8 @@ CV = OutputPath("cv.pdf")
 API_WORKS = OutputPath("api/v1/works.json")
 API_PEOPLE = OutputPath("api/v1/people.json")
 ASSETS = "assets/"
+SEARCH = OutputPath("search/index.js")
+SEARCH_WORDS = OutputPath("search/words.js")
 
 _EXPORTS = (("bibtex", "bib"), ("ris", "ris"), ("csl", "json"))
 
@@ -91,6 +93,16 @@ def prose_permalink(slug: str) -> OutputPath:
 def schema_path(name: str) -> OutputPath:
     """Return where the JSON Schema of the site's data lives; `name` is `works` or `people`."""
     return OutputPath(f"api/v1/{name}.schema.json")
+
+
+def search_shard(number: int) -> OutputPath:
+    """Return where a part of the words that the search knows lives."""
+    return OutputPath(f"search/{number}.js")
+
+
+def search_papers(number: int) -> OutputPath:
+    """Return where some of the papers that the search shows live."""
+    return OutputPath(f"search/p{number}.js")
 
 
 def absolute(base_url: str, path: OutputPath) -> str:

@@ -18,9 +18,11 @@ def wording(site: SiteHeader, language: Language) -> Mapping[str, object]:
 
     `t("home.papers")` is a message, `listed(names)` is "a, b and c", and `as_written(title)`
     stands in the tag of a title or an abstract, which may be in another language.
+    `forms("entry.authors")` is a message for a script to fill in.
     """
     return {
         "as_written": partial(_as_written, site),
+        "forms": partial(_forms, language),
         "listed": partial(_listed, language),
         "t": partial(_say, language),
     }
@@ -42,6 +44,14 @@ def _say(language: Language, key: str, n: int | None = None, /, **values: object
 def _pieces(text: str) -> tuple[tuple[Markup, str], ...]:
     """Return the texts of a message, each with the name of the place after it; empty for none."""
     return tuple((escape(text), place or "") for text, place, _, _ in Formatter().parse(text))
+
+
+def _forms(language: Language, key: str) -> str:
+    """Return a message with its places empty; all its plural forms: `one:{n} paper|other:…`."""
+    message = language.messages[key]
+    if isinstance(message, str):
+        return message
+    return "|".join(f"{form}:{text}" for form, text in message.items())
 
 
 def _listed(language: Language, items: Iterable[str]) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest, join_parts
@@ -22,6 +22,7 @@ from oeuvre.pages.permalinks import (
     SITEMAP,
     schema_path,
 )
+from oeuvre.pages.search import SearchData
 from oeuvre.render.api import people_json, read_schema, works_json
 from oeuvre.render.bibtex import to_bibtex, to_bibtex_all
 from oeuvre.render.cv import cv_output, find_odd_letters
@@ -29,6 +30,7 @@ from oeuvre.render.digests import Digests
 from oeuvre.render.exports import csl_json, to_ris
 from oeuvre.render.feeds import atom, feed_citations, robots, sitemap
 from oeuvre.render.output import Output
+from oeuvre.render.search import plan_search, write_search
 from oeuvre.render.theme import Theme
 from oeuvre.sources.files import StaticFile
 from oeuvre.sources.project import Project
@@ -95,6 +97,7 @@ def _of_site(data: SiteData, digests: Digests, code: Digest) -> Iterator[Output]
         if "csl" in files:
             yield _text(CSL, cited, partial(csl_json, data.citations))
     yield from _of_crawlers(data, files, digests, code)
+    yield from _of_search(data.search, digests, code)
     if "api" in files:
         yield from _of_api(data, code)
 
@@ -120,6 +123,19 @@ def _of_api(data: SiteData, code: Digest) -> Iterator[Output]:
         yield _text(path, digest(text), partial(str, text))
     for name in ("works", "people"):
         yield _bytes(schema_path(name), join_parts(program=code), partial(read_schema, name))
+
+
+def _of_search(data: SearchData, digests: Digests, code: Digest) -> Iterator[Output]:
+    """Yield the files of the search's index, which are made all at once when one is asked for."""
+    found = join_parts(words=digests.of(data), program=code)
+    plan = plan_search(data)
+    files = cache(partial(write_search, data, plan))
+    for path in plan.paths:
+        yield _bytes(path, found, partial(_one_of, files, path))
+
+
+def _one_of(files: Callable[[], Mapping[OutputPath, bytes]], path: OutputPath) -> bytes:
+    return files()[path]
 
 
 def _of_theme(theme: Theme) -> Iterator[Output]:
