@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from oeuvre.model.identifiers import fold
 from oeuvre.model.names import Name
+from oeuvre.model.values import dataclass
 
 _PARTICLES = frozenset(
     [

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from oeuvre.catalog.findings import paper_hint, tell
 from oeuvre.model.diagnostics import Diagnostic, Severity
 from oeuvre.model.text import Text
+from oeuvre.model.values import dataclass
 from oeuvre.model.work import Work
 from oeuvre.sources.align import Likeness, author_likeness
 from oeuvre.sources.sentences import sentence_starts

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from oeuvre.model.identifiers import fold
+from oeuvre.model.values import dataclass
 
 _WORD = re.compile(r"\w+")
 _SUFFIX = re.compile(r"(?i:jr|sr|jnr|snr|esq|2nd|3rd|4th)\.?|(?:II|III|IV)\.?")

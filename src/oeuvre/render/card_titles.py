@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from oeuvre.model.values import dataclass
 from oeuvre.render.typefaces import (
     DISPLAY,
     TEXT,

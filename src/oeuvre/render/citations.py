@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from oeuvre.model.names import Name, initials
+from oeuvre.model.values import dataclass
 from oeuvre.model.work import PartialDate
 from oeuvre.pages.models import HomePage, NotFoundPage, Page, PersonPage, WorkPage
 from oeuvre.pages.parts import Citation, PersonLink, SiteHeader

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
 from functools import cache, partial
 from pathlib import Path
 
 from oeuvre.model.diagnostics import Diagnostic, Location, Severity, SiteError, quote_line
 from oeuvre.model.identifiers import Digest, digest, join_parts
+from oeuvre.model.values import asdict
 from oeuvre.pages.data import Cv
 from oeuvre.pages.permalinks import CV
 from oeuvre.render.characters import encodable, one_line

@@ -8,13 +8,13 @@ types.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
 from marshal import dumps
 from operator import attrgetter
 from typing import Any
 
 from oeuvre.model.identifiers import Digest, digest
 from oeuvre.model.names import Name
+from oeuvre.model.values import dataclass, field, fields
 from oeuvre.pages.evidence import Origin, RuleUse
 from oeuvre.pages.parts import PersonLink, WorkLink
 

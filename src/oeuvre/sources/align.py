@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from itertools import pairwise
 
 from oeuvre.model.names import Name, has_particle, is_suffix
+from oeuvre.model.values import dataclass
 from oeuvre.sources.decode import Line
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.names import Name, is_suffix, parse_name
+from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Contributor
 from oeuvre.sources.decode import EDGE, Line, excerpt
 from oeuvre.sources.parts import Part, split_parts, with_repairs

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_line
+from oeuvre.model.values import dataclass
 from oeuvre.sources.files import Source
 
 LARGEST_FILE = 20_000_000

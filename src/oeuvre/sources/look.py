@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from math import floor
 
 from oeuvre.model.colours import contrast, is_colour
 from oeuvre.model.diagnostics import Severity
+from oeuvre.model.values import dataclass
 from oeuvre.sources.tables import Table
 
 LIGHT: Mapping[str, str] = {

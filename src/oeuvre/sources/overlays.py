@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from oeuvre.model.diagnostics import Checked, Location
 from oeuvre.model.identifiers import slugify
 from oeuvre.model.links import ARXIV, DOI, is_file_path, is_link_target, is_web_address
+from oeuvre.model.values import dataclass, field
 from oeuvre.model.work import Overlay, PartialDate
 from oeuvre.sources.files import Source
 from oeuvre.sources.tables import Table

@@ -10,11 +10,11 @@ import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, quote_line
 from oeuvre.model.identifiers import SLUG_LENGTH, PersonId, WorkId
 from oeuvre.model.permalinks import NO_PERMALINKS, PaperLine, Permalinks, PersonLine
+from oeuvre.model.values import dataclass, field
 from oeuvre.sources.files import Source
 
 PERMALINKS = "content/permalinks.jsonl"

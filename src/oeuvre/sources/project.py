@@ -6,12 +6,12 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from oeuvre.model.diagnostics import Diagnostic, Location, Severity, SiteError, nearest
 from oeuvre.model.identifiers import Digest, digest
+from oeuvre.model.values import dataclass, field, replace
 from oeuvre.sources.compiled import read_compiled
 from oeuvre.sources.files import Source, StaticFile
 from oeuvre.sources.permalinks import PERMALINKS
