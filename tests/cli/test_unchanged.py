@@ -149,7 +149,7 @@ def test_a_change_leads_to_a_build_that_ends_as_a_clean_one_does(
 @pytest.mark.parametrize(
     "words",
     [
-        *(["--strict"], ["--locked"], ["--base-url", "https://ada.example/"], ["-o", "other"]),
+        *(["--jobs", "0"], ["-j", "many"], ["-j"], ["--strict"], ["--locked"], ["--base-url", "https://ada.example/"], ["-o", "other"]),
         *(["--explain"], ["--nosuch"], ["-o"], [".", "."], ["--output=site"], [".."]),
     ],
 )
@@ -161,7 +161,7 @@ def test_other_words_are_not_answered_by_what_was_said_to_these(
 
 
 def test_words_that_mean_the_same_are(project: Path) -> None:
-    for words in ([], ["."], ["./"], ["-o", "site/"], [".", "--output", "./site"]):
+    for words in ([], ["."], ["./"], ["-o", "site/"], [".", "--output", "./site"], ["-j", "10"]):
         assert tell_unchanged([*words, "--quiet"]), words
     os.chdir(project.parent)
     assert not tell_unchanged(["p", "--quiet"])
