@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from oeuvre.model.patterns import late
 from oeuvre.model.values import dataclass
 from oeuvre.render.typefaces import (
     DISPLAY,
@@ -36,7 +37,7 @@ _NOT_FIRST = (
     "、。，．・：；？！ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ）］｝〉》」』】〕”’)],.!?:;"
 )
 _NOT_LAST = "（［｛〈《「『【〔“‘(["
-_PIECE = re.compile(
+_PIECE = late(
     rf"[{re.escape(_NOT_LAST)}]*(?:[{_EAST}](?:[{re.escape(_NOT_FIRST)}]*)"
     rf"|[^{_EAST}\s]+?(?:[-–—/](?=\w)|(?=[{_EAST}\s])|$)) ?"
 )

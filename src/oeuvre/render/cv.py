@@ -13,6 +13,7 @@ from pathlib import Path
 
 from oeuvre.model.diagnostics import Diagnostic, Location, Severity, SiteError, quote_line
 from oeuvre.model.identifiers import Digest, digest, join_parts
+from oeuvre.model.patterns import late
 from oeuvre.model.values import asdict
 from oeuvre.pages.data import Cv
 from oeuvre.pages.permalinks import CV
@@ -28,7 +29,7 @@ _FONTS = (".ttf", ".otf", ".ttc")
 _PROSE = frozenset({"title", "venue", "lede"})
 """Fields that get curly quotes and dashes."""
 
-_PACKAGE = re.compile(rb"^[^/\n]*#?\b(?:import|include)\s*\"@", re.MULTILINE)
+_PACKAGE = late(rb"^[^/\n]*#?\b(?:import|include)\s*\"@", re.MULTILINE)
 
 _SPACED = frozenset({"comma", "text"})
 """Fields whose spaces at the ends count."""

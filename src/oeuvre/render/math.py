@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Protocol
@@ -12,6 +11,7 @@ from markupsafe import Markup, escape
 from oeuvre.catalog.findings import tell
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.mathematics import math_spans
+from oeuvre.model.patterns import late
 from oeuvre.model.work import Work
 from oeuvre.render.typography import typeset
 
@@ -26,7 +26,7 @@ _ATTRIBUTES = frozenset(
     minsize maxsize largeop movablelimits width height depth notation""".split()  # noqa: SIM905 - as above
 )
 
-_COLOUR = re.compile(r"\x1b\[[\d;]*m")
+_COLOUR = late(r"\x1b\[[\d;]*m")
 
 
 class _Node(Protocol):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from markupsafe import Markup, escape
 
-_OPENING = re.compile(r"(^|[\s(\[{–—/-])(\"|')(?=\S)")
-_DASH = re.compile(r"(?<=\w) (?:--?|–) (?=\S)")
-_TOGETHER = re.compile(r"(?<![\w-])(?=[\w.-]*[A-Z0-9])\w+(?:-[\w.]*\w)+(?![\w-])")
+from oeuvre.model.patterns import late
+
+_OPENING = late(r"(^|[\s(\[{–—/-])(\"|')(?=\S)")
+_DASH = late(r"(?<=\w) (?:--?|–) (?=\S)")
+_TOGETHER = late(r"(?<![\w-])(?=[\w.-]*[A-Z0-9])\w+(?:-[\w.]*\w)+(?![\w-])")
 _SHORT = 3
 """A hyphenated word with a part of so few letters is a name such as GPT-4o: kept on one line."""
 

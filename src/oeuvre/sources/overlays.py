@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from oeuvre.model.diagnostics import Checked, Location
 from oeuvre.model.identifiers import slugify
 from oeuvre.model.links import ARXIV, DOI, is_file_path, is_link_target, is_web_address
+from oeuvre.model.patterns import late
 from oeuvre.model.values import dataclass, field
 from oeuvre.model.work import Overlay, PartialDate
 from oeuvre.sources.files import Source
@@ -20,11 +21,11 @@ PAPER_KEYS = (
 )  # fmt: skip
 PAGE_KEYS = ("title", "description")
 
-_DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
+_DATE = late(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _WEB = "write a full address such as https://example.org/"
-_PERSON = re.compile(r"\s*\[\[\s*person\s*\]\]")
+_PERSON = late(r"\s*\[\[\s*person\s*\]\]")
 _TABLES = "begin each person with a line [[person]], then name = ... on a line of its own"
-_HEADING = re.compile(r"#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*")
+_HEADING = late(r"#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
