@@ -110,10 +110,11 @@ def parse_prose(source: Source) -> Checked[Prose]:
 
 def read_prose(about: Source | None, pages: Iterable[Source]) -> Checked[Writing]:
     """Return the owner's text for the first page, and the owner's own pages by file name."""
-    from oeuvre.sources.front_matter import parse_article  # noqa: PLC0415 - PyYAML: 25 ms, and only for Markdown
+    article = None
+    if about:
+        from oeuvre.sources.front_matter import parse_article  # noqa: PLC0415 - PyYAML: 25 ms, and only for Markdown
 
-    article = parse_article(about, "about") if about else None
-    if article:
+        article = parse_article(about, "about")
         article.table.refuse_unknown(())
     checked = [parse_prose(page) for page in pages]
     problems = [problem for one in checked for problem in one.problems]
