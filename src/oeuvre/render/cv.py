@@ -14,7 +14,6 @@ from pathlib import Path
 from oeuvre.model.diagnostics import Diagnostic, Location, Severity, SiteError, quote_line
 from oeuvre.model.identifiers import Digest, digest, join_parts
 from oeuvre.model.patterns import late
-from oeuvre.model.values import asdict
 from oeuvre.pages.data import Cv
 from oeuvre.pages.permalinks import CV
 from oeuvre.render.characters import encodable, one_line
@@ -103,6 +102,8 @@ def _known_letters() -> frozenset[str]:
 
 
 def _to_json(cv: Cv) -> str:
+    from dataclasses import asdict  # noqa: PLC0415 - 10 ms, and only for a CV
+
     return encodable(json.dumps(_as_data(asdict(cv)), ensure_ascii=False))
 
 
