@@ -63,7 +63,7 @@ browser: $(tools)
 	@.ci/prepare-browser $(python) '$(CHROMIUM)'
 
 clean: ## remove the venv and all caches; content/ and site/ stay
-	rm -rf $(venv) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .oeuvre-cache $(venv) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find src tests .ci -name __pycache__ -prune -exec rm -rf {} +
 
 $(python):

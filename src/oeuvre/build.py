@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from oeuvre.catalog.addresses import keep_addresses, next_permalinks
@@ -13,6 +12,7 @@ from oeuvre.model.diagnostics import Diagnostic, Location, Severity, quote_sourc
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.language import Language
 from oeuvre.model.permalinks import Permalinks
+from oeuvre.model.values import dataclass, replace
 from oeuvre.pages.cards import compose_cards
 from oeuvre.pages.citations import compose_data
 from oeuvre.pages.compose import compose_pages

@@ -97,6 +97,23 @@ print(*sys.modules)
     assert loaded.isdisjoint(heavy)
 
 
+def test_a_whole_build_loads_only_what_its_input_asks_for(project: Path) -> None:
+    script = """\
+import sys
+from oeuvre.cli import run
+assert run(["build", "--explain"]) == 0
+print(*sys.modules)
+"""
+    whole = [sys.executable, "-c", script]
+    done = subprocess.run(whole, check=True, cwd=project, capture_output=True, text=True)
+    loaded = set(done.stdout.split())
+    assert {"oeuvre.build", "jinja2"} <= loaded
+    dear = {"yaml", "markdown_it", "pygments", "ftfy", "anyascii", "math_core", "watchdog", "h11"}
+    assert loaded.isdisjoint(dear | {"asyncio", "dataclasses", "email", "importlib.metadata"})
+    others = {"add", "check", "explain", "new", "people", "serve"}
+    assert loaded.isdisjoint({f"oeuvre.cli.{name}" for name in others})
+
+
 def same_size_and_time(root: Path) -> None:
     file = root / SEED
     before = file.stat()
@@ -149,7 +166,15 @@ def test_a_change_leads_to_a_build_that_ends_as_a_clean_one_does(
 @pytest.mark.parametrize(
     "words",
     [
-        *(["--strict"], ["--locked"], ["--base-url", "https://ada.example/"], ["-o", "other"]),
+        *(
+            ["--jobs", "0"],
+            ["-j", "many"],
+            ["-j"],
+            ["--strict"],
+            ["--locked"],
+            ["--base-url", "https://ada.example/"],
+            ["-o", "other"],
+        ),
         *(["--explain"], ["--nosuch"], ["-o"], [".", "."], ["--output=site"], [".."]),
     ],
 )
@@ -161,7 +186,7 @@ def test_other_words_are_not_answered_by_what_was_said_to_these(
 
 
 def test_words_that_mean_the_same_are(project: Path) -> None:
-    for words in ([], ["."], ["./"], ["-o", "site/"], [".", "--output", "./site"]):
+    for words in ([], ["."], ["./"], ["-o", "site/"], [".", "--output", "./site"], ["-j", "10"]):
         assert tell_unchanged([*words, "--quiet"]), words
     os.chdir(project.parent)
     assert not tell_unchanged(["p", "--quiet"])

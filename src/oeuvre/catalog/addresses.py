@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 
 from oeuvre.catalog.authority import Authority
 from oeuvre.model.addresses import Claim, Given, Likeness, Line, give_addresses
@@ -18,6 +17,7 @@ from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import PersonId, WorkId, slugify
 from oeuvre.model.names import Name
 from oeuvre.model.permalinks import PaperLine, Permalinks, PersonLine
+from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Person, Work
 from oeuvre.sources.likeness import author_mark
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from oeuvre.catalog.lore import share
 from oeuvre.catalog.rules import SPLIT_NAME, Rule
 from oeuvre.model.identifiers import PersonId, WorkId, digest, fold
 from oeuvre.model.names import Name
+from oeuvre.model.values import dataclass, field
 from oeuvre.model.work import Person
 
 _MOST_NAMED = 4

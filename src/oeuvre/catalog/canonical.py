@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from oeuvre.catalog.forms import Form
 from oeuvre.model.identifiers import PersonId, assign_slugs
 from oeuvre.model.names import Name
+from oeuvre.model.values import dataclass
 from oeuvre.model.work import Person
 from oeuvre.sources.people import PersonEntry
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from oeuvre.catalog.forms import Form, is_initial
 from oeuvre.catalog.given import (
     ADDED,
@@ -29,6 +27,7 @@ from oeuvre.catalog.rules import (
     TRANSLITERATION,
     Rule,
 )
+from oeuvre.model.values import dataclass, replace
 
 _RULES = {
     EQUAL: PARTICLES,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from oeuvre.catalog.authority import Evidence
@@ -14,6 +13,7 @@ from oeuvre.catalog.lore import share
 from oeuvre.catalog.world import Groups, Pair
 from oeuvre.model.identifiers import WorkId
 from oeuvre.model.names import Name
+from oeuvre.model.values import dataclass, field
 
 RISK_TAKEN = 0.1
 """Odds of being wrong above which a likely pair is only proposed. Most pairs are far below:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from oeuvre.model.identifiers import fold
 from oeuvre.model.names import Name
+from oeuvre.model.patterns import late
+from oeuvre.model.values import dataclass
 
 _PARTICLES = frozenset(
     [
@@ -77,16 +78,16 @@ _LINKS = frozenset(["e", "i", "y"])
 _TITLES = frozenset(["dr", "mr", "mrs", "msc", "phd", "prof"])
 """No part of a name. `Md` is: short for Mohammad."""
 
-_MARKED = re.compile("[äöüøæœåđÄÖÜØÆŒÅĐ]")
+_MARKED = late("[äöüøæœåđÄÖÜØÆŒÅĐ]")
 """Letters with a spelling of their own in plain ASCII: ü as ue, ø as oe, đ as dj."""
 
-_BREAKS = re.compile(r"[\s\-‐‑‒–—−.·•/]+")
-_NOT_LETTERS = re.compile(r"[\W_]+")
-_INITIALS = re.compile(r"[A-Z]{2,3}")
-_SURELY_INITIALS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2,3}")
+_BREAKS = late(r"[\s\-‐‑‒–—−.·•/]+")
+_NOT_LETTERS = late(r"[\W_]+")
+_INITIALS = late(r"[A-Z]{2,3}")
+_SURELY_INITIALS = late(r"[B-DF-HJ-NP-TV-XZ]{2,3}")
 """Where all is in capitals: no vowel makes a name of it."""
 
-_DIGRAPH = re.compile("ae|oe|(?<![aeoq])ue|dj")
+_DIGRAPH = late("ae|oe|(?<![aeoq])ue|dj")
 """Two letters that may stand for one; not in Bauer, nor in Queiroz."""
 
 _SUFFIXES = {"jnr": "jr", "junior": "jr", "snr": "sr", "senior": "sr", "2nd": "ii", "3rd": "iii"}

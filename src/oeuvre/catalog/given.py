@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from oeuvre.catalog.forms import full_words, is_initial, joined
 from oeuvre.catalog.lore import are_forms, are_two_syllables, first_letters, may_sound_alike, sound
+from oeuvre.model.values import dataclass, replace
 
 EQUAL, ADDED, INITIALS, SHORT, SOUND, LOOSE = (
     "equal",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from oeuvre.catalog.authority import Authority
 from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.language import LATIN, Language
+from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Person, Work
 
 

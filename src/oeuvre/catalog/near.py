@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise, product
 
 from oeuvre.catalog.blocks import near_pairs
@@ -24,6 +23,7 @@ from oeuvre.catalog.rules import (
     Rule,
 )
 from oeuvre.catalog.world import Groups, Pair
+from oeuvre.model.values import dataclass
 
 _MOST_NEAR, _LEAST_NEAR, _MOST_NAMESAKES = 32, 8, 6
 _MANY_GROUPS = 400_000

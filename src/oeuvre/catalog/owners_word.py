@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from oeuvre.catalog.world import Spelling
 from oeuvre.model.diagnostics import Diagnostic, Location, Severity, nearest
 from oeuvre.model.identifiers import WorkId
 from oeuvre.model.names import Name
+from oeuvre.model.values import dataclass
 from oeuvre.model.work import Work
 from oeuvre.sources.people import NOTHING_SAID, OwnersWord, PersonEntry
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 
@@ -26,6 +25,7 @@ from oeuvre.catalog.world import Groups, Pair, make_groups, make_world, merge_gr
 from oeuvre.model.diagnostics import Checked
 from oeuvre.model.identifiers import PersonId
 from oeuvre.model.names import Name
+from oeuvre.model.values import dataclass
 from oeuvre.model.work import Work
 from oeuvre.sources.people import NOTHING_SAID, OwnersWord, PersonEntry
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from math import inf, log2
 
@@ -15,6 +14,7 @@ from oeuvre.catalog.near import Near, near_misses
 from oeuvre.catalog.rules import DOUBLE_SURNAME, Rule
 from oeuvre.catalog.world import Groups, Pair
 from oeuvre.model.identifiers import PersonId
+from oeuvre.model.values import dataclass, field, replace
 
 _MOST_CANDIDATES = 5
 """People that are proposed for one name that could be many's."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from oeuvre.catalog.findings import paper_hint, tell
 from oeuvre.model.diagnostics import Diagnostic, Severity
+from oeuvre.model.patterns import late
 from oeuvre.model.text import Text
+from oeuvre.model.values import dataclass
 from oeuvre.model.work import Work
 from oeuvre.sources.align import Likeness, author_likeness
 from oeuvre.sources.sentences import sentence_starts
@@ -18,20 +18,20 @@ _SHORTEST, _LONGEST = 60, 3000
 
 _LONGEST_TITLE = 300
 _FEWEST_NAMES = 4
-_CITATION = re.compile(
+_CITATION = late(
     r"\((?:e\.g\.,? |see |cf\. )?[^\W\d_](?:[^()]{0,200}?[^\W\d_.]\.?),? (?:19|20)\d\d[a-z]?"
     r"(?:[;,][^()]{1,600})?\)"
     r"|et al\.,? \((?:19|20)\d\d[a-z]?\)"
 )
-_YEAR_AFTER_NAME = re.compile(r"(?:et al\.|[^\W\d_]{2}),? (?:19|20)\d\d")
-_BODY = re.compile(
+_YEAR_AFTER_NAME = late(r"(?:et al\.|[^\W\d_]{2}),? (?:19|20)\d\d")
+_BODY = late(
     r"\b(?:1|I)\.? +(?:Introduction|INTRODUCTION)\b|\bINTRODUCTION\b"
     r"|\b(?:Keywords|KEYWORDS|Index Terms|CCS Concepts|ACM Reference Format)\s?[:—–]"
     r"|\b(?:Figure|Fig\.|Table) 1[:.] [A-Z]"
     r"|\bCorrespondence to:|\bEqual contribution\b|\bPermission to make digital"
     r"|\barXiv:\d{4}\.\d{4,5}v\d+ (?!\))"
 )
-_ENDS = re.compile(r"[.!?…。)\]”\"']\W*\Z|https?://\S+\Z|\$\Z")
+_ENDS = late(r"[.!?…。)\]”\"']\W*\Z|https?://\S+\Z|\$\Z")
 
 
 @dataclass(frozen=True, slots=True)

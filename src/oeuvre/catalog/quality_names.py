@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from oeuvre.catalog.findings import quoted
 from oeuvre.model.diagnostics import Diagnostic, Severity
 from oeuvre.model.names import Name, has_particle
+from oeuvre.model.patterns import late
 from oeuvre.model.work import Contributor, Work
 
-_SIGN = re.compile(r"[*†‡§¶#@&/\\(){}\[\]<>=+|~^_:;!?“”\"]|\d")
-_OTHERS = re.compile(r"\bet\.? al\b|\band others\b|\.\.\.|…", re.IGNORECASE)
-_TITLE = re.compile(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|PhD|Ph\.D|M\.?D)\.?(?=\s|\Z)")
-_INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+")
-_TOGETHER = re.compile(r"[A-Z]{2,4}")
+_SIGN = late(r"[*†‡§¶#@&/\\(){}\[\]<>=+|~^_:;!?“”\"]|\d")
+_OTHERS = late(r"\bet\.? al\b|\band others\b|\.\.\.|…", re.IGNORECASE)
+_TITLE = late(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|PhD|Ph\.D|M\.?D)\.?(?=\s|\Z)")
+_INITIALS = late(r"(?:[A-Z]\.[ -]?)+")
+_TOGETHER = late(r"[A-Z]{2,4}")
 _LETTER_NAMES = frozenset(
     "AJ BJ CJ DJ EJ JJ KJ MJ OJ PJ RJ TJ JB JC JD JP JR JT KC MK TC TK".split()  # noqa: SIM905 - one line of plain words
 )
 """Pairs of letters that people are called by."""
 
 _MOST_WORDS = 5
-_PARTICLE_ALONE = re.compile(r"(?i:de|da|do|dos|del|der|den|van|von|la|le|di|du|al|el|bin|ibn|ter)")
+_PARTICLE_ALONE = late(r"(?i:de|da|do|dos|del|der|den|van|von|la|le|di|du|al|el|bin|ibn|ter)")
 
 
 def find_odd_names(work: Work) -> Iterator[Diagnostic]:

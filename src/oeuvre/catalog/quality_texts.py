@@ -8,21 +8,20 @@ from collections.abc import Iterator
 from oeuvre.catalog.findings import replace_hint, shown, tell, tell_raw
 from oeuvre.model.diagnostics import Diagnostic, Severity
 from oeuvre.model.mathematics import math_spans
+from oeuvre.model.patterns import late
 from oeuvre.model.symbols import SYMBOLS
 from oeuvre.model.text import Text
 from oeuvre.model.work import Work
 from oeuvre.sources.repair import Rulebook
 from oeuvre.sources.rules import Rule
 
-_COMMAND = re.compile(r"\\([A-Za-z]+)(?:\{[^{}]{0,40}\}?)?")
-_TAG = re.compile(
-    r"</?(?:jats:)?(?:su[bp]|span|font|a|img|mml:\w+|inline-formula|tex-math)\b[^<>]*>"
-)
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-_DOLLAR = re.compile(r"(?<!\\)\$(?!\d)")
-_ENVIRONMENT = re.compile(r"\\(begin|end)\{(\w+\*?)\}")
-_CYRILLIC = re.compile(r"(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0400-\u052f])\w+")
-_GREEK = re.compile(r"(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο])\w+")
+_COMMAND = late(r"\\([A-Za-z]+)(?:\{[^{}]{0,40}\}?)?")
+_TAG = late(r"</?(?:jats:)?(?:su[bp]|span|font|a|img|mml:\w+|inline-formula|tex-math)\b[^<>]*>")
+_BRACE = late(r"\\.|[{}]", re.DOTALL)
+_DOLLAR = late(r"(?<!\\)\$(?!\d)")
+_ENVIRONMENT = late(r"\\(begin|end)\{(\w+\*?)\}")
+_CYRILLIC = late(r"(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0400-\u052f])\w+")
+_GREEK = late(r"(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο])\w+")
 """A word with Greek letters that look Latin, and Latin ones; `μm` and `βVAE` are none."""
 
 _ODD = {
@@ -32,7 +31,7 @@ _ODD = {
     "wide": "a full-width letter, which search does not find",
     "styled": "a letter of the mathematical alphabets, which search does not find",
 }
-_ODD_CHARACTER = re.compile(
+_ODD_CHARACTER = late(
     "(?P<lost>\ufffd)|(?P<private>[\ue000-\uf8ff\U000f0000-\U0010fffd])"
     "|(?P<direction>[\u202a-\u202e\u2066-\u2069])"
     "|(?P<wide>[\uff21-\uff3a\uff41-\uff5a])|(?P<styled>[\U0001d400-\U0001d7ff])"

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from oeuvre.catalog.findings import paper_hint, shown, tell
 from oeuvre.model.diagnostics import Diagnostic, Severity
 from oeuvre.model.identifiers import fold
+from oeuvre.model.patterns import late
 from oeuvre.model.work import Work
 
 _NEAR = 0.8
@@ -21,7 +22,7 @@ _SAME_PEOPLE = 0.5
 _CROWD = 12
 """Works of one key that each is compared with: a bound, lest a stock title cost a square."""
 
-_NUMBERED = re.compile(r".*\d.*|[ivx]+|one|two|three|first|second|third|new|revisited|beyond")
+_NUMBERED = late(r".*\d.*|[ivx]+|one|two|three|first|second|third|new|revisited|beyond")
 _STOP = frozenset({"a", "an", "the", "of", "for", "and", "in", "on", "to", "with", "by", "from"})
 
 

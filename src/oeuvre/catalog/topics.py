@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from oeuvre.model.identifiers import Slug, WorkId, fold, mark_slug, slugify
+from oeuvre.model.patterns import late
+from oeuvre.model.values import dataclass
 from oeuvre.model.work import Work
 
-_WORD = re.compile(r"[^\W_]+[+#]*")
+_WORD = late(r"[^\W_]+[+#]*")
 """With what tells C, C++ and C# apart."""
 
-_YEAR = re.compile(r"^(?:19|20)\d\d\s+|[\s,(’']+(?:19|20)\d\d\)?$")
+_YEAR = late(r"^(?:19|20)\d\d\s+|[\s,(’']+(?:19|20)\d\d\)?$")
 """Of a single issue or meeting, before or after the name of all."""
 
 _FEWEST = 2

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from math import inf
 
 from oeuvre.catalog.forms import Form, parse_form
 from oeuvre.model.identifiers import WorkId
 from oeuvre.model.names import Name
+from oeuvre.model.values import dataclass, field
 from oeuvre.model.work import Work
 
 _TEAM = 40

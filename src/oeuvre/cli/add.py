@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from oeuvre.build import Build, build
 from oeuvre.cli.report import count_problems, print_problems, say
 from oeuvre.model.diagnostics import Diagnostic, Severity, SiteError, worst
+from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Person, Work
 from oeuvre.sources.files import Source
 from oeuvre.sources.project import SEEDS, Project, read_project, read_seed

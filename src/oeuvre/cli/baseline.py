@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from oeuvre.model.diagnostics import Diagnostic, Severity, SiteError
 from oeuvre.model.identifiers import Digest, digest
+from oeuvre.model.values import dataclass
 
 _VERSION = 1
 

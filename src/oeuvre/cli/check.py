@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from oeuvre.build import Build, build
@@ -14,6 +13,7 @@ from oeuvre.cli.baseline import compare, read_baseline, write_baseline
 from oeuvre.cli.build import stops
 from oeuvre.cli.report import count_problems, say, to_github, to_json
 from oeuvre.model.diagnostics import Diagnostic, SiteError, quote_line
+from oeuvre.model.values import replace
 from oeuvre.render.math import find_unread_math
 from oeuvre.sources.project import Project, read_project
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 
 from oeuvre.build import build
 from oeuvre.cli.build import stops
 from oeuvre.cli.files import STANDARD, write_file
 from oeuvre.cli.report import print_problems, say
 from oeuvre.model.diagnostics import Diagnostic, SiteError
+from oeuvre.model.values import replace
 from oeuvre.pages.cv import compose_cv
 from oeuvre.render.cv import find_odd_letters, typeset_cv
 from oeuvre.sources.languages import read_language

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from oeuvre.cli.unchanged import Choice
 from oeuvre.model.diagnostics import Diagnostic
+from oeuvre.model.values import dataclass
 from oeuvre.sources.stamps import Stamps, stamp_inputs
 from oeuvre.write.plan import Written
 from oeuvre.write.state import find_horizon, save_state

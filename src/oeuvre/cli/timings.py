@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sized
-from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TypeVar
 
 from oeuvre.catalog.authority import Authority
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Checked
+from oeuvre.model.values import dataclass, field
 from oeuvre.write.plan import Written
 
 T = TypeVar("T")

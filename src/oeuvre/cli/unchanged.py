@@ -20,6 +20,9 @@ _PLACES = ("", "/src", "/.git")
 """Folders of a project that the site must not be in, besides those that are stamped."""
 
 
+_SHORT = {"-o": "--output", "-j": "--jobs"}
+
+
 class Choice:
     """What the command line chooses that makes a difference to the site, or to what is told."""
 
@@ -77,17 +80,19 @@ def _read_words(words: Sequence[str]) -> tuple[Choice, bool] | None:
     """Return what the words after `build` choose, and `--quiet`; None if they are not plain."""
     rest = list(words)
     project = _plain(rest.pop(0)) if rest and not rest[0].startswith("-") else "."
-    values: dict[str, str | None] = {"--output": None, "--base-url": None}
+    values: dict[str, str | None] = {"--output": None, "--base-url": None, "--jobs": "1"}
     flags = {"--strict": False, "--locked": False, "--quiet": False}
     while rest:
         word = rest.pop(0)
-        name = "--output" if word == "-o" else word
+        name = _SHORT.get(word, word)
         if name in flags:
             flags[name] = True
         elif name in values and rest and not rest[0].startswith("-"):
             values[name] = rest.pop(0)
         else:
             return None
+    if not (values["--jobs"] or "").lstrip("0").isdecimal():
+        return None
     output = values["--output"]
     site = _plain(output) if output is not None else _plain(f"{project}/site")
     others = (values["--base-url"], flags["--strict"], flags["--locked"])

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
 
 from oeuvre.model.identifiers import mark_slug
+from oeuvre.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from oeuvre.model.patterns import late
 
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_HEX = late(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
 def is_colour(text: str) -> bool:

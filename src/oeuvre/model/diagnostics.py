@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Generic, TypeVar
+
+from oeuvre.model.values import dataclass, replace
 
 T = TypeVar("T")
 

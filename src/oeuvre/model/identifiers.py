@@ -9,6 +9,8 @@ from collections.abc import Hashable, Mapping
 from hashlib import blake2b
 from typing import NewType, TypeVar
 
+from oeuvre.model.patterns import late
+
 WorkId = NewType("WorkId", str)
 """The slug of the work's permalink."""
 
@@ -43,13 +45,13 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 """Letters that Unicode does not take apart. Source: Unicode CLDR, Latin-ASCII transform."""
 
-_ABOVE_LETTERS = re.compile("[^\0-\u02ff]")
+_ABOVE_LETTERS = late("[^\0-\u02ff]")
 """Where Unicode has its combining marks: none stands before."""
 
-_RESERVED = re.compile(r"(index|404|con|prn|aux|nul|com\d|lpt\d|conin|conout)(-|$)")
+_RESERVED = late(r"(index|404|con|prn|aux|nul|com\d|lpt\d|conin|conout)(-|$)")
 """The directory page, and what Windows keeps for devices, whatever follows."""
 
-_ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])")
+_ORCID = late(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])")
 
 
 def parse_orcid(text: str) -> Orcid:

@@ -6,10 +6,10 @@ A catalogue (`locales/TAG.toml`) has all of it. Plural forms are those of Unicod
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from oeuvre.model.identifiers import fold
+from oeuvre.model.values import dataclass
 from oeuvre.model.work import PartialDate
 
 Direction = Literal["ltr", "rtl"]

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
-_URL = re.compile(
+from oeuvre.model.patterns import late
+
+_URL = late(
     r"https?://"
     r"[^\s\x00-\x1f\x7f\"'<>\\^`{|}@/?#]+"  # host and port; no user name before an @
     r"(?:[/?#][^\s\x00-\x1f\x7f\"'<>\\^`{|}]*)?",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+", re.IGNORECASE)
-_PATH = re.compile(r"(?!\.)[\w.+~-]+(/(?!\.)[\w.+~-]+)*")
+_MAIL = late(r"mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+", re.IGNORECASE)
+_PATH = late(r"(?!\.)[\w.+~-]+(/(?!\.)[\w.+~-]+)*")
 
-DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>\\^`{|}\x00-\x1f\x7f]+")
+DOI = late(r"10\.\d{4,9}/[^\s\"<>\\^`{|}\x00-\x1f\x7f]+")
 """Source: Crossref, "DOIs and matching regular expressions" (2015)."""
 
-ARXIV = re.compile(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?")
+ARXIV = late(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?")
 """Source: arXiv, "Understanding the arXiv identifier"."""
 
 

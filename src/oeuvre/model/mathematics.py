@@ -6,25 +6,26 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from oeuvre.model.patterns import late
 from oeuvre.model.symbols import SYMBOLS
 
-_TOKEN = re.compile(r"\\.|\$\$?", re.DOTALL)
-_SIGN = re.compile(r"[\\^_{}=<>+*/|]| - ")
+_TOKEN = late(r"\\.|\$\$?", re.DOTALL)
+_SIGN = late(r"[\\^_{}=<>+*/|]| - ")
 """What tells a formula of several words from words between two prices."""
 
 
-_DECORATION = re.compile(
+_DECORATION = late(
     r"\\(?:left|right|[bB]igg?[lrm]?|displaystyle|textstyle|limits|nolimits)(?![A-Za-z])|\\!"
 )
-_FONT = re.compile(
+_FONT = late(
     r"\\(?:math(?:rm|bf|it|sf|tt|cal|bb|frak|scr)|boldsymbol|bm|text(?:rm|bf|it|sf|tt|normal)?"
     r"|operatorname\*?|mbox|hat|widehat|tilde|widetilde|bar|overline|underline|vec|dot|ddot)"
     r"\s*\{([^{}]*)\}"
 )
-_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
-_NAMED = re.compile(r"\\([A-Za-z]+)(?:\{\})?")
-_GAP = re.compile(r"\\(?:[,;:> ])|~|(?<!\\)\\\\")
-_SCRIPT = re.compile(r"([\^_])\{([^{}]*)\}")
+_FRACTION = late(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_NAMED = late(r"\\([A-Za-z]+)(?:\{\})?")
+_GAP = late(r"\\(?:[,;:> ])|~|(?<!\\)\\\\")
+_SCRIPT = late(r"([\^_])\{([^{}]*)\}")
 _DEEPEST = 8
 """Fractions within fractions that are taken apart."""
 

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from oeuvre.model.identifiers import fold
+from oeuvre.model.patterns import late
+from oeuvre.model.values import dataclass
 
-_WORD = re.compile(r"\w+")
-_SUFFIX = re.compile(r"(?i:jr|sr|jnr|snr|esq|2nd|3rd|4th)\.?|(?:II|III|IV)\.?")
+_WORD = late(r"\w+")
+_SUFFIX = late(r"(?i:jr|sr|jnr|snr|esq|2nd|3rd|4th)\.?|(?:II|III|IV)\.?")
 """No V or VI: by themselves they are more often an initial, or a Vietnamese name."""
 
 _LONGEST_SUFFIX = 4
 """Characters, with the full stop."""
 
-_SMALL = re.compile(
+_SMALL = late(
     r"af|als|a[mnu]s?|[’'][mst]|d[aeiou]?s?|dal(la)?|de(gli|i|ll?[ao]?|n|r)|e|het|i[mn]|l[aeo]s?|of"
     r"|op|te[nr]?|tho|thoe|tot|und|v[ao]nd?|vander|v\.?d|ver|vom|y|zu[mr]?"
 )
 """Small words within names, in lower case."""
 
-_CJK = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_CJK = late(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Chinese, Japanese and Korean letters: the family name comes first, without a space."""
 
-_PARTICLES = re.compile(
+_PARTICLES = late(
     r"(?:(?:af|da|dal|dalla|das|de|degli|dei|del|della|dello|den|der|des|di|do|dos|du|e|het|im|in"
     r"|la|las|le|les|lo|los|op|te|ten|ter|tho|thoe|tot|und|van|vander|ver|vom|von|vor|y|zu|zum"
     r"|zur|['’][mst])\s+"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.model.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from oeuvre.model.diagnostics import Location
+from oeuvre.model.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

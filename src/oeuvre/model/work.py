@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.names import Name
 from oeuvre.model.permalinks import Traits
 from oeuvre.model.text import Text, Written
+from oeuvre.model.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

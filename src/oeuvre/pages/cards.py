@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from oeuvre.catalog.index import Catalog
@@ -11,6 +10,7 @@ from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.language import Language
 from oeuvre.model.mathematics import plain_math
+from oeuvre.model.values import dataclass, field
 from oeuvre.pages.models import HomePage, Page, WorkPage
 from oeuvre.pages.parts import Marks, SiteHeader
 from oeuvre.pages.permalinks import HOME_CARD, work_permalink

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.names import Name
+from oeuvre.model.values import dataclass
 from oeuvre.model.work import Person
 
 

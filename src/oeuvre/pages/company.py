@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.model.values import dataclass
 from oeuvre.pages.parts import PersonLink
 
 Team = tuple[WorkId, ...]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.text import Repair
+from oeuvre.model.values import dataclass
 from oeuvre.pages.parts import Citation, SiteHeader
 from oeuvre.pages.search import NOTHING, SearchData
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.catalog.rules import RULES as MERGES
@@ -16,6 +15,7 @@ from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.language import Language
 from oeuvre.model.text import Text
+from oeuvre.model.values import dataclass
 from oeuvre.model.work import Contributor, Overlay
 from oeuvre.pages.words import opened
 from oeuvre.sources.repair import RULES as REPAIRS

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
+from oeuvre.model.values import replace
 from oeuvre.model.work import NO_OVERLAY, Overlay, Work
 from oeuvre.pages.models_lists import ListPage
 from oeuvre.pages.parts import ByLine, Entry, ExternalLink

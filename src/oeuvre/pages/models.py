@@ -9,10 +9,10 @@ who write their own templates.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.values import dataclass
 from oeuvre.pages.evidence import Origin, RuleNote
 from oeuvre.pages.models_lists import DirectoryPage, LetterPage, ListPage, TopicPage
 from oeuvre.pages.parts import (

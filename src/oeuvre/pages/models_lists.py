@@ -5,10 +5,10 @@ What `models` says of fields holds here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.values import dataclass
 from oeuvre.pages.evidence import Origin
 from oeuvre.pages.parts import CoauthorMap, Marks, PersonLink
 from oeuvre.pages.parts_lists import LetterSection, PlaceLink, Run

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from oeuvre.catalog.topics import topic_key, venue_key
 from oeuvre.model.identifiers import OutputPath, WorkId
 from oeuvre.model.mathematics import plain_math
+from oeuvre.model.values import replace
 from oeuvre.model.work import Work
 from oeuvre.pages.evidence import Origin
 from oeuvre.pages.letters import list_letters

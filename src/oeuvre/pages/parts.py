@@ -5,12 +5,12 @@ What holds for the fields of pages (see `models`) holds for these.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.language import Direction
 from oeuvre.model.names import Name
+from oeuvre.model.values import dataclass
 from oeuvre.model.work import PartialDate
 from oeuvre.sources.look import DARK, LIGHT
 

@@ -5,9 +5,8 @@ What `models` says of fields holds here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.values import dataclass
 from oeuvre.pages.parts import Entry, PersonLink
 
 

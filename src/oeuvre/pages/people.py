@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.catalog.topics import Heading, find_topics, find_venues
 from oeuvre.model.identifiers import OutputPath, PersonId, Slug, WorkId
 from oeuvre.model.language import Language
+from oeuvre.model.values import dataclass
 from oeuvre.model.work import Work
 from oeuvre.pages.company import Company, Team, find_companies
 from oeuvre.pages.parts import ByLine, Kind, Marks, PersonLink, WorkLink

@@ -8,12 +8,12 @@ pages anew.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.catalog.topics import find_topics, find_venues
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
+from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import NO_OVERLAY, Contributor, Overlay, Person, Work
 from oeuvre.pages.evidence import (
     ADDRESS,

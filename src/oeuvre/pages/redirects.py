@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
 from oeuvre.model.language import Language
 from oeuvre.model.permalinks import Permalinks
+from oeuvre.model.values import dataclass
 from oeuvre.pages.models import NotFoundPage, Page, RedirectPage, WorkPage
 from oeuvre.pages.parts import Citation
 from oeuvre.pages.permalinks import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.model.values import dataclass
 from oeuvre.pages.parts import Related
 from oeuvre.pages.people import Names
 from oeuvre.pages.terms import Terms, find_terms

@@ -6,18 +6,19 @@ so that a change of one text changes the weight of few terms in others.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]")
-_MATHEMATICS = re.compile(r"\$[^$]*\$")
+from oeuvre.model.patterns import late
+from oeuvre.model.values import dataclass
+
+_TOKEN = late(r"[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]")
+_MATHEMATICS = late(r"\$[^$]*\$")
 _END = " ; "
-_DIGIT = re.compile(r"\d")
+_DIGIT = late(r"\d")
 _SHORTEST = 4
 """Letters of a word in lower case that can begin or end a term; shorter ones are mostly those
 that every text has, in any language."""

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from oeuvre.model.language import Language
+from oeuvre.model.patterns import late
 
 _LONGEST = 155
 """Characters that a description may have. Source: what search engines show of one."""
 
-_SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*(?=\s+[\"“‘(\[]?[^\Wa-z_])")
-_ABBREVIATION = re.compile(
+_SENTENCE_END = late(r"[.!?][\"”’)\]]*(?=\s+[\"“‘(\[]?[^\Wa-z_])")
+_ABBREVIATION = late(
     r"(?:\b(?:e\.g|i\.e|et al|cf|vs|etc|resp|approx|no|fig|figs|sec|eq|eqs|ref|refs|dr|prof|st|"
     r"mr|mrs|ms)|(?:^|[\s(.])[^\W\d_])$",
     re.IGNORECASE,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from oeuvre.model.identifiers import Digest, OutputPath, digest
+from oeuvre.model.values import dataclass
 from oeuvre.pages.permalinks import ASSETS
 from oeuvre.sources.files import StaticFile
 

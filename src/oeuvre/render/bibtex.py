@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from oeuvre.model.names import Name
+from oeuvre.model.patterns import late
 from oeuvre.model.work import PartialDate
 from oeuvre.pages.parts import Citation
 from oeuvre.render.addresses import work_address
@@ -36,10 +37,10 @@ _TEX = str.maketrans(
         **{char: f"\\{char}" for char in "_&%#$"},
     }
 )
-_CAPITAL = re.compile(r"\S+")
-_AND = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
-_NOT_VERBATIM = re.compile(r"[{}\\\s]")
-_NOT_KEY = re.compile(r"[^A-Za-z0-9:.+/_-]+")
+_CAPITAL = late(r"\S+")
+_AND = late(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
+_NOT_VERBATIM = late(r"[{}\\\s]")
+_NOT_KEY = late(r"[^A-Za-z0-9:.+/_-]+")
 
 
 def to_bibtex(citation: Citation) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from oeuvre.model.values import dataclass
 from oeuvre.pages.parts import Marks
 from oeuvre.render.card_titles import WIDTH, set_line, set_title
 from oeuvre.render.pictures_dots import dots

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from oeuvre.model.patterns import late
+from oeuvre.model.values import dataclass
 from oeuvre.render.typefaces import (
     DISPLAY,
     TEXT,
@@ -36,7 +37,7 @@ _NOT_FIRST = (
     "、。，．・：；？！ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ）］｝〉》」』】〕”’)],.!?:;"
 )
 _NOT_LAST = "（［｛〈《「『【〔“‘(["
-_PIECE = re.compile(
+_PIECE = late(
     rf"[{re.escape(_NOT_LAST)}]*(?:[{_EAST}](?:[{re.escape(_NOT_FIRST)}]*)"
     rf"|[^{_EAST}\s]+?(?:[-–—/](?=\w)|(?=[{_EAST}\s])|$)) ?"
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import partial
 from io import BytesIO
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Severity, SiteError
 from oeuvre.model.identifiers import digest, join_parts
+from oeuvre.model.patterns import late
 from oeuvre.pages.cards import Card
 from oeuvre.render.card_titles import set_title
 from oeuvre.render.output import Output
@@ -21,7 +21,7 @@ _LIGHT = 48_000
 _SHORT = 100
 """Characters of a title that surely fits."""
 
-_FAMILY = re.compile(r'font-family="([^"]*)"')
+_FAMILY = late(r'font-family="([^"]*)"')
 
 
 def list_cards(cards: Iterable[Card], theme: Theme, drawer: str) -> Checked[tuple[Output, ...]]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
-_BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+from oeuvre.model.patterns import late
+
+_BREAKS = late(r"[\s\x00-\x1f\x7f-\x9f]+")
 """White space of every kind, line ends of every kind, and control characters."""
 
-_NO_CHARACTER = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+_NO_CHARACTER = late(r"[\ud800-\udfff\ufffe\uffff]")
 """Halves of surrogate pairs, which UTF-8 cannot write, and what XML forbids with them."""
 
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = late(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Source: XML 1.0 (fifth edition), production 2, Char."""
 
-_HALF = re.compile(r"[\ud800-\udfff]")
+_HALF = late(r"[\ud800-\udfff]")
 
 
 def one_line(text: str) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 
 from oeuvre.model.names import Name, initials
+from oeuvre.model.values import dataclass
 from oeuvre.model.work import PartialDate
 from oeuvre.pages.models import HomePage, NotFoundPage, Page, PersonPage, WorkPage
 from oeuvre.pages.models_lists import ListPage, TopicPage

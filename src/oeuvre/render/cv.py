@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
 from functools import cache, partial
 from pathlib import Path
 
 from oeuvre.model.diagnostics import Diagnostic, Location, Severity, SiteError, quote_line
 from oeuvre.model.identifiers import Digest, digest, join_parts
+from oeuvre.model.patterns import late
 from oeuvre.pages.data import Cv
 from oeuvre.pages.permalinks import CV
 from oeuvre.render.characters import encodable, one_line
@@ -28,7 +28,7 @@ _FONTS = (".ttf", ".otf", ".ttc")
 _PROSE = frozenset({"title", "venue", "lede"})
 """Fields that get curly quotes and dashes."""
 
-_PACKAGE = re.compile(rb"^[^/\n]*#?\b(?:import|include)\s*\"@", re.MULTILINE)
+_PACKAGE = late(rb"^[^/\n]*#?\b(?:import|include)\s*\"@", re.MULTILINE)
 
 _SPACED = frozenset({"comma", "text"})
 """Fields whose spaces at the ends count."""
@@ -102,6 +102,8 @@ def _known_letters() -> frozenset[str]:
 
 
 def _to_json(cv: Cv) -> str:
+    from dataclasses import asdict  # noqa: PLC0415 - 10 ms, and only for a CV
+
     return encodable(json.dumps(_as_data(asdict(cv)), ensure_ascii=False))
 
 

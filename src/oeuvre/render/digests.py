@@ -8,13 +8,13 @@ types.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
 from marshal import dumps
 from operator import attrgetter
 from typing import Any
 
 from oeuvre.model.identifiers import Digest, digest
 from oeuvre.model.names import Name
+from oeuvre.model.values import dataclass, field
 from oeuvre.pages.evidence import Origin, RuleUse
 from oeuvre.pages.parts import PersonLink, WorkLink
 
@@ -81,7 +81,7 @@ class Digests:
 
 def _anatomy(kind: type) -> tuple[bytes, Callable[[object], tuple[object, ...]]]:
     """Return the name of a dataclass, as bytes lest a text be equal, and what takes its fields."""
-    names = [one.name for one in fields(kind)]
+    names: tuple[str, ...] = vars(kind)["__match_args__"]
     if len(names) > 1:
         return kind.__name__.encode(), attrgetter(*names)
     return kind.__name__.encode(), lambda value: tuple(getattr(value, name) for name in names)

@@ -7,7 +7,6 @@ The highest headings come out one level below that of the page or section they s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -22,10 +21,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from oeuvre.model.identifiers import slugify
 from oeuvre.model.links import is_link_target
+from oeuvre.model.patterns import late
 from oeuvre.render.math import formula
 
-_LANGUAGE = re.compile(r"[A-Za-z0-9+#-]{1,20}")
-_SCHEME = re.compile(r"[^/?#]*:|//|\\")
+_LANGUAGE = late(r"[A-Za-z0-9+#-]{1,20}")
+_SCHEME = late(r"[^/?#]*:|//|\\")
 _SIDES = {"right": "at-end", "center": "at-centre"}
 _DEEPEST = 40
 """Levels of nested blocks and marks; more is an attack."""

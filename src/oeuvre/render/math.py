@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from xml.etree.ElementTree import Element, fromstring
+from typing import Protocol
 
 from markupsafe import Markup, escape
 
 from oeuvre.catalog.findings import tell
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.mathematics import math_spans
+from oeuvre.model.patterns import late
 from oeuvre.model.work import Work
 from oeuvre.render.typography import typeset
 
@@ -26,7 +26,21 @@ _ATTRIBUTES = frozenset(
     minsize maxsize largeop movablelimits width height depth notation""".split()  # noqa: SIM905 - as above
 )
 
-_COLOUR = re.compile(r"\x1b\[[\d;]*m")
+_COLOUR = late(r"\x1b\[[\d;]*m")
+
+
+class _Node(Protocol):
+    """An element of an XML tree."""
+
+    @property
+    def tag(self) -> str: ...
+    @property
+    def text(self) -> str | None: ...
+    @property
+    def tail(self) -> str | None: ...
+    @property
+    def attrib(self) -> Mapping[str, str]: ...
+    def __iter__(self) -> Iterator[_Node]: ...
 
 
 def prose(text: str) -> Markup:
@@ -55,13 +69,15 @@ def to_mathml(tex: str, *, is_display: bool = False) -> Markup | None:
 
     Only elements and attributes that draw are let through: TeX from a record is data.
     """
+    from xml.etree.ElementTree import fromstring  # noqa: PLC0415 - 6 ms, and only for formulas
+
     from math_core import LatexError, LatexToMathML  # noqa: PLC0415 - only for formulas
 
     try:
         made = LatexToMathML().convert_with_local_state(tex, displaystyle=is_display)
     except LatexError:
         return None
-    root = fromstring(made)  # noqa: S314 - our own library's output, no DOCTYPE in it
+    root: _Node = fromstring(made)  # noqa: S314 - our own library's output, no DOCTYPE in it
     drawn = Markup("").join(_draw(child) for child in root)
     kept = Markup('<annotation encoding="application/x-tex">{}</annotation>').format(tex)
     kind = Markup(' display="block"') if is_display else Markup("")
@@ -97,7 +113,7 @@ def _told(report: str) -> str:
     return first.removeprefix("Error:").strip().rstrip(".")
 
 
-def _draw(node: Element) -> Markup:
+def _draw(node: _Node) -> Markup:
     """Return a node of MathML as HTML, without what does not draw."""
     name = node.tag.rpartition("}")[2]
     inner = escape(node.text or "") + Markup("").join(_draw(child) for child in node)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from oeuvre.model.identifiers import Digest, OutputPath
+from oeuvre.model.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

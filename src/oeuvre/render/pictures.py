@@ -6,12 +6,11 @@ stylesheet knows; sizes are attributes, so that a picture keeps its shape withou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from oeuvre.model.language import Language
 from oeuvre.model.mathematics import plain_math
+from oeuvre.model.values import dataclass
 from oeuvre.pages.parts import Block, Blocks, Marks
 from oeuvre.render.pictures_dots import draw_grid, draw_tower, grid_frame
 from oeuvre.render.pictures_map import coauthor_map

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, pi, sin, sqrt
 from operator import attrgetter
@@ -11,6 +10,7 @@ from operator import attrgetter
 from markupsafe import Markup
 
 from oeuvre.model.mathematics import plain_math
+from oeuvre.model.values import dataclass
 from oeuvre.pages.parts import CoauthorMap, MapGroup, WorkLink
 from oeuvre.render.pictures_dots import dots, number
 

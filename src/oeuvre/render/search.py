@@ -12,10 +12,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from oeuvre.model.identifiers import OutputPath, PersonId, WorkId, digest
+from oeuvre.model.values import dataclass
 from oeuvre.pages.permalinks import (
     HOME,
     SEARCH,

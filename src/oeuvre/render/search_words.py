@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from oeuvre.model.identifiers import fold
+from oeuvre.model.patterns import late
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = late(r"[^\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ")
-_CJK = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+")
+_CJK = late(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+")
 """Letters that are written without spaces; each two that are neighbours are a word."""
 
 _SPELT_OUT = str.maketrans(

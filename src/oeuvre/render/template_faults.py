@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from jinja2 import TemplateSyntaxError
 
 from oeuvre.model.diagnostics import Diagnostic, Location, nearest, quote_line
+from oeuvre.model.patterns import late
 from oeuvre.sources.files import Source
 
-_PAGE_TYPE = re.compile(r"'oeuvre\.pages\.\w+\.(\w+) object'")
+_PAGE_TYPE = late(r"'oeuvre\.pages\.\w+\.(\w+) object'")
 
 
 def syntax_fault(error: TemplateSyntaxError, source: Source) -> Diagnostic:

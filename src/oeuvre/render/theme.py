@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 
@@ -25,6 +24,7 @@ from oeuvre.model.identifiers import Digest, digest, join_parts
 from oeuvre.model.language import Language
 from oeuvre.model.links import is_file_path, is_link_target
 from oeuvre.model.mathematics import plain_math
+from oeuvre.model.values import dataclass
 from oeuvre.pages.cards import Card
 from oeuvre.pages.models import Page
 from oeuvre.pages.parts import SiteHeader

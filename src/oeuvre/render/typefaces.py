@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import count, groupby
 from pathlib import Path
+
+from oeuvre.model.values import dataclass, field
 
 _FOLDER = Path(__file__).parent.parent / "typefaces"
 

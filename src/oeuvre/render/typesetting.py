@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import pickle
-import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from oeuvre.model.patterns import late
 from oeuvre.sources.files import Source
 
 _WORKER = Path(__file__).with_name("typst_worker.py")
@@ -25,8 +25,8 @@ last three."""
 _HAN = {"ja": ("Noto Serif JP",), "ko": ("Noto Serif KR",)}
 """Languages that write Chinese letters in forms of their own."""
 
-_MISSING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
-_PLACE = re.compile(r"┌─ \\?/?([^\s:]+):(\d+):(\d+)")
+_MISSING = late(r"the text `\"(.+?)\"` could not be displayed")
+_PLACE = late(r"┌─ \\?/?([^\s:]+):(\d+):(\d+)")
 _PROBE = b"""#set text(font: json(bytes(sys.inputs.fonts)), fallback: false)
 #set document(title: "Letters")
 #for letter in json(bytes(sys.inputs.letters)) [#letter #parbreak()]

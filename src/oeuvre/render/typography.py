@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from markupsafe import Markup, escape
 
-_OPENING = re.compile(r"(^|[\s(\[{–—/-])(\"|')(?=\S)")
-_DASH = re.compile(r"(?<=\w) (?:--?|–) (?=\S)")
-_TOGETHER = re.compile(r"(?<![\w-])(?=[\w.-]*[A-Z0-9])\w+(?:-[\w.]*\w)+(?![\w-])")
+from oeuvre.model.patterns import late
+
+_OPENING = late(r"(^|[\s(\[{–—/-])(\"|')(?=\S)")
+_DASH = late(r"(?<=\w) (?:--?|–) (?=\S)")
+_TOGETHER = late(r"(?<![\w-])(?=[\w.-]*[A-Z0-9])\w+(?:-[\w.]*\w)+(?![\w-])")
 _LEFTWARD = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 """A letter of a script that runs from right to left: Hebrew, Arabic and their kin."""
 
-_LEFTWARD_LETTER = re.compile(_LEFTWARD)
-_LEFTWARD_WORDS = re.compile(rf"({_LEFTWARD}+(?:[ '’-]+{_LEFTWARD}+)*)")
-_LETTER = re.compile(r"[^\W\d_]")
+_LEFTWARD_LETTER = late(_LEFTWARD)
+_LEFTWARD_WORDS = late(rf"({_LEFTWARD}+(?:[ '’-]+{_LEFTWARD}+)*)")
+_LETTER = late(r"[^\W\d_]")
 _SHORT = 3
 """A hyphenated word with a part of so few letters is a name such as GPT-4o: kept on one line."""
 

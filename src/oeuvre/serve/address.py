@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote, unquote_to_bytes
 
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.patterns import late
 from oeuvre.render.output import Output
 from oeuvre.serve.snapshot import Snapshot
 
 INDEX = "index.html"
 NOT_FOUND = OutputPath("404.html")
 
-_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_BAD_ESCAPE = late(r"%(?![0-9A-Fa-f]{2})")
+_CONTROL = late(r"[\x00-\x1f\x7f]")
 
 
 def parse_path(path: str) -> OutputPath:

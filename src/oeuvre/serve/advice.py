@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.values import dataclass
 from oeuvre.serve.address import NOT_FOUND, find_output
 from oeuvre.serve.cache import Cache, Made
 from oeuvre.serve.snapshot import Snapshot, changed_since, fingerprinted_stem, is_page

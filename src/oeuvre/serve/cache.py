@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import dataclass
 
 from oeuvre.model.diagnostics import Diagnostic, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath
+from oeuvre.model.values import dataclass
 from oeuvre.render.output import Output
 from oeuvre.serve.faults import unreadable
 

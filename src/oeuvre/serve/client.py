@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 
 from oeuvre.model.diagnostics import Diagnostic
+from oeuvre.model.values import dataclass
 from oeuvre.serve.advice import Advice
 
 STREAM = "/__live"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.identifiers import OutputPath, digest
+from oeuvre.model.values import dataclass
 from oeuvre.render.output import Output
 from oeuvre.serve import media
 from oeuvre.serve.address import NOT_FOUND, find_output, folder_url, parse_path

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from oeuvre.model.values import dataclass, field
 from oeuvre.serve.media import TEXT
 
 

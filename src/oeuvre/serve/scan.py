@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from oeuvre.model.values import dataclass
 from oeuvre.sources.stamps import FOLDERS, is_litter
 
 Stamp = tuple[int, ...]

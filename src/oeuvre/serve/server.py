@@ -8,12 +8,12 @@ import socket
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 
 import h11
 
+from oeuvre.model.values import dataclass, field
 from oeuvre.serve.message import Request, Response, plain
 from oeuvre.serve.streams import Stream, Streams
 

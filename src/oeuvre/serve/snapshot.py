@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 
 from oeuvre.model.diagnostics import Diagnostic, Severity
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.patterns import late
+from oeuvre.model.values import dataclass, field, replace
 from oeuvre.render.output import Output
 
-_FINGERPRINTED = re.compile(r"(?P<stem>.+)\.[0-9a-f]{8}(?P<ending>\.\w+)")
+_FINGERPRINTED = late(r"(?P<stem>.+)\.[0-9a-f]{8}(?P<ending>\.\w+)")
 _KEPT_ASSETS = 64
 """Fingerprinted files no longer wanted that stay for pages already open, newest last."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
 
 import h11
+
+from oeuvre.model.values import dataclass, field
 
 MOST_STREAMS = 1000
 _MOST_UNSENT = 64 * 1024

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from itertools import pairwise
 
 from oeuvre.model.names import Name, has_particle, is_suffix
+from oeuvre.model.patterns import late
+from oeuvre.model.values import dataclass
 from oeuvre.sources.decode import Line
 
 
@@ -81,9 +82,9 @@ _MISPLACED_BLANK = 2.0
 _LONG_TITLE, _SHORT_ABSTRACT, _LONG_SENTENCE = 250, 200, 80
 """Characters."""
 
-_SENTENCE_END = re.compile(r"[.!?…。．][\"'”’)\]]*$")
+_SENTENCE_END = late(r"[.!?…。．][\"'”’)\]]*$")
 _SMALL_WORDS = frozenset({"null", ":", "et al.", "et al", "and others", "others", "...", "…"})
-_NO_NAME = re.compile(r"[\d?!&=<>{}()\[\]“”\"]|:.|\S{5}[.] ")
+_NO_NAME = late(r"[\d?!&=<>{}()\[\]“”\"]|:.|\S{5}[.] ")
 
 
 def cut_records(lines: Sequence[Line], owner: Name) -> tuple[Chunk, ...]:

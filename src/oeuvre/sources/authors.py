@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.names import Name, is_suffix, parse_name
+from oeuvre.model.patterns import late
+from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Contributor
 from oeuvre.sources.decode import EDGE, Line, excerpt
 from oeuvre.sources.parts import Part, split_parts, with_repairs
@@ -21,14 +22,14 @@ from oeuvre.sources.repair import RULES, Rulebook
 MISSING = "null"
 """Stands where a name has no given part."""
 
-_SEPARATOR = re.compile(r"&#?\w{1,8};|([;，、،；])")
+_SEPARATOR = late(r"&#?\w{1,8};|([;，、،；])")
 """The semicolon of an HTML entity separates nothing."""
 
-_CONJUNCTION = re.compile(r"(?:^|\s)(?:and|&)\s")
-_CUT = re.compile(r"(?:^| )(?:(?i:(?:and )?et\.? al\.?)|and others)$|^others$| ?(?:\.\.\.|…)$")
+_CONJUNCTION = late(r"(?:^|\s)(?:and|&)\s")
+_CUT = late(r"(?:^| )(?:(?i:(?:and )?et\.? al\.?)|and others)$|^others$| ?(?:\.\.\.|…)$")
 """What ends a list that is cut off: a part by itself, or the tail of the last name."""
 
-_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*)+")
+_INITIALS = late(r"(?:[^\W\d_]\.[\s-]*)+")
 _MOST_TOLD = 20
 """Problems of one kind in one line."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_line
+from oeuvre.model.patterns import late
+from oeuvre.model.values import dataclass
 from oeuvre.sources.files import Source
 
 LARGEST_FILE = 20_000_000
@@ -30,9 +30,9 @@ BLANK = (
 EDGE = BLANK + "\u200b\u2060\ufeff" + "".join(map(chr, (*range(32), *range(127, 160))))
 """What is trimmed off lines and names: white space, zero-width and control characters."""
 
-_BAD_BYTE = re.compile("[\udc80-\udcff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_RARE_END = re.compile("[\v\f\x85\u2028\u2029]")
+_BAD_BYTE = late("[\udc80-\udcff]")
+_CONTROL = late(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_RARE_END = late("[\v\f\x85\u2028\u2029]")
 _KINDS = {
     b"%PDF": "a PDF document",
     b"\x89PNG": "a PNG picture",

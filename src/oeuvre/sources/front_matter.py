@@ -8,11 +8,11 @@ the text it is (no `no` that becomes false, no date that becomes something else)
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import yaml
 
 from oeuvre.model.diagnostics import Diagnostic, Location, quote_line
+from oeuvre.model.values import dataclass, field
 from oeuvre.sources.files import Source
 from oeuvre.sources.tables import Table, not_text
 

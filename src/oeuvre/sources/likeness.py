@@ -11,6 +11,7 @@ from zlib import crc32
 from oeuvre.model.addresses import Claim, Likeness, Line, give_addresses
 from oeuvre.model.identifiers import WorkId, fold, slugify
 from oeuvre.model.names import Name
+from oeuvre.model.patterns import late
 from oeuvre.model.permalinks import PaperLine, Traits
 
 _SHARED = 0.5
@@ -28,8 +29,8 @@ _SHINGLE = 3
 _NEAR = 0.9
 """How much of two titles is equal if one is a correction of the other; 1 is all."""
 
-_WORD = re.compile(r"\w+")
-_PART = re.compile(r"\d+|\b[ivx]+\b|\b[b-hj-z]\b")
+_WORD = late(r"\w+")
+_PART = late(r"\d+|\b[ivx]+\b|\b[b-hj-z]\b")
 """What tells the parts of a series apart: numbers, Roman too, and letters but the article."""
 
 

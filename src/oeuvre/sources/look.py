@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from math import floor
 
 from oeuvre.model.colours import contrast, is_colour
 from oeuvre.model.diagnostics import Severity
+from oeuvre.model.patterns import late
+from oeuvre.model.values import dataclass
 from oeuvre.sources.tables import Table
 
 LIGHT: Mapping[str, str] = {
@@ -81,9 +82,9 @@ _GENERIC = frozenset(
         "emoji",
     ]
 )
-_FAMILY = re.compile(r"[^\W_](?:[\w .+-]*\w)?")
-_LENGTH = re.compile(r"\d{1,4}(?:\.\d{1,4})?(?:rem|ch|px)")
-_THICKNESS = re.compile(r"\d{1,2}(?:\.\d{1,2})?px")
+_FAMILY = late(r"[^\W_](?:[\w .+-]*\w)?")
+_LENGTH = late(r"\d{1,4}(?:\.\d{1,4})?(?:rem|ch|px)")
+_THICKNESS = late(r"\d{1,2}(?:\.\d{1,2})?px")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from oeuvre.model.diagnostics import Checked, Location
 from oeuvre.model.identifiers import slugify
 from oeuvre.model.links import ARXIV, DOI, is_file_path, is_link_target, is_web_address
+from oeuvre.model.patterns import late
+from oeuvre.model.values import dataclass, field
 from oeuvre.model.work import Overlay, PartialDate
 from oeuvre.sources.files import Source
 from oeuvre.sources.tables import Table
@@ -20,11 +21,11 @@ PAPER_KEYS = (
 )  # fmt: skip
 PAGE_KEYS = ("title", "description")
 
-_DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
+_DATE = late(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _WEB = "write a full address such as https://example.org/"
-_PERSON = re.compile(r"\s*\[\[\s*person\s*\]\]")
+_PERSON = late(r"\s*\[\[\s*person\s*\]\]")
 _TABLES = "begin each person with a line [[person]], then name = ... on a line of its own"
-_HEADING = re.compile(r"#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*")
+_HEADING = late(r"#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,11 @@ def parse_prose(source: Source) -> Checked[Prose]:
 
 def read_prose(about: Source | None, pages: Iterable[Source]) -> Checked[Writing]:
     """Return the owner's text for the first page, and the owner's own pages by file name."""
-    from oeuvre.sources.front_matter import parse_article  # noqa: PLC0415 - PyYAML: 25 ms, and only for Markdown
+    article = None
+    if about:
+        from oeuvre.sources.front_matter import parse_article  # noqa: PLC0415 - PyYAML: 25 ms, and only for Markdown
 
-    article = parse_article(about, "about") if about else None
-    if article:
+        article = parse_article(about, "about")
         article.table.refuse_unknown(())
     checked = [parse_prose(page) for page in pages]
     problems = [problem for one in checked for problem in one.problems]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.text import Text, Written
+from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Contributor
 from oeuvre.sources.decode import EDGE, Line
 from oeuvre.sources.repair import RULES, Rulebook, is_plain, repair_name

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from oeuvre.model.diagnostics import Checked, Location
 from oeuvre.model.identifiers import parse_orcid
 from oeuvre.model.links import is_web_address
+from oeuvre.model.values import dataclass, field
 from oeuvre.sources.files import Source
 from oeuvre.sources.tables import Table, find_key, parse_toml
 

@@ -7,22 +7,22 @@ Grammar, as JSON Lines: a head `{"permalinks": 1, …}`, then an object for each
 from __future__ import annotations
 
 import json
-import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, quote_line
 from oeuvre.model.identifiers import SLUG_LENGTH, PersonId, WorkId
+from oeuvre.model.patterns import late
 from oeuvre.model.permalinks import NO_PERMALINKS, PaperLine, Permalinks, PersonLine
+from oeuvre.model.values import dataclass, field
 from oeuvre.sources.files import Source
 
 PERMALINKS = "content/permalinks.jsonl"
 
 _VERSION = 1
 _ABOUT = "Addresses, given once. `oeuvre build` adds to this file; commit it with what you write."
-_ID = re.compile(rf"(?=.{{1,{SLUG_LENGTH}}}$)[a-z0-9]+(-[a-z0-9]+)*")
-_MARKS = re.compile(r"[0-9a-f]*")
+_ID = late(rf"(?=.{{1,{SLUG_LENGTH}}}$)[a-z0-9]+(-[a-z0-9]+)*")
+_MARKS = late(r"[0-9a-f]*")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _KEYS = {"paper": {"to", "title", "authors", "abstract"}, "person": {"to", "names"}}
 _RESTORE = "restore the line from your version control"

@@ -6,17 +6,17 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from oeuvre.model.diagnostics import Diagnostic, Location, Severity, SiteError, nearest
 from oeuvre.model.identifiers import Digest, digest
+from oeuvre.model.values import dataclass, field, replace
 from oeuvre.sources.compiled import read_compiled
 from oeuvre.sources.files import Source, StaticFile
 from oeuvre.sources.permalinks import PERMALINKS
 from oeuvre.sources.settings import Settings, parse_settings, with_slash
-from oeuvre.sources.stamps import LIBRARIES, find_versions, is_litter, theme_path
+from oeuvre.sources.stamps import LIBRARIES, find_code, find_versions, is_litter, theme_path
 
 SETTINGS = "content/site.toml"
 PEOPLE = "content/people.toml"
@@ -27,17 +27,12 @@ PAGES = "content/pages"
 _ENDINGS = {SEEDS: ".txt", PAPERS: ".md", PAGES: ".md"}
 _SINGLE = (SETTINGS, PEOPLE, PERMALINKS, ABOUT)
 _READ = f"{', '.join(_SINGLE)} and what lies in {', '.join(_ENDINGS)}; not deeper"
-_PACKAGE = Path(__file__).parent.parent
 _DRAWERS = ("resvg-py", "pillow")
 """What `oeuvre[cards]` brings."""
-
-_NOT_CODE = frozenset({"theme", "starter"})
-"""Folders of the package that have digests of their own, or none."""
 
 CV_HINT = "pip install 'oeuvre[cv]'"
 """What brings the library that sets the CV."""
 
-_CODE = frozenset({".py", ".json", ".txt", ".toml"})
 _LARGEST = 20_000_000
 """Bytes of a text file; more is a mistake."""
 
@@ -127,11 +122,10 @@ def read_seed(path: Path) -> Source:
 
 def read_code() -> Digest:
     """Return the digest of the program and of all libraries that shape what it writes."""
-    ours = (path for path in _PACKAGE.rglob("*") if path.suffix in _CODE)
-    kept = (p for p in sorted(ours) if p.relative_to(_PACKAGE).parts[0] not in _NOT_CODE)
+    code = (path.read_bytes() for path in map(Path, find_code()))
     versions = find_versions()
     libraries = (versions.get(name) or _version(name) for name in LIBRARIES)
-    return digest(sys.version, *(path.read_bytes() for path in kept), *libraries)
+    return digest(sys.version, *code, *libraries)
 
 
 def find_drawer() -> str:

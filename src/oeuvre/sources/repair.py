@@ -7,10 +7,10 @@ so a rule may count on what the others leave, and repairing twice is repairing o
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import cycle, groupby, islice
 
 from oeuvre.model.text import Repair, Text, Written
+from oeuvre.model.values import dataclass
 from oeuvre.sources.rules import Rule, edited
 from oeuvre.sources.rules_characters import (
     CONTROL_CHARACTERS,

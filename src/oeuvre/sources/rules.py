@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from oeuvre.model.mathematics import math_spans
+from oeuvre.model.values import dataclass
 
 
 class Edit(NamedTuple):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from oeuvre.model.patterns import late
 from oeuvre.sources.decode import BLANK
 from oeuvre.sources.rules import Apply, Edit, Rule, replacing
 
-_WORD = re.compile(r"\s+|\S+")
-_NO_TEXT = re.compile(
+_WORD = late(r"\s+|\S+")
+_NO_TEXT = late(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(
         f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
@@ -24,14 +24,14 @@ _JOINED = (
 )
 """After these a joiner says something: in Arabic and Indic scripts, and between emoji."""
 
-_WIDTHLESS = re.compile(
+_WIDTHLESS = late(
     "[\u200b\u2060-\u2064\ufeff\u180e\u202a-\u202e\u2066-\u206f\U000e0001]+"
     f"|(?<![{_JOINED}])[\u200c\u200d]+"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+"
 )
 """No marks of direction (U+200E, U+200F, U+061C): Arabic and Hebrew text needs them."""
 
-_SPACES = re.compile(rf"\A[{BLANK}]+|[{BLANK}]+\Z|[{BLANK}]{{2,}}|[{BLANK[1:]}]")
+_SPACES = late(rf"\A[{BLANK}]+|[{BLANK}]+\Z|[{BLANK}]{{2,}}|[{BLANK[1:]}]")
 
 
 def _unprintable(apply: Apply) -> Apply:
@@ -78,7 +78,7 @@ SOFT_HYPHEN = Rule(
     "soft-hyphen",
     "A soft hyphen marks where a line might break; search and copying stumble over it.",
     1,
-    _unprintable(replacing(re.compile("\u00ad+"), "", "\u00ad")),
+    _unprintable(replacing(late("\u00ad+"), "", "\u00ad")),
 )
 WHITESPACE = Rule(
     "whitespace",

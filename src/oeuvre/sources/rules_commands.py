@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 
 from oeuvre.model.mathematics import math_spans
+from oeuvre.model.patterns import late
 from oeuvre.model.symbols import SYMBOLS, lowered, raised
 from oeuvre.sources.rules import Edit, Rule, apart, outside, outside_math
 
 _STYLES = "emph|text(?:it|bf|tt|sc|rm|sf|sl|up|md|normal)|uline|underline|mbox|hbox|protect|enquote"
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"(?P<style>\\(?:{_STYLES})\s*\{{|\{{\\(?:em|it|bf|tt|sc|rm|sf|sl|itshape|bfseries)"
     r"(?![A-Za-z])\s*(?=[^\s}]))|(?P<escape>\\[\\{}])|(?P<open>\{)|(?P<close>\})"
 )
-_SCRIPT = re.compile(r"(?<!\\)\\text(super|sub)script\s*\{([^{}\\$]*)\}")
-_LINK = re.compile(r"(?<!\\)\\href\s*\{([^{}\s]*)\}\s*\{([^{}]*)\}")
-_ADDRESS = re.compile(r"(?<!\\)\\(?:url|path|nolinkurl)\s*\{([^{}\s]*)\}")
+_SCRIPT = late(r"(?<!\\)\\text(super|sub)script\s*\{([^{}\\$]*)\}")
+_LINK = late(r"(?<!\\)\\href\s*\{([^{}\s]*)\}\s*\{([^{}]*)\}")
+_ADDRESS = late(r"(?<!\\)\\(?:url|path|nolinkurl)\s*\{([^{}\s]*)\}")
 _CHARACTERS = {
     "ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—",
     "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“",
@@ -28,17 +29,15 @@ _CHARACTERS = {
     "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "xspace": "", "textbullet": "•",
     "slash": "/", "quad": " ", "qquad": " ", "noindent": "", "newline": " ",
 }  # fmt: skip
-_CHARACTER = re.compile(rf"(?<!\\)\\({'|'.join(_CHARACTERS)})(?![A-Za-z])(?:\{{\}})?")
+_CHARACTER = late(rf"(?<!\\)\\({'|'.join(_CHARACTERS)})(?![A-Za-z])(?:\{{\}})?")
 _SPACES = {"\\ ": " ", "\\,": " ", "\\;": " ", "\\:": " ", "\\!": "", "\\-": ""}
-_SPACE = re.compile(r"(?<!\\)\\[ ,;:!-]")
-_CITE = re.compile(
+_SPACE = late(r"(?<!\\)\\[ ,;:!-]")
+_CITE = late(
     r"[ ~]?(?<!\\)\\(?:[cC]ite[a-z]*\*?|ref|eqref|footnote|label)"
     r"(?:\[[^\]\\]{0,80}\])*\{[^{}]{0,400}\}"
 )
-_NAKED = re.compile(
-    r"(?<![\\$\w:/])\\([A-Za-z]+)(?![A-Za-z$\\{])|(?<=\d)\\([A-Za-z]+)(?![A-Za-z$\\{])"
-)
-_PROTECTED = re.compile(r"(?<!\{)(\{++)((?=[\w.+-]*[A-Z])[\w.+-]++)(\}+)")
+_NAKED = late(r"(?<![\\$\w:/])\\([A-Za-z]+)(?![A-Za-z$\\{])|(?<=\d)\\([A-Za-z]+)(?![A-Za-z$\\{])")
+_PROTECTED = late(r"(?<!\{)(\{++)((?=[\w.+-]*[A-Z])[\w.+-]++)(\}+)")
 
 
 def _commands(text: str) -> Iterator[Edit]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import unescape
 
+from oeuvre.model.patterns import late
 from oeuvre.sources.rules import Edit, Rule
 
 _LEAD = "\u00c2-\u00df\u00e0-\u00ef\u00f0-\u00f4"
@@ -14,14 +14,14 @@ _LEAD = "\u00c2-\u00df\u00e0-\u00ef\u00f0-\u00f4"
 _FOLLOW = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """The bytes that follow in UTF-8, as Latin-1 and Windows-1252 have them."""
 
-_SUSPECT = re.compile(f"[{_LEAD}][{_FOLLOW}]")
-_RUN = re.compile(r"[^\x00-\x7f]+")
-_ENTITY = re.compile(
+_SUSPECT = late(f"[{_LEAD}][{_FOLLOW}]")
+_RUN = late(r"[^\x00-\x7f]+")
+_ENTITY = late(
     r"&(?:(?:amp|#0*38|#[xX]0*26);)*"
     r"(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_LIGATURE = late("[ﬀ-ﬆ]")
 
 
 def _decoded_wrongly(text: str) -> Iterator[Edit]:

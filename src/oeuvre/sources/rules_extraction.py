@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from oeuvre.model.patterns import late
 from oeuvre.sources.rules import Edit, Rule, nothing, outside_math
 
 _OPENERS = (
@@ -16,7 +17,7 @@ _OPENERS = (
 )
 """Words that begin a sentence, and no term as in “Abstract Syntax Trees”."""
 
-_HEADING = re.compile(
+_HEADING = late(
     r"\A(?:"
     r"(?:A ?BSTRACT|Abstract)\s?[:.—–](?:\s+|(?=[^\W\d_]))(?=\S)"
     r"|(?:A BSTRACT|ABSTRACT)\s+(?![A-Z]{2,}\s+[A-Z]{2,}\b)(?=[A-Z“\"'(])"
@@ -24,18 +25,18 @@ _HEADING = re.compile(
     r")+"
 )
 _ARXIV = r"arXiv:(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})v\d+"
-_STAMP = re.compile(
+_STAMP = late(
     rf"(?:(?<=[.!?] )\d{{1,3}} +)?{_ARXIV} +\[[a-z-]+(?:\.[A-Za-z-]{{2,}})?\]"
     r"(?: +\d{1,2} +(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{4})? *"
 )
-_BARE_STAMP = re.compile(rf"\d{{1,3}} +{_ARXIV} *")
+_BARE_STAMP = late(rf"\d{{1,3}} +{_ARXIV} *")
 _TITLED = r"(?:[A-Z][\w&’'-]*|and|of|for|the|in|at)"
-_FOOTNOTE = re.compile(rf"(?<=[a-z,] )(?:[∗*†‡]|\d)?(?=[A-Z]){_TITLED}(?:,? {_TITLED})*\. *\Z")
-_INSTITUTION = re.compile(
+_FOOTNOTE = late(rf"(?<=[a-z,] )(?:[∗*†‡]|\d)?(?=[A-Z]){_TITLED}(?:,? {_TITLED})*\. *\Z")
+_INSTITUTION = late(
     "Universit|Institut|Department|Laborator|School|College|Research|Google|DeepMind|OpenAI|Inc"
 )
-_SPACED = re.compile(r"(?<=[\w)\]”’%]) +(?=,(?:\s|\Z)|\.(?:\s+[^\Wa-z\d_]|\s*\Z))")
-_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}) (\1)(?![\w-])", re.IGNORECASE)
+_SPACED = late(r"(?<=[\w)\]”’%]) +(?=,(?:\s|\Z)|\.(?:\s+[^\Wa-z\d_]|\s*\Z))")
+_DOUBLED = late(r"(?<![\w-])([^\W\d_]{2,}) (\1)(?![\w-])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset({"that", "had", "is", "her", "who", "bora", "walla", "new", "tutti"})
 
 

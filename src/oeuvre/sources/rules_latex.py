@@ -6,28 +6,29 @@ import re
 from collections.abc import Iterator
 
 from oeuvre.model.mathematics import math_spans
+from oeuvre.model.patterns import late
 from oeuvre.model.symbols import SYMBOLS, lowered, raised
 from oeuvre.sources.rules import Edit, Rule, edited, outside, replacing
 
-_COMMAND = re.compile(r"\s*\\([A-Za-z]+)\s*")
-_SCRIPT = re.compile(r"\s*([\^_])\s*(?:\{\s*([^{}\\]*?)\s*\}|([^{}\\\s]))\s*")
-_DEGREES = re.compile(r"\s*\^\s*(?:\\circ|\{\s*\\circ\s*\})\s*")
-_NUMBER = re.compile(
+_COMMAND = late(r"\s*\\([A-Za-z]+)\s*")
+_SCRIPT = late(r"\s*([\^_])\s*(?:\{\s*([^{}\\]*?)\s*\}|([^{}\\\s]))\s*")
+_DEGREES = late(r"\s*\^\s*(?:\\circ|\{\s*\\circ\s*\})\s*")
+_NUMBER = late(
     r"\s*(?:\\(?P<name>sim|approx|pm|leq?|geq?|ll|gg)(?![A-Za-z])|(?P<sign>[-+<>=~]))?\s*"
     r"(?P<number>\d+(?:(?:[.,]|\{,\})\d+)*)\s*"
     r"(?P<unit>\\times|\\?%|\^\s*\\circ|\^\{\\circ\})?\s*"
 )
 _SIGNS = {"-": "−", "~": "∼", **{sign: sign for sign in "+<>="}}
 _UNITS = {"\\times": "×", "\\%": "%", "%": "%", "": ""}
-_ESCAPE = re.compile(r"(?<!\\)\\[%&_#]")
-_DOLLAR = re.compile(r"(?<!\\)\\\$")
-_DASH = re.compile(
+_ESCAPE = late(r"(?<!\\)\\[%&_#]")
+_DOLLAR = late(r"(?<!\\)\\\$")
+_DASH = late(
     r"(?<=[\w)\]”\"'’%.,])-{2,3}(?=[\w(\[“\"'‘$\\])"  # between words
     r"|(?<=[^\s-] )-{2,3}(?= [^\s-])"  # between spaces
 )
-_QUOTE = re.compile(r"(?<![^\s(\[\"—–-])``(?=[^\s`])((?:(?!``|'').)+)''(?!')", re.DOTALL)
-_TIE = re.compile(r"(?<=[^\W\d_]|[.,:;)])~(?=\w)")
-_TOKEN = re.compile(r"\S+")
+_QUOTE = late(r"(?<![^\s(\[\"—–-])``(?=[^\s`])((?:(?!``|'').)+)''(?!')", re.DOTALL)
+_TIE = late(r"(?<=[^\W\d_]|[.,:;)])~(?=\w)")
+_TOKEN = late(r"\S+")
 
 
 def _lone_symbols(text: str) -> Iterator[Edit]:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 
+from oeuvre.model.patterns import late
 from oeuvre.sources.rules import Edit, Rule, apart, outside_math
 
 _MARKS = {
@@ -25,18 +26,18 @@ _LETTERS = {
 }  # fmt: skip
 """Source: the same, table 3.2."""
 
-_ACCENT = re.compile(
+_ACCENT = late(
     r"(?<!\\)\\(?:"
     r"(?P<braced>[`'^\"~=.]|[bcdHkruv](?=\s*\{))\s*\{\s*\\?(?P<in>[A-Za-z])\s*\}"
     r"|(?P<sign>[`'^\"~])(?:\\(?P<dotless>[ij])(?![A-Za-z])|(?P<bare>[A-Za-z]))"
     r"|(?P<letter>[cvkH])[ ](?P<next>[A-Za-z])"
     r")"
 )
-_LETTER = re.compile(
+_LETTER = late(
     r"(?<!\\)\\(?P<name>ss|[oOlL]|aa|AA|ae|AE|oe|OE|dh|DH|dj|DJ|th|TH|ng|NG|i|j)(?![A-Za-z])"
     r"(?P<tail>\{\}|[ ]+(?=[A-Za-z]))?"
 )
-_CLOSING = {sign: re.compile(rf"(?<=[\w.,!?])\\{sign}(?![A-Za-z{{\\])") for sign in "\"'`"}
+_CLOSING = {sign: late(rf"(?<=[\w.,!?])\\{sign}(?![A-Za-z{{\\])") for sign in "\"'`"}
 """An escaped quotation mark at the end of a word, as program text has it."""
 
 

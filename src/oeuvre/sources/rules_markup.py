@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from oeuvre.model.patterns import late
 from oeuvre.model.symbols import lowered, raised
 from oeuvre.sources.rules import Edit, Rule, outside
 
-_TAG = re.compile(
-    r"<(?P<end>/?)(?P<name>jats:[A-Za-z-]+|[A-Za-z]+)(?P<rest>[^<>]*?)(?P<closed>/?)>"
-)
-_HEADING = re.compile(
-    r"<((?:jats:)?title)>\s*(?:Abstract|ABSTRACT|Summary)\s*[.:]?\s*</\1>\s*", re.ASCII
-)
+_TAG = late(r"<(?P<end>/?)(?P<name>jats:[A-Za-z-]+|[A-Za-z]+)(?P<rest>[^<>]*?)(?P<closed>/?)>")
+_HEADING = late(r"<((?:jats:)?title)>\s*(?:Abstract|ABSTRACT|Summary)\s*[.:]?\s*</\1>\s*", re.ASCII)
 _INLINE = frozenset(
     "i b em strong u tt sc small italic bold monospace underline roman sub sup".split()  # noqa: SIM905 - one line of plain words
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from oeuvre.model.patterns import late
 from oeuvre.sources.rules import Edit, Rule, outside_math
 from oeuvre.sources.words import Words
 
@@ -21,7 +22,7 @@ _OPENERS = frozenset(
 )
 """Common words whose first letter a PDF may set apart, for it is set close to the second."""
 
-_SPLIT = re.compile(r"(?<![\w.'’$\\-])([TVWYPFL]) ([a-z]+)(?![\w$\\])")
+_SPLIT = late(r"(?<![\w.'’$\\-])([TVWYPFL]) ([a-z]+)(?![\w$\\])")
 _STANDING = frozenset(
     """a ail all an and any are arm art as ask at ate be but by can do ear each east eight ell far
     few for from get go had has have he hen her here him his how i ice if ill in into is it
@@ -35,15 +36,15 @@ _STANDING = frozenset(
 _SAFE = frozenset({"The", "This", "These", "They", "There", "Their", "Then", "Yet", "We", "To"})
 """Of `_OPENERS`, those that are certain at the start of a sentence, whatever their rest says."""
 
-_CAPS = re.compile(r"(?<![\w.'’$\\-])([A-Z]) ([A-Z]{2,})(?![\w$\\])")
+_CAPS = late(r"(?<![\w.'’$\\-])([A-Z]) ([A-Z]{2,})(?![\w$\\])")
 _HEADINGS = frozenset(
     """ABSTRACT ACKNOWLEDGEMENTS ACKNOWLEDGMENTS APPENDIX BACKGROUND CONCLUSION CONCLUSIONS
     DISCUSSION EXPERIMENTS INTRODUCTION KEYWORDS METHOD METHODS MOTIVATION OVERVIEW
     PRELIMINARIES REFERENCES RELATED RESULTS SUMMARY""".split()  # noqa: SIM905 - as above
 )
-_BROKEN = re.compile(r"(?<![\w-])((?:[^\W\d_]+-)*[^\W\d_]+)- ([a-z]+(?:-[a-z]+)*)(?![\w])")
-_BREAK = re.compile(r"- (?<=[^\W\d_]- )(?=[a-z])")
-_LONE = re.compile("[A-Z] [A-Za-z]")
+_BROKEN = late(r"(?<![\w-])((?:[^\W\d_]+-)*[^\W\d_]+)- ([a-z]+(?:-[a-z]+)*)(?![\w])")
+_BREAK = late(r"- (?<=[^\W\d_]- )(?=[a-z])")
+_LONE = late("[A-Z] [A-Za-z]")
 """Without these nothing is to be joined. They are quick to look for, the others are not."""
 
 _SUSPENDED = frozenset({"and", "or", "to", "nor", "as", "versus", "vs", "but", "und", "oder"})

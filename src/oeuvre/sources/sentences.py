@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[\"“‘(\[]?[^\Wa-z_])")
-_ABBREVIATION = re.compile(
+from oeuvre.model.patterns import late
+
+_END = late(r"[.!?][\"”’)\]]*\s+(?=[\"“‘(\[]?[^\Wa-z_])")
+_ABBREVIATION = late(
     r"(?:\b(?:e\.g|i\.e|et al|cf|vs|etc|resp|approx|no|fig|figs|sec|eq|eqs|ref|refs|dr|prof|st|"
     r"mr|mrs|ms)|(?:^|[\s(.])[^\W\d_])\Z",
     re.IGNORECASE,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 from oeuvre.model.diagnostics import Checked, Location, nearest
 from oeuvre.model.links import is_link_target, is_web_address
+from oeuvre.model.patterns import late
+from oeuvre.model.values import dataclass, field
 from oeuvre.sources.files import Source
 from oeuvre.sources.languages import DEFAULT, known_languages, nearest_language
 from oeuvre.sources.look import NO_LOOK, Look, read_look
@@ -27,7 +27,7 @@ PAPERS = ("a4", "letter")
 
 Cards = Literal["all", "home", "none"]
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANGUAGE = late(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,10 @@ LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "pygme
 """Those that shape what is written."""
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_CODE = (".py", ".json", ".txt", ".toml")
+_NOT_CODE = frozenset({"theme", "starter", "__pycache__"})
+"""Folders of the package that have digests of their own, or none."""
+
 _RECORDS = (".dist-info", ".egg-info")
 """How the names end under which installers note what is installed."""
 
@@ -92,6 +96,18 @@ def stamp_inputs(root: str) -> Stamps:
     for record in find_records():
         stamps.add_record(record)
     return stamps
+
+
+def find_code(folder: str = PACKAGE) -> Iterator[str]:
+    """Yield the files of the program that shape what it writes, always in the same order."""
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if entry.is_dir():
+            if entry.name not in _NOT_CODE:
+                yield from find_code(entry.path)
+        elif entry.name.endswith(_CODE):
+            yield entry.path
 
 
 def find_records() -> Iterator[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, nearest, quote_line
+from oeuvre.model.values import dataclass, field, replace
 from oeuvre.sources.files import Source
 
 Value = object

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cache
+
+from oeuvre.model.patterns import late
 
 Words = Callable[[], frozenset[str]]
 """Returns the words; they are collected when first asked for, since few papers need them."""
 
-_WORD = re.compile(
+_WORD = late(
     r"(?<![\w.-])[A-Z] [A-Za-z]+"  # may have come apart
     r"|[^\W\d_]+(?:['’][^\W\d_]+|-(?: ?[^\W\d_]+)?)*"
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import PurePosixPath
 
@@ -13,6 +12,7 @@ from oeuvre.model.identifiers import WorkId, assign_slugs, fold
 from oeuvre.model.names import Name
 from oeuvre.model.permalinks import PaperLine, Traits
 from oeuvre.model.text import Text
+from oeuvre.model.values import dataclass
 from oeuvre.model.work import NO_OVERLAY, Overlay, Record, Seed, Work
 from oeuvre.sources.files import Source
 from oeuvre.sources.likeness import give_ids, title_key, traits_of

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from oeuvre.model.diagnostics import Diagnostic, SiteError, nearest
 from oeuvre.model.identifiers import Digest, OutputPath, changed_parts
+from oeuvre.model.values import dataclass
 from oeuvre.render.output import Output
 from oeuvre.write.faults import told
 from oeuvre.write.manifest import load_manifest

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.identifiers import Digest
+from oeuvre.model.values import dataclass
 from oeuvre.write.plan import Entry, Manifest, WritePlan, folders_of
 from oeuvre.write.tree import Kind, files_below, kind_of, read_content
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.patterns import late
 from oeuvre.write.own import OWN
 from oeuvre.write.plan import folders_of, one_name
 
 _SEGMENT = r"(?!\.{1,2}(?:/|\Z))[^/\x00-\x1f\x7f\\:\ud800-\udfff]+"
 """Neither `.` nor `..`, nothing that leads elsewhere on Windows, and text."""
 
-_SAFE = re.compile(rf"(?!(?i:{re.escape(OWN)}|\.git(?:/|\Z))){_SEGMENT}(?:/{_SEGMENT})*")
+_SAFE = late(rf"(?!(?i:{re.escape(OWN)}|\.git(?:/|\Z))){_SEGMENT}(?:/{_SEGMENT})*")
 
 
 def is_safe(path: str) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.identifiers import Digest, OutputPath, changed_parts
+from oeuvre.model.values import dataclass, field
 
 UNFINISHED = Digest("")
 """Inputs of a file that a commit was about to replace: equal to no real digest."""

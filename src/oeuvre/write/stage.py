@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest
+from oeuvre.model.values import dataclass
 from oeuvre.render.output import Output
 from oeuvre.write.faults import told
 from oeuvre.write.obstacles import in_the_way, is_ours
