@@ -22,10 +22,10 @@ FOLDER = REPOSITORY / "docs" / "pictures"
 
 VIEWS = {"wide": {"width": 1280, "height": 1000}, "narrow": {"width": 390, "height": 1000}}
 
-COLOURS = 48
+COLOURS = 64
 """In each picture's palette."""
 
-BLOCK, FAINT, FEW = 4, 28, 0.001
+BLOCK, FAINT, FEW = 4, 28, 0.0025
 """Pixels in a row that are seen as one; the least difference of such a block that counts, of 255;
 and the part of all blocks that may differ: the edges of letters do, from one Chromium to the next."""
 
@@ -72,7 +72,9 @@ def _shoot(page: Page, theme: str) -> bytes:
 def reduce_colours(png: bytes) -> bytes:
     """Return a picture as a small PNG file."""
     with Image.open(io.BytesIO(png)) as picture:
-        small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        small = picture.convert("RGB").quantize(
+            COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
     file = io.BytesIO()
     small.save(file, "PNG", optimize=True)
     return file.getvalue()

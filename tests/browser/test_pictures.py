@@ -45,7 +45,7 @@ CHANGES = {
     "smaller text": ":root { --s0: 1.1rem }",
     "larger notes": ":root { --s-1: .95rem }",
     "a heavier title": "h1 { font-weight: 450 }",
-    "another colour": ":root:root:root { --rubric: #2a6 }",
+    "another colour": ":root:root:root { --once: #2a6 }",
     "three pixels less": ".opening { padding-block-start: 2.8rem }",
 }
 
