@@ -43,9 +43,9 @@ def launched() -> Iterator[Browser]:
     name = os.environ.get("CHROMIUM") or "chromium"
     found = shutil.which(name)
     assert found, f"there is no {name} here; install it: make browser"
-    fonts = os.environ | {"FONTCONFIG_FILE": str(HERE / "fonts.conf")}
+    fonts: dict[str, str | float | bool] = {"FONTCONFIG_FILE": str(HERE / "fonts.conf")}
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=found, args=ARGUMENTS, env=fonts)
+        yield playwright.chromium.launch(executable_path=found, args=ARGUMENTS, env={**os.environ, **fonts})
 
 
 @pytest.fixture(scope="package")

@@ -13,14 +13,17 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize
 
 from tests.browser.conftest import HERE, REPOSITORY, launched
 from tests.browser.sites import Site, built
 
 FOLDER = REPOSITORY / "docs" / "pictures"
 
-VIEWS = {"wide": {"width": 1280, "height": 1000}, "narrow": {"width": 390, "height": 1000}}
+VIEWS: dict[str, ViewportSize] = {
+    "wide": {"width": 1280, "height": 1000},
+    "narrow": {"width": 390, "height": 1000},
+}
 
 COLOURS = 64
 """In each picture's palette."""
