@@ -45,7 +45,9 @@ def launched() -> Iterator[Browser]:
     assert found, f"there is no {name} here; install it: make browser"
     fonts: dict[str, str | float | bool] = {"FONTCONFIG_FILE": str(HERE / "fonts.conf")}
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=found, args=ARGUMENTS, env={**os.environ, **fonts})
+        yield playwright.chromium.launch(
+            executable_path=found, args=ARGUMENTS, env={**os.environ, **fonts}
+        )
 
 
 @pytest.fixture(scope="package")

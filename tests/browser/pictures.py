@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -43,11 +43,14 @@ def list_subjects(real: Site, showcase: Site) -> dict[str, str]:
 
 
 def take(
-    browser: Browser, subjects: dict[str, str], style: str = ""
+    browser: Browser,
+    subjects: dict[str, str],
+    style: str = "",
+    views: Collection[str] = ("wide", "narrow"),
 ) -> Iterator[tuple[str, bytes]]:
     """Yield a name and a PNG file for each page, width and theme; `style` is added to the CSS."""
-    for view, size in VIEWS.items():
-        with browser.new_context(viewport=size) as context:
+    for view in views:
+        with browser.new_context(viewport=VIEWS[view]) as context:
             _settle(context, style)
             page = context.new_page()
             for name, address in subjects.items():

@@ -69,4 +69,4 @@ def test_other_edges_of_letters_are_no_change(
 
 
 def _take_paper(chromium: Browser, subjects: dict[str, str], style: str) -> dict[str, bytes]:
-    return dict(take(chromium, {"paper": subjects["paper"]}, style))
+    return dict(take(chromium, {"paper": subjects["paper"]}, style, ["wide"]))
