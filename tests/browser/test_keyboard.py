@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.hosting import hosted
 from tests.browser.sites import Open, Site
 
 ALL = """() => {  // all that the Tab key should reach, as places among the page's elements
@@ -62,6 +63,23 @@ def test_tab_reaches_everything_once_in_order_and_in_sight(
         assert 'href="#main"' in str(steps[0]["what"])
         hidden = [s["what"] for s in steps if not s["seen"] or float(str(s["outline"])) < 2]
         assert hidden == [], path
+
+
+def test_a_flaw_of_the_keyboard_is_seen(showcase: Site, opened: Open) -> None:
+    def spoil(text: str) -> str:
+        flaws = "<p><a href='a'>out of sight</a> <a href='b' tabindex='1'>out of order</a></p>"
+        return text.replace("</main>", f"{flaws}</main>")
+
+    with hosted(showcase.folder, {"/": spoil}) as origin:
+        page = opened(origin, bypass_csp=True).new_page()
+        page.goto(f"{origin}/teaching.html")
+        page.add_style_tag(content="a[href=a] { position: absolute; top: -99px; outline: 0 }")
+        expected = page.evaluate(ALL)
+        steps = _steps(page, len(expected))
+    assert "out of order" in str(steps[0]["what"])
+    assert [step["place"] for step in steps][: len(expected)] != expected
+    lost = next(step for step in steps if "out of sight" in str(step["what"]))
+    assert (lost["seen"], lost["outline"]) == (False, 0)
 
 
 def test_the_skip_link_leads_past_what_every_page_begins_with(showcase: Site, opened: Open) -> None:
