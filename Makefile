@@ -66,7 +66,7 @@ bench: $(package) $(hugo) ## measure Oeuvre against Hugo (SIZES='seed 1k 10k 100
 profile: $(package) ## show where the time of a build goes, by stage and by function (SIZE=1k)
 	@$(python) benchmarks/stages.py $(SIZE)
 
-screenshots: $(package) $(tools) browser ## take the pictures in docs/pictures/ anew, where they differ
+screenshots: $(package) $(tools) browser ## take the pictures in docs/pictures/pages/ anew, where they differ
 	@CHROMIUM='$(CHROMIUM)' $(python) -m tests.browser.pictures
 
 lighthouse: $(package) $(tools) browser $(meter) ## measure a page of each kind with Lighthouse

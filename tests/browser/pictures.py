@@ -1,4 +1,4 @@
-"""Pictures of every kind of page, as they stand in `docs/pictures/`, and when two differ.
+"""Pictures of every kind of page, as they stand in `docs/pictures/pages/`, and when two differ.
 
 Run as a program, this takes them anew and keeps those that look the same: `make screenshots`.
 """
@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSi
 from tests.browser.conftest import HERE, REPOSITORY, launched
 from tests.browser.sites import Site, built
 
-FOLDER = REPOSITORY / "docs" / "pictures"
+FOLDER = REPOSITORY / "docs" / "pictures" / "pages"
 
 VIEWS: dict[str, ViewportSize] = {
     "wide": {"width": 1280, "height": 1000},

@@ -1,4 +1,4 @@
-"""The pictures in `docs/pictures/` show the site as it is, and a changed look does not slip by."""
+"""The pictures in `docs/pictures/pages/` show the site as it is, and a changed look does not slip by."""
 
 from __future__ import annotations
 
