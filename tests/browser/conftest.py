@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ ARGUMENTS = (
     "--disable-gpu",
     "--disable-quic",
     "--disable-sync",
+    "--font-render-hinting=none",
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing leaves this machine
 )
@@ -36,15 +37,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Run the browser, in which only the fonts of `fonts.conf` and the site's own are."""
+    name = os.environ.get("CHROMIUM") or "chromium"
+    found = shutil.which(name)
+    assert found, f"there is no {name} here; install it: make browser"
+    fonts: dict[str, str | float | bool] = {"FONTCONFIG_FILE": str(HERE / "fonts.conf")}
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(
+            executable_path=found, args=ARGUMENTS, env={**os.environ, **fonts}
+        )
+
+
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """The browser, for these tests only: while Playwright is up, no other event loop can run."""
-    name = os.environ.get("CHROMIUM") or "chromium"
-    found = shutil.which(name)
-    if found is None:
-        pytest.fail(f"there is no {name} here; install it: apt-get install chromium", pytrace=False)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+    with launched() as browser:
         yield browser
         browser.close()
 

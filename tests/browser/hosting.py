@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -20,6 +22,7 @@ TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json; charset=utf-8",
     ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
     ".woff2": "font/woff2",
     ".xml": "application/xml",
 }
@@ -32,6 +35,7 @@ class Handler(BaseHTTPRequestHandler):
     wbufsize = -1  # head and body in one packet, or the second waits for an acknowledgement
     folder: Path
     bases: Mapping[str, Rewrite]
+    late: float
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
@@ -51,9 +55,14 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(HTTPStatus.OK if found else HTTPStatus.NOT_FOUND, file.suffix, data)
 
     def answer(self, status: HTTPStatus, suffix: str, data: bytes) -> None:
+        if suffix == ".woff2":
+            time.sleep(self.late)
         self.send_response(status)
         self.send_header("Content-Type", TYPES.get(suffix, "application/octet-stream"))
-        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Cache-Control", "no-store" if self.late else "max-age=600")
+        if suffix != ".woff2" and "gzip" in self.headers.get("Accept-Encoding", ""):
+            self.send_header("Content-Encoding", "gzip")
+            data = gzip.compress(data, mtime=0)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
@@ -78,9 +87,15 @@ def as_built(text: str) -> str:
 
 
 @contextmanager
-def hosted(folder: Path, bases: Mapping[str, Rewrite] | None = None) -> Iterator[str]:
-    """Serve `folder`, by default under `/pubs/`; yields the address of the host, no slash."""
-    handler = type("Bound", (Handler,), {"folder": folder, "bases": bases or {"/pubs/": as_built}})
+def hosted(
+    folder: Path, bases: Mapping[str, Rewrite] | None = None, *, late: float = 0
+) -> Iterator[str]:
+    """Serve `folder`, by default under `/pubs/`; yields the address of the host, no slash.
+
+    late: how long each font keeps its reader waiting, in seconds, every time.
+    """
+    bound = {"folder": folder, "bases": bases or {"/pubs/": as_built}, "late": late}
+    handler = type("Bound", (Handler,), bound)
     with Server(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, args=(0.05,))
         thread.start()

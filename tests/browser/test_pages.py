@@ -5,18 +5,16 @@ That no page logs an error or asks another host is seen to by the fixture `opene
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.hosting import as_built, hosted
 from tests.browser.sites import Open, Site
 from tests.browser.watching import open_details, scroll_excess
-
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 SPACED = """* {
   line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important;
@@ -60,53 +58,39 @@ def test_no_page_grows_too_wide_when_its_reader_spaces_the_text(site: Site, open
     assert {path: pixels for path, pixels in excess.items() if pixels} == {}
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("dark", 390)])
-def test_axe_finds_nothing(site: Site, opened: Open, scheme: str, width: int) -> None:
-    # The site's policy would forbid the checker, as it should.
-    view = {"width": width, "height": 900}
-    context = opened(site.origin, bypass_csp=True, color_scheme=scheme, viewport=view)
-    context.add_init_script(path=AXE)
-    page = context.new_page()
-    found = {path: _violations(page, site.root + path) for path in site.samples()}
-    assert {path: violations for path, violations in found.items() if violations} == {}
+@pytest.fixture(scope="module", params=["showcase", "real"])
+def slow(request: pytest.FixtureRequest) -> Iterator[Site]:
+    """A site whose fonts come when the page has long been painted."""
+    site: Site = request.getfixturevalue(request.param)
+    with hosted(site.folder, late=1.2) as origin:
+        yield Site(site.folder, origin)
 
 
-def _violations(page: Page, address: str) -> list[str]:
-    page.goto(address)
-    open_details(page)
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
-    report = page.evaluate("options => axe.run(document, options)", options)
-    return [
-        f"{violation['id']}: {node['html'][:200]}"
-        for violation in report["violations"]
-        for node in violation["nodes"][:3]
-    ]
-
-
-def test_axe_is_awake(showcase: Site, opened: Open) -> None:
-    context = opened(showcase.origin)
-    context.add_init_script(path=AXE)
-    page = context.new_page()
-    page.goto("data:text/html,<title>x</title><img src='data:,'>")
-    report = page.evaluate("axe.run(document)")
-    assert "image-alt" in {violation["id"] for violation in report["violations"]}
-
-
-def test_nothing_moves_when_the_fonts_come_late(site: Site, opened: Open) -> None:
-    context = opened(site.origin, viewport={"width": 390, "height": 800})
-    context.route("**/*.woff2", _late)
-    shifts = {}
-    for path in site.samples():
-        page = context.new_page()
-        page.goto(site.root + path)
-        shifts[path] = round(page.evaluate(SHIFT), 2)
-        page.close()
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_when_the_fonts_come_late(slow: Site, opened: Open, width: int) -> None:
+    context = opened(slow.origin, viewport={"width": width, "height": 800})
+    shifts = _shifts(context, [slow.root + path for path in slow.samples()])
     assert {path: shift for path, shift in shifts.items() if shift} == {}
 
 
-def _late(route: Route) -> None:
-    route.request.frame.page.wait_for_timeout(150)
-    route.continue_()
+def test_what_moves_is_seen(showcase: Site, opened: Open, tmp_path: Path) -> None:
+    folder = shutil.copytree(showcase.folder, tmp_path / "site")
+    sheet = next(folder.glob("assets/site*.css"))
+    sheet.write_text(sheet.read_text("utf-8").replace("optional", "swap"), "utf-8")
+    with hosted(folder, late=0.6) as origin:
+        addresses = [f"{origin}/pubs/index.html", f"{origin}/pubs/papers/thirty-hands.html"]
+        shifts = _shifts(opened(origin, viewport={"width": 390, "height": 800}), addresses)
+    assert all(shifts.values())
+
+
+def _shifts(context: BrowserContext, addresses: list[str]) -> dict[str, float]:
+    """Return by how much each page moves; they load side by side, as the fonts take their time."""
+    pages = [context.new_page() for _ in addresses]
+    for page, address in zip(pages, addresses, strict=True):
+        page.goto(address, wait_until="commit")
+    for page in pages:
+        page.evaluate("document.fonts.ready")
+    return {page.url: round(page.evaluate(SHIFT), 3) for page in pages}
 
 
 def test_the_page_for_an_unknown_address_works_at_any_depth(showcase: Site, opened: Open) -> None:
@@ -124,10 +108,19 @@ def test_the_page_for_an_unknown_address_works_at_any_depth(showcase: Site, open
 @pytest.mark.parametrize("base", ["/", "/x/", "/x/y/"])
 def test_the_site_works_below_any_path(showcase: Site, opened: Open, base: str) -> None:
     with hosted(showcase.folder, {base: as_built}) as origin:
-        page = opened(origin).new_page()
-        for path in ("", "people/index.html", *showcase.pages("papers")):
+        context = opened(origin)
+        asked: list[str] = []
+        context.on("request", lambda request: asked.append(request.url))
+        page = context.new_page()
+        for path in {"", *showcase.extremes()} - {"404.html"}:  # that one knows its address
             page.goto(origin + base + path)
             assert _rules(page) > 0
+        page.goto(origin + base)
+        page.get_by_role("navigation").get_by_role("link", name="Co-authors").click()
+        assert page.url == f"{origin}{base}people/index.html"
+        page.get_by_role("navigation").get_by_role("link", name="Papers").click()
+        assert page.url == f"{origin}{base}index.html"
+    assert [url for url in asked if not url.startswith(origin + base)] == []
 
 
 def _rules(page: Page) -> int:

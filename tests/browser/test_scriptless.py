@@ -33,13 +33,20 @@ def test_every_page_is_reached_by_its_links_and_whole(showcase: Site, opened: Op
     assert {showcase.root + path for path in built} - seen == {f"{showcase.root}404.html"}
 
 
-def test_a_reader_gets_from_the_home_page_to_a_reference(real: Site, opened: Open) -> None:
+def test_a_reader_gets_from_the_home_page_to_names_and_a_reference(
+    real: Site, opened: Open
+) -> None:
     page = opened(real.origin, java_script_enabled=False).new_page()
     page.goto(f"{real.root}index.html")
     entry = page.locator("main h3 a[href^='papers/']").first
     title = entry.inner_text()
     entry.click()
     assert page.locator("h1").inner_text() == title
+    page.locator("details.all > summary").click()
+    assert all(name.is_visible() for name in page.locator("#all-authors a").all()[:20])
+    page.locator("details.record > summary").first.click()
+    assert page.locator("details.record pre").first.inner_text().startswith("@")
+    assert page.locator("[data-js]:visible").count() == 0
     with page.expect_download() as download:
         page.get_by_role("link", name="Download BibTeX").click()
     assert download.value.path().read_text("utf-8").startswith("@")
