@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
@@ -96,7 +97,8 @@ def _of_site(data: SiteData, digests: Digests, code: Digest) -> Iterator[Output]
             yield _text(BIBTEX, cited, partial(to_bibtex_all, data.citations))
         if "csl" in files:
             yield _text(CSL, cited, partial(csl_json, data.citations))
-    yield from _of_crawlers(data, files, digests, code)
+    # Without what only the API tells, which then need not be kept.
+    yield from _of_crawlers(replace(data, works=(), people=()), files, digests, code)
     yield from _of_search(data.search, digests, code)
     if "api" in files:
         yield from _of_api(data, code)
