@@ -28,7 +28,7 @@ def differences(one: Path, other: Path) -> list[str]:
 
 def weigh(site: Path) -> tuple[int, int]:
     """Return how many files a site has, and how many bytes."""
-    sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
+    sizes = [(site / name).stat().st_size for name in _files(site)]
     return len(sizes), sum(sizes)
 
 

@@ -132,7 +132,7 @@ def _closing(
         f"{len(written.deleted):,} deleted; {count_problems(problems)}; "
     )
     note = "note: base_url is not set: no canonical links and no sitemap were written\n"
-    return before, f" s; in {site}/\n{'' if 'sitemap.xml' in result.outputs else note}"
+    return before, f" s; in {site}/\n{'' if result.theme.site.base_url else note}"
 
 
 def _explain(written: Written) -> None:

@@ -9,7 +9,10 @@ from functools import cache
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.values import dataclass
-from oeuvre.pages.parts import PersonLink
+from oeuvre.pages.parts import PersonLink, TrackStop, WorkLink
+
+_TRACK = 60
+"""Papers up to which a co-author's page shows them all in a row."""
 
 Team = tuple[WorkId, ...]
 """A set of papers in site order."""
@@ -25,9 +28,15 @@ class Company:
     often: tuple[PersonLink, ...]
     """Those on two or more but the owner, most first."""
 
+    track: tuple[TrackStop, ...]
+    """All papers of the site, and which are of this set; empty where they are too many."""
+
 
 def find_companies(
-    catalog: Catalog, links: Mapping[PersonId, PersonLink], ranks: Mapping[PersonId, int]
+    catalog: Catalog,
+    links: Mapping[PersonId, PersonLink],
+    works: Mapping[WorkId, WorkLink],
+    ranks: Mapping[PersonId, int],
 ) -> Mapping[Team, Company]:
     """Return the company of each set of papers that is somebody's, the owner left out."""
 
@@ -38,19 +47,24 @@ def find_companies(
         return link if same else PersonLink(link.name, link.href, link.kind, count)
 
     sets = (team for person, team in catalog.works_of.items() if person != catalog.owner)
-    return {team: _company(catalog, team, ranks, counted) for team in dict.fromkeys(sets)}
+    shown = works if len(works) <= _TRACK else {}
+    found: dict[Team, Company] = {}
+    for team in dict.fromkeys(sets):
+        everyone = _everyone(catalog, team, ranks, counted)
+        track = tuple(TrackStop(link, work in team) for work, link in shown.items())
+        found[team] = Company(everyone, _often(everyone) if len(team) > 1 else (), track)
+    return found
 
 
-def _company(
+def _everyone(
     catalog: Catalog,
     team: Team,
     ranks: Mapping[PersonId, int],
     counted: Callable[[PersonId, int], PersonLink],
-) -> Company:
+) -> tuple[PersonLink, ...]:
     counts = Counter(person for work in team for person in catalog.authors[work])
     ordered = sorted(counts, key=ranks.__getitem__)
-    everyone = tuple(counted(person, counts[person]) for person in ordered)
-    return Company(everyone, _often(everyone) if len(team) > 1 else ())
+    return tuple(counted(person, counts[person]) for person in ordered)
 
 
 def _often(everyone: Iterable[PersonLink]) -> tuple[PersonLink, ...]:

@@ -9,7 +9,7 @@ from oeuvre.catalog.topics import Heading, find_topics, find_venues
 from oeuvre.model.identifiers import OutputPath, PersonId, Slug, WorkId
 from oeuvre.model.language import Language
 from oeuvre.model.values import dataclass
-from oeuvre.model.work import Work
+from oeuvre.model.work import Person, Work
 from oeuvre.pages.company import Company, Team, find_companies
 from oeuvre.pages.parts import ByLine, Kind, Marks, PersonLink, WorkLink
 from oeuvre.pages.parts_lists import TopicLink
@@ -55,6 +55,9 @@ class Names:
     signers: Mapping[WorkId, tuple[PersonLink, ...]]
     """The organisations that sign it."""
 
+    together: Mapping[int, str]
+    """For each number of papers, what is said after a name: that so many are with the owner."""
+
     companies: Mapping[Team, Company]
     """For each set of papers that is a co-author's, who is on them."""
 
@@ -84,15 +87,7 @@ PERSON = Shape(first=2, among=0)
 
 def name_everyone(catalog: Catalog, language: Language) -> Names:
     """Return the links and dots of all people and papers."""
-    links = {
-        person.id: PersonLink(
-            name=person.name.display,
-            href=person_permalink(person.id, catalog.owner),
-            kind=_kind(person.id, catalog),
-            count=len(catalog.works_of[person.id]),
-        )
-        for person in catalog.people.values()
-    }
+    links = {person.id: _link_person(person, catalog) for person in catalog.people.values()}
     works = {work.id: _link_work(catalog, work) for work in catalog.works}
     marks = {
         work: "".join(mark(links[person]) for person in people)
@@ -101,11 +96,13 @@ def name_everyone(catalog: Catalog, language: Language) -> Names:
     by_id = {work.id: work for work in catalog.works}
     places = {work.id: place for place, work in enumerate(catalog.works)}
     ranks = {person: rank for rank, person in enumerate(catalog.people)}
-    companies = find_companies(catalog, links, ranks)
+    companies = find_companies(catalog, links, works, ranks)
     casts, signers = (
         {work: tuple(links[one] for one in found) for work, found in listed.items()}
         for listed in (catalog.authors, catalog.groups)
     )
+    owner = links[catalog.owner] if catalog.owner else None
+    together = _together(language, owner, (link.count for link in links.values()))
     return Names(
         catalog,
         language,
@@ -117,6 +114,7 @@ def name_everyone(catalog: Catalog, language: Language) -> Names:
         marks,
         casts,
         signers,
+        together,
         companies,
         topics=_link(find_topics(catalog.works), topic_permalink),
         venues=_link(find_venues(catalog.works), venue_permalink),
@@ -127,6 +125,24 @@ def name_everyone(catalog: Catalog, language: Language) -> Names:
 def mark(link: PersonLink) -> Marks:
     """Return the dot of a person."""
     return _LETTER[link.kind]
+
+
+def _link_person(person: Person, catalog: Catalog) -> PersonLink:
+    return PersonLink(
+        name=person.name.display,
+        href=person_permalink(person.id, catalog.owner),
+        kind=_kind(person.id, catalog),
+        count=len(catalog.works_of[person.id]),
+    )
+
+
+def _together(
+    language: Language, owner: PersonLink | None, counts: Iterable[int]
+) -> Mapping[int, str]:
+    if owner is None:
+        return dict.fromkeys(counts, "")
+    colon, name = language.say("list.colon"), owner.name
+    return {n: f"{colon}{language.say('person.together', n, owner=name)}" for n in set(counts)}
 
 
 def by_line(names: Names, work: WorkId, shape: Shape, subject: PersonId | None = None) -> ByLine:

@@ -10,16 +10,13 @@ from oeuvre.pages.lists import person_entries
 from oeuvre.pages.models import PersonPage
 from oeuvre.pages.models_lists import DirectoryPage
 from oeuvre.pages.overlap import coauthor_map
-from oeuvre.pages.parts import TrackStop
 from oeuvre.pages.people import PERSON, Names
-from oeuvre.pages.permalinks import DIRECTORY, person_permalink
+from oeuvre.pages.permalinks import DIRECTORY
 from oeuvre.pages.words import directory_lede, shorten
 from oeuvre.sources.settings import Settings
 
 _ALSO = 24
 _OFTEN = 12
-_TRACK = 60
-"""Papers up to which a co-author's page shows them all in a row."""
 
 
 def compose_person(names: Names, person: Person, origins: tuple[Origin, ...] = ()) -> PersonPage:
@@ -27,27 +24,20 @@ def compose_person(names: Names, person: Person, origins: tuple[Origin, ...] = (
 
     origins: where all of it comes from.
     """
-    catalog = names.catalog
-    works = catalog.works_of[person.id]
+    works, link = names.catalog.works_of[person.id], names.links[person.id]
     subject = None if person.is_organization else person.id
     company = names.companies[works]
-    path = person_permalink(person.id, catalog.owner)
-    also = [link for link in company.often[: _ALSO + 1] if link.href != path][:_ALSO]
-    shown = person.name.display
-    owner = catalog.people[catalog.owner].name.display if catalog.owner else ""
-    is_long = len(catalog.works) > _TRACK
+    also = [one for one in company.often[: _ALSO + 1] if one.href != link.href][:_ALSO]
     return PersonPage(
-        path=path,
-        title=shown,
-        description=shorten(_described(names, shown, owner, len(works))),
+        path=link.href,
+        title=link.name,
+        description=shorten(f"{link.name}{names.together[link.count]}"),
         kind="group" if person.is_organization else "subject",
-        count=len(works),
+        count=link.count,
         also_written=_also_written(person),
         orcid=person.orcid,
         url=person.url,
-        track=()
-        if is_long
-        else tuple(TrackStop(names.works[w.id], w.id in works) for w in catalog.works),
+        track=company.track,
         entries=person_entries(names, works, PERSON, person.id),
         also=tuple(also),
         also_omitted=max(0, len(company.often) - 1 - _ALSO) if subject else 0,
@@ -79,11 +69,6 @@ def compose_directory(names: Names, settings: Settings) -> DirectoryPage:
             names.links[person.id] for person in catalog.people.values() if person.is_organization
         ),
     )
-
-
-def _described(names: Names, shown: str, owner: str, papers: int) -> str:
-    together = names.language.say("person.together", papers, owner=owner)
-    return f"{shown}{names.language.say('list.colon')}{together}" if owner else shown
 
 
 def _also_written(person: Person) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest, join_parts
+from oeuvre.model.values import replace
 from oeuvre.pages.data import SiteData
 from oeuvre.pages.models import Page, RedirectPage, WorkPage
 from oeuvre.pages.parts import Citation
@@ -96,7 +97,8 @@ def _of_site(data: SiteData, digests: Digests, code: Digest) -> Iterator[Output]
             yield _text(BIBTEX, cited, partial(to_bibtex_all, data.citations))
         if "csl" in files:
             yield _text(CSL, cited, partial(csl_json, data.citations))
-    yield from _of_crawlers(data, files, digests, code)
+    # Without what only the API tells, which then need not be kept.
+    yield from _of_crawlers(replace(data, works=(), people=()), files, digests, code)
     yield from _of_search(data.search, digests, code)
     if "api" in files:
         yield from _of_api(data, code)

@@ -59,7 +59,7 @@ def sketch(text: str) -> tuple[str, ...]:
     line = " ".join(_WORD.findall(fold(text))).encode("utf-8", "replace")
     words = line.split(b" ")
     runs = map(b" ".join, zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
-    marks = sorted({crc32(run) for run in runs} if len(words) >= _SHINGLE else {crc32(line)})
+    marks = sorted(set(map(crc32, runs)) if len(words) >= _SHINGLE else {crc32(line)})
     return tuple(f"{mark:08x}" for mark in marks[:_SKETCH]) if line else ()
 
 
