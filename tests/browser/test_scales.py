@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import FloatRect, Locator
 
 from tests.browser.sites import Open, Site, built
-from tests.browser.test_pages import RULES
+from tests.browser.test_axe import RULES
 from tests.browser.watching import open_details, scroll_excess
 from tests.scales import Paper, Project, papers, people
 

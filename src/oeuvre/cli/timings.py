@@ -9,7 +9,7 @@ from typing import TypeVar
 from oeuvre.catalog.authority import Authority
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Checked
-from oeuvre.model.values import dataclass, field
+from oeuvre.model.values import dataclass
 from oeuvre.write.plan import Written
 
 T = TypeVar("T")
@@ -25,17 +25,12 @@ class Lap:
     """How many things the stage gave; 0 where that is not counted."""
 
 
-@dataclass(slots=True)
 class Stopwatch:
     """Counts the seconds from one stage to the next."""
 
-    laps: list[Lap] = field(default_factory=list)
-    started: float = field(default_factory=perf_counter)
-    began: float = field(init=False)
-    """When the stage began that is being counted."""
-
-    def __post_init__(self) -> None:
-        self.began = self.started
+    def __init__(self) -> None:
+        self.laps: list[Lap] = []
+        self.started = self.began = perf_counter()
 
     def lap(self, stage: str, made: T) -> T:
         """Return what a stage `made`; the time since the last one was the stage's."""
