@@ -31,11 +31,8 @@ class Stopwatch:
 
     laps: list[Lap] = field(default_factory=list)
     started: float = field(default_factory=perf_counter)
-    began: float = field(init=False)
+    began: float = field(default_factory=perf_counter)
     """When the stage began that is being counted."""
-
-    def __post_init__(self) -> None:
-        self.began = self.started
 
     def lap(self, stage: str, made: T) -> T:
         """Return what a stage `made`; the time since the last one was the stage's."""
