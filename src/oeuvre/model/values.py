@@ -67,6 +67,7 @@ def _dataclass(
     """Return a decorator that does what `dataclasses.dataclass` does with these options."""
 
     def decorate(cls: type[T]) -> type[T]:
+        assert "__post_init__" not in vars(cls)
         told = cls.__annotations__.items()
         fields = {name: _field_of(cls, name) for name, kind in told if "ClassVar" not in str(kind)}
         body = {name: one for name, one in vars(cls).items() if name not in _OF_A_CLASS}
