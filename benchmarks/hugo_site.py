@@ -14,15 +14,18 @@ from shutil import copytree
 from oeuvre.build import Build, build
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.pages.models import (
-    DirectoryPage,
     HomePage,
     NotFoundPage,
     PersonPage,
     SitePage,
     WorkPage,
 )
+from oeuvre.pages.models_lists import DirectoryPage
 from oeuvre.render.characters import one_line
 from oeuvre.sources.project import read_project
+
+_FEEDS = {"feed.xml", "sitemap.xml", "robots.txt"}
+"""What Hugo makes besides pages. All else, such as fonts and the search's index, it copies."""
 
 
 def lay_out(project: Path, template: Path, target: Path, site: Path) -> None:
@@ -31,21 +34,18 @@ def lay_out(project: Path, template: Path, target: Path, site: Path) -> None:
     site: the same as made by Oeuvre, for the files that both copy as they are.
     """
     copytree(template, target)
-    made = read_project(project)
-    result = build(made)
+    result = build(read_project(project))
     for name in ("site", "papers", "people"):
         data = {"site": _site, "papers": _papers, "people": _people}[name](result)
         path = target / "data" / f"{name}.json"
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    pages = {page.path for page in result.pages}
-    moved = {name for name in result.outputs if name.endswith(".html") and name not in pages}
-    copied = {name for name in result.outputs if name.startswith("assets/")} | set(made.static)
-    for name in moved | copied:
-        if (site / name).exists():
-            copy = target / "static" / name
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes((site / name).read_bytes())
+    kinds = (HomePage, WorkPage, PersonPage, DirectoryPage, SitePage, NotFoundPage)
+    own = {page.path for page in result.pages if isinstance(page, kinds)} | _FEEDS
+    for name in result.outputs.keys() - own:
+        copy = target / "static" / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes((site / name).read_bytes())
 
 
 def _slug(path: str) -> str:
@@ -65,7 +65,11 @@ def _site(result: Build) -> dict[str, object]:
         "owner": home.title,
         "papers": papers,
         "order": [_place(page.path) for page in result.pages if not isinstance(page, NotFoundPage)],
-        "home": {"title": home.title, "description": home.description},
+        "home": {
+            "title": home.title,
+            "description": home.description,
+            "papers": [_slug(one.work.href) for run in home.runs for one in run.entries],
+        },
         "about": {"title": about.title, "description": about.description, "lede": about.lede},
         "lost": {"title": lost.title, "description": lost.description},
         "directory": {"title": directory.title, "description": directory.description},
