@@ -11,19 +11,22 @@ from playwright.sync_api import BrowserContext, Request
 
 from tests.browser.sites import Open, Site, kind_of
 
-PAGE = {"home": (14_000, 0), "paper": (6_000, 50), "person": (5_000, 0), "all-people": (3_000, 34)}
+PAGE = {"home": (14_000, 0), "paper": (6_000, 50), "person": (5_000, 0), "all-people": (5_500, 30)}
 """Bytes of a page's HTML, and how many more for each name in its list."""
 
 ANY_PAGE = (8_000, 36)
 """The same for kinds that are not named above."""
 
-ASSETS = {"site*.css": 8_000, "site*.js": 4_000, "search*.json": 16_000}
+ASSETS = {"site*.css": 8_000, "site*.js": 4_000, "search.*.js": 6_000, "search/*.js": 16_000}
 """Bytes of a file that many pages share."""
 
 MOST_REQUESTS = 7
 
 FIRST_VIEW = {"home": 90_000}
 """Bytes that come before a page is complete, by kind; of others, the following."""
+
+ANOTHER_ALPHABET = 23_000
+"""Bytes of the letters that are fetched only for names that have them."""
 
 ANY_FIRST_VIEW = 160_000
 
@@ -69,7 +72,9 @@ def test_a_first_view_is_small_and_few_requests(
     for path in site.extremes():
         sizes = _first_view(opened(site.origin), site.root + path)
         assert 2 < len(sizes) <= MOST_REQUESTS, path
-        assert 20_000 < sum(sizes) <= FIRST_VIEW.get(kind_of(path), ANY_FIRST_VIEW), path
+        budget = FIRST_VIEW.get(kind_of(path), ANY_FIRST_VIEW)
+        more = ANOTHER_ALPHABET if any(20_000 < size < 24_000 for size in sizes) else 0
+        assert 20_000 < sum(sizes) <= budget + more, path
 
 
 def _first_view(context: BrowserContext, address: str) -> list[int]:
