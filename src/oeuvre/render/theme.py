@@ -133,7 +133,7 @@ def load_theme(site: SiteHeader, language: Language, project: Project) -> Theme:
     names = sorted(asset.path for asset in assets.values())
     fixed = sorted(name if name.endswith(".css") else a.path for name, a in assets.items())
     drawn = (digest(*names), digest(*fixed))
-    header = digest(repr(site))
+    header = digest(repr(site), _content_policy(templates))
     texts = {name: digest(*(templates[n].digest for n in all_)) for name, all_ in used.items()}
     return Theme(
         site=site,
