@@ -123,9 +123,15 @@ class Theme:
         return Digest(f"{said}.{whole}"), Digest(f"{said}.{substance}")
 
 
-def load_theme(site: SiteHeader, language: Language, project: Project) -> Theme:
-    """Return the theme of a project. Raises SiteError if a template cannot be read."""
-    templates, compiled = project.templates, Compiled(project.compiled)
+def load_theme(
+    site: SiteHeader, language: Language, project: Project, compiled: Compiled | None = None
+) -> Theme:
+    """Return the theme of a project. Raises SiteError if a template cannot be read.
+
+    compiled: code that is known; by default, what an earlier run kept.
+    """
+    templates = project.templates
+    compiled = compiled or Compiled(project.compiled)
     assets = publish_assets(dress(project.static, project.settings.look))
     environment = _make_environment(site, language, project, assets)
     environment.bytecode_cache = compiled
