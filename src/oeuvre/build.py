@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Protocol, TypeVar
 
 from oeuvre.catalog.addresses import keep_addresses, next_permalinks
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
-from oeuvre.model.diagnostics import Diagnostic, Location, Severity, quote_source
+from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_source
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.language import Language
 from oeuvre.model.permalinks import Permalinks
@@ -18,10 +19,12 @@ from oeuvre.pages.citations import compose_data
 from oeuvre.pages.compose import compose_pages
 from oeuvre.pages.cv import site_cv
 from oeuvre.pages.header import compose_header
+from oeuvre.pages.data import SiteData
 from oeuvre.pages.models import Page
 from oeuvre.pages.origins import trace_pages
 from oeuvre.pages.redirects import compose_redirects
 from oeuvre.render.cards import list_cards
+from oeuvre.render.compiled import Compiled
 from oeuvre.render.output import Output
 from oeuvre.render.outputs import list_outputs
 from oeuvre.render.theme import Theme, load_theme
@@ -75,19 +78,30 @@ def unmeasured(_stage: str, made: T, /) -> T:
     return made
 
 
-def build(project: Project, lap: Lap = unmeasured) -> Build:
+class Keep(Protocol):
+    """Gives back what a stage made before, if it is made from the same; else lets it be made."""
+
+    def __call__(self, stage: str, made_from: object, make: Callable[[], T], /) -> T: ...  # noqa: D102 - the class says it
+
+
+def unkept(_stage: str, _made_from: object, make: Callable[[], T], /) -> T:
+    """Return what a stage makes."""
+    return make()
+
+
+def build(project: Project, lap: Lap = unmeasured, keep: Keep = unkept) -> Build:
     """Turn a project into its site. Reads no file, writes no file, renders no page.
 
     Raises SiteError if a template cannot be read.
     """
     settings = settle_cards(project)
-    found = understand(project, lap)
+    content = list_content(project)
+    found = keep("findings", content, partial(understand, project, lap, keep))
     catalog, language = found.catalog, found.language
-    header = compose_header(catalog, settings, language, found.writing)
-    pages = lap("pages", compose_pages(catalog, settings, language, found.writing, found.owner_at))
-    cv = site_cv(catalog, settings, language, project.typesetter)
-    data = lap("data", compose_data(catalog, header, pages.value, cv))
-    theme = lap("theme", load_theme(header, language, project))
+    composed = keep("pages", content, partial(_compose, found, settings, project, lap))
+    pages, data = composed
+    header = data.header
+    theme = lap("theme", _keep_theme(data, language, project, keep))
     moved = compose_redirects(catalog, settings, language, found.permalinks, pages.value)
     wanted = compose_cards(pages.value, catalog, header, language)
     cards = list_cards(wanted, theme, project.drawer)
@@ -110,6 +124,42 @@ def build(project: Project, lap: Lap = unmeasured) -> Build:
     )
 
 
+def list_content(project: Project) -> tuple[object, ...]:
+    """Return all of a project but how it looks: equal, if it says the same in the same places."""
+    single = (project.people, project.permalinks, project.about)
+    sources = (*project.seeds, *project.papers, *project.pages, *filter(None, single))
+    return (
+        repr(project.settings),
+        tuple((source.path, source.digest) for source in sources),
+        tuple(project.static),
+        (project.typesetter, project.drawer),
+    )
+
+
+def _compose(
+    found: Findings, settings: Settings, project: Project, lap: Lap
+) -> tuple[Checked[tuple[Page, ...]], SiteData]:
+    """Return the pages of a site, and what it has besides pages."""
+    catalog, language = found.catalog, found.language
+    header = compose_header(catalog, settings, language, found.writing)
+    pages = lap("pages", compose_pages(catalog, settings, language, found.writing, found.owner_at))
+    cv = site_cv(catalog, settings, language, project.typesetter)
+    return pages, lap("data", compose_data(catalog, header, pages.value, cv))
+
+
+def _keep_theme(data: SiteData, language: Language, project: Project, keep: Keep) -> Theme:
+    """Return the theme: the one from before while nothing of it differs, or else its code."""
+    compiled = keep("code of templates", project.code, lambda: Compiled(project.compiled))
+    made_from = (
+        *(repr(data.header), language.tag, repr(project.settings.look), project.code),
+        tuple((name, one.path, one.digest) for name, one in project.templates.items()),
+        tuple((name, one.path, one.digest) for name, one in project.static.items()),
+    )
+    return keep(
+        "theme", made_from, lambda: load_theme(data.header, language, project, compiled)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What a project says, understood."""
@@ -129,10 +179,14 @@ class Findings:
     """Of what the seeds do not say."""
 
 
-def understand(project: Project, lap: Lap = unmeasured) -> Findings:
+def understand(project: Project, lap: Lap = unmeasured, keep: Keep = unkept) -> Findings:
     """Return what the records of a project say: which works there are, and who made them."""
     off = project.settings.repairs_off
-    seeds = lap("seed files", parse_seeds(project.seeds, RULES.without(off)))
+    read = tuple((source.path, source.digest) for source in project.seeds)
+    rules = partial(RULES.without, off)
+    seeds = lap(
+        "seed files", keep("seeds", (read, off), lambda: parse_seeds(project.seeds, rules()))
+    )
     owner = choose_owner(seeds.value, project.settings.owner)
     given = parse_permalinks(project.permalinks)
     works = lap(
@@ -141,7 +195,11 @@ def understand(project: Project, lap: Lap = unmeasured) -> Findings:
     )
     entries = parse_people(project.people)
     writing = read_prose(project.about, project.pages)
-    people = lap("people", resolve_people(works.value, owner.value, entries.value))
+    # Who is who depends on names and addresses alone: not on a title, an abstract or a line.
+    casts = tuple((work.id, tuple(c.name for c in work.contributors)) for work in works.value)
+    said = project.people.data if project.people else b""
+    resolve = partial(resolve_people, works.value, owner.value, entries.value)
+    people = lap("people", keep("people", (casts, owner.value, said), resolve))
     chosen = {entry.name: entry.at for entry in entries.value.persons}
     authority = keep_addresses(people.value, works.value, given.value, chosen)
     language = read_language(project.settings.spoken)

@@ -123,9 +123,15 @@ class Theme:
         return Digest(f"{said}.{whole}"), Digest(f"{said}.{substance}")
 
 
-def load_theme(site: SiteHeader, language: Language, project: Project) -> Theme:
-    """Return the theme of a project. Raises SiteError if a template cannot be read."""
-    templates, compiled = project.templates, Compiled(project.compiled)
+def load_theme(
+    site: SiteHeader, language: Language, project: Project, compiled: Compiled | None = None
+) -> Theme:
+    """Return the theme of a project. Raises SiteError if a template cannot be read.
+
+    compiled: code that is known; by default, what an earlier run kept.
+    """
+    templates = project.templates
+    compiled = compiled or Compiled(project.compiled)
     assets = publish_assets(dress(project.static, project.settings.look))
     environment = _make_environment(site, language, project, assets)
     environment.bytecode_cache = compiled
@@ -133,7 +139,7 @@ def load_theme(site: SiteHeader, language: Language, project: Project) -> Theme:
     names = sorted(asset.path for asset in assets.values())
     fixed = sorted(name if name.endswith(".css") else a.path for name, a in assets.items())
     drawn = (digest(*names), digest(*fixed))
-    header = digest(repr(site))
+    header = digest(repr(site), _content_policy(templates))
     texts = {name: digest(*(templates[n].digest for n in all_)) for name, all_ in used.items()}
     return Theme(
         site=site,

@@ -30,6 +30,10 @@ def longest_wait(paths: int) -> float:
     return 2.0 if paths <= 500 else 30.0
 
 
+_CLOSED = 0.003
+"""Seconds of quiet that are enough where each file that was written has been closed."""
+
+
 class Debounce:
     """Hears of changes from any thread, and wakes the one who waits in the event loop."""
 
@@ -82,13 +86,17 @@ class Debounce:
     async def _settle(self) -> None:
         while True:
             now, paths = time.monotonic(), len(self._paths)
-            rest = self._last + quiet_time(paths) - now
+            rest = self._last + (_CLOSED if self._is_complete() else quiet_time(paths)) - now
             if rest > 0 and now - self._began < longest_wait(paths):
                 await asyncio.sleep(rest)
             elif self._is_unfinished(now - self._began):
                 await asyncio.sleep(0.02)
             else:
                 return
+
+    def _is_complete(self) -> bool:
+        """Whether an editor has written a file or two, and closed them: nothing is to follow."""
+        return 0 < len(self._writing) == len(self._closed) == len(self._paths) <= 2
 
     def _is_unfinished(self, waited: float) -> bool:
         return (waited < _WRITE and self._is_being_written()) or (

@@ -14,11 +14,12 @@ from socket import socket
 from types import FrameType
 
 from oeuvre.build import build
+from oeuvre.serve.memory import Memory
 from oeuvre.serve.ports import is_loopback, open_sockets
 from oeuvre.serve.preview import Preview
 from oeuvre.serve.rebuild import Rebuilder
 from oeuvre.serve.report import say, warn
-from oeuvre.sources.project import Project, read_project
+from oeuvre.sources.project import Project, read_code, read_project
 
 FINE, AT_FAULT = 0, 1
 
@@ -43,7 +44,8 @@ def serve(
         warn(f"error: cannot listen on {host}, port {port}: {error.strerror or error}")
         return AT_FAULT
     url = _url(host, sockets)
-    rebuilder = Rebuilder(partial(read_project, root, base_url or url), build)
+    read = partial(read_project, root, base_url or url, read_code())
+    rebuilder = Rebuilder(read, partial(build, keep=Memory()))
     preview = Preview(root, rebuilder, host, sockets)
     if port not in {0, preview.port}:
         warn(f"port {port} is taken: using {preview.port}")

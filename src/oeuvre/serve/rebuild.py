@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Generic, Protocol, TypeVar
 
 from oeuvre.model.diagnostics import Diagnostic, Severity, SiteError
@@ -12,6 +14,9 @@ from oeuvre.serve.faults import unreadable
 from oeuvre.serve.snapshot import Snapshot, fail, succeed
 
 P = TypeVar("P")
+
+_MANY = 50
+"""Builds after which rings of garbage are looked for all the same."""
 
 
 class Built(Protocol):
@@ -33,14 +38,17 @@ class Rebuilder(Generic[P]):
         self._read = read
         self._build = build
         self._project: P | None = None
+        self._count = 0
 
     def rebuild(self, last: Snapshot) -> Snapshot:
         """Return the site as it is now; `last` itself if nothing differs.
 
         Never raises for a fault in the input: the site then stays as it was, with the problems.
         """
+        self._count += 1
         try:
-            return self._attempt(last)
+            with _uncollected(is_thorough=self._count % _MANY == 0):
+                return self._attempt(last)
         except SiteError as error:
             problems = error.problems
         except OSError as error:  # a file went away between listing and reading
@@ -58,3 +66,20 @@ class Rebuilder(Generic[P]):
         if any(problem.severity is Severity.ERROR for problem in built.problems):
             return fail(last, built.problems)
         return succeed(last, built.outputs, built.problems)
+
+
+@contextmanager
+def _uncollected(*, is_thorough: bool) -> Iterator[None]:
+    """Keep Python from looking for rings of garbage in what is made, now and later.
+
+    Frozen values make none, and are many. A theme makes some, so now and then all is looked at.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_thorough:
+            gc.unfreeze()
+            gc.collect()
+        gc.freeze()
+        gc.enable()

@@ -72,10 +72,13 @@ class Project:
     """Code of templates that an earlier run kept."""
 
 
-def read_project(root: Path, base_url: str | None = None) -> Project:
+def read_project(
+    root: Path, base_url: str | None = None, code: Digest | None = None
+) -> Project:
     """Read the project at `root`. Raises SiteError if there is none.
 
     base_url: overrides the setting.
+    code: of the program that runs, if it is known.
     """
     if not (root / "content").is_dir():
         hint = "run `oeuvre new DIR` for a project to start from"
@@ -87,7 +90,7 @@ def read_project(root: Path, base_url: str | None = None) -> Project:
     settings = checked.value
     if base_url is not None:
         settings = replace(settings, base_url=with_slash(base_url))
-    code = read_code()
+    code = code or read_code()
     typesetter = find_versions().get("typst", "")
     unable = tuple(_unable_to_typeset(settings)) if settings.cv and not typesetter else ()
     return Project(

@@ -1,0 +1,95 @@
+"""However a project is edited, a build into the folder that is there ends as a clean one does."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from oeuvre.cli import run
+from oeuvre.sources.permalinks import PERMALINKS
+from oeuvre.sources.stamps import FOLDERS
+from tests.editing import EDITS, Desk
+
+ROUNDS = 2
+"""How often each kind of edit is made in one sequence."""
+
+TICK = 0.15
+"""Seconds after which the times of files are told apart for sure."""
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_build_after_edits_is_a_clean_build_to_the_byte(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path / "p", Random(seed))
+    desk.begin()
+    done = [f"seed {seed}"]
+    for number, some in enumerate(_batches(desk.chance)):
+        done += map(desk.edit, some)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "clean-cache"))
+        clean = _build_clean(desk, tmp_path, is_bare=number % 8 == 0)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        done.append(_build_again(desk, clean))
+        assert not done[-1].startswith("DIFFERS"), "\n".join(done)
+
+
+def _batches(chance: Random) -> Iterator[list[str]]:
+    """Yield the kinds of edits in any order, one to three at a time."""
+    for _ in range(ROUNDS):
+        kinds = chance.sample(sorted(EDITS), k=len(EDITS))
+        while kinds:
+            count = chance.choice((1, 1, 2, 3))
+            yield kinds[:count]
+            del kinds[:count]
+
+
+Tree = dict[str, bytes]
+
+
+def _build_clean(desk: Desk, place: Path, *, is_bare: bool) -> tuple[int, Tree]:
+    """Build a copy of the project that was never built; return the status and what there is.
+
+    is_bare: without what is kept for the user, too.
+    """
+    copy = place / "copy"
+    shutil.rmtree(copy, ignore_errors=True)
+    for folder in FOLDERS:
+        if (desk.root / folder).is_dir():
+            shutil.copytree(desk.root / folder, copy / folder)
+    if is_bare:
+        shutil.rmtree(place / "clean-cache", ignore_errors=True)
+    status = run(["build", str(copy), "--quiet", "--jobs", "1"])
+    return status, _tree(copy)
+
+
+def _build_again(desk: Desk, clean: tuple[int, Tree]) -> str:
+    """Build the project, and tell how, and whether it is as the clean one."""
+    before = _tree(desk.root)
+    jobs = desk.chance.choice("12")
+    words = ["build", str(desk.root), "--quiet", "--jobs", jobs]
+    status = run(words)
+    found = [status]
+    if desk.chance.random() < 0.4:  # once the times are past, what was built is remembered
+        time.sleep(TICK)
+        found += [run(words), run(words)]
+    expected = (clean[0], clean[1] if not clean[0] else before)
+    wrong = _differences(_tree(desk.root), expected[1])
+    is_right = not wrong and set(found) == {expected[0]}
+    told = f"built with --jobs {jobs}, {len(found)} times: status {found}, clean {clean[0]}"
+    return told if is_right else f"DIFFERS {told}: {', '.join(wrong)}"
+
+
+def _tree(root: Path) -> Tree:
+    files = (path for path in root.joinpath("site").rglob("*") if path.is_file())
+    found = {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+    given = root / PERMALINKS
+    return found | ({PERMALINKS: given.read_bytes()} if given.is_file() else {})
+
+
+def _differences(one: Tree, other: Tree) -> list[str]:
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
