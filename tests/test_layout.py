@@ -22,7 +22,7 @@ MAKERS_OF_HTML = {
     "render/markdown.py": 3,
     "render/math.py": 12,
     "render/messages.py": 4,
-    "render/pictures.py": 16,
+    "render/pictures.py": 18,
     "render/pictures_dots.py": 7,
     "render/pictures_map.py": 8,
     "render/theme.py": 1,

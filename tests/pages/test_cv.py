@@ -41,6 +41,15 @@ def test_papers_are_grouped_by_year_only_if_all_have_one(tmp_path: Path) -> None
     assert {entry.year for group in cv.groups for entry in group.entries} == {""}
 
 
+def test_a_year_that_the_venue_tells_is_not_told_again(tmp_path: Path) -> None:
+    dated = {"content__papers__on-looms_dot_md": "---\ndate: 2021\nvenue: Loom Days 2021\n---\n"}
+    (group,) = cv_of(make_project(tmp_path, **dated)).groups
+    assert [(entry.venue, entry.year) for entry in group.entries] == [
+        ("Loom Days 2021", ""),
+        ("", ""),
+    ]
+
+
 def test_what_is_not_known_leaves_no_trace(tmp_path: Path) -> None:
     cv = cv_of(make_project(tmp_path))
     (group,) = cv.groups

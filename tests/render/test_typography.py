@@ -10,6 +10,8 @@ from oeuvre.render.typography import person_name, typeset
         ("'single' words", "‘single’ words"),
         ("a - b", "a – b"),
         ("well-known", "well-known"),
+        ("on state-of-the-art", "on state-of-the-art"),
+        ("two co-authors", 'two <span class="nb">co-authors</span>'),
         ("GPT-4o is new", '<span class="nb">GPT-4o</span> is new'),
         ("V-MPO: On-Policy", '<span class="nb">V-MPO</span>: <span class="nb">On-Policy</span>'),
         ("<b> & co", "&lt;b&gt; &amp; co"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import Markup, escape
 
@@ -26,7 +26,12 @@ _ATTRIBUTES = frozenset(
     minsize maxsize largeop movablelimits width height depth notation""".split()  # noqa: SIM905 - as above
 )
 
+if TYPE_CHECKING:
+    import re
+
 _COLOUR = late(r"\x1b\[[\d;]*m")
+_NAMED = late(r"&(\w+);")
+_XML = frozenset(["amp", "apos", "gt", "lt", "quot"])
 
 
 class _Node(Protocol):
@@ -69,15 +74,9 @@ def to_mathml(tex: str, *, is_display: bool = False) -> Markup | None:
 
     Only elements and attributes that draw are let through: TeX from a record is data.
     """
-    from xml.etree.ElementTree import fromstring  # noqa: PLC0415 - 6 ms, and only for formulas
-
-    from math_core import LatexError, LatexToMathML  # noqa: PLC0415 - only for formulas
-
-    try:
-        made = LatexToMathML().convert_with_local_state(tex, displaystyle=is_display)
-    except LatexError:
+    root = _parse(tex, is_display=is_display)
+    if isinstance(root, str):
         return None
-    root: _Node = fromstring(made)  # noqa: S314 - our own library's output, no DOCTYPE in it
     drawn = Markup("").join(_draw(child) for child in root)
     kept = Markup('<annotation encoding="application/x-tex">{}</annotation>').format(tex)
     kind = Markup(' display="block"') if is_display else Markup("")
@@ -97,14 +96,35 @@ def find_unread_math(works: Iterable[Work]) -> Iterator[Diagnostic]:
 
 
 def _fault(tex: str) -> str:
-    """Return why a formula cannot be parsed; empty if it can."""
+    """Return why a formula cannot be drawn; empty if it can."""
+    found = _parse(tex)
+    return found if isinstance(found, str) else ""
+
+
+def _parse(tex: str, *, is_display: bool = False) -> _Node | str:
+    """Return TeX as a tree of MathML, or why it cannot be one."""
+    from xml.etree.ElementTree import ParseError, fromstring  # noqa: PLC0415 - 6 ms, and only for formulas
+
     from math_core import LatexError, LatexToMathML  # noqa: PLC0415 - only for formulas
 
     try:
-        LatexToMathML().convert_with_local_state(tex, displaystyle=False)
+        made = LatexToMathML().convert_with_local_state(tex, displaystyle=is_display)
     except LatexError as error:
         return _told(str(error))
-    return ""
+    try:
+        return fromstring(_spelled_out(made))  # noqa: S314 - our own library's output, no DOCTYPE in it
+    except ParseError:
+        return "what it becomes is no MathML"
+
+
+def _spelled_out(made: str) -> str:
+    """Return MathML with the characters that HTML has names for, and XML has not, as themselves."""
+    from html.entities import html5  # noqa: PLC0415 - only for formulas
+
+    def spell(named: re.Match[str]) -> str:
+        return named[0] if named[1] in _XML else html5.get(f"{named[1]};", named[0])
+
+    return _NAMED.sub(spell, made)
 
 
 def _told(report: str) -> str:

@@ -44,6 +44,8 @@ _STRIPS = (_Grid(1000, 28, 7), _Grid(100_000, 56, 3.5))
 _STRIP_ROWS = 12
 """The highest strip of over a thousand authors."""
 
+_HIDDEN = Markup('aria-hidden="true"')
+
 
 def skyline(language: Language, runs: tuple[Blocks, ...], root: str) -> Markup:
     """Return the papers as blocks of dots, each a link, by year where years are told.
@@ -66,7 +68,10 @@ def skyline(language: Language, runs: tuple[Blocks, ...], root: str) -> Markup:
 
 
 def roster(marks: Marks, label: str) -> Markup:
-    """Return the authors of a paper, row by row; `label` says in words what is to be seen."""
+    """Return the authors of a paper, row by row.
+
+    label: says in words what is to be seen; empty where words beside the picture do.
+    """
     return _figure("roster", marks, label, _fitting(_ROSTERS, len(marks)))
 
 
@@ -93,9 +98,9 @@ def _figure(style: str, marks: Marks, label: str, grid: _Grid) -> Markup:
     if style == "strip" and len(rows) > _STRIP_ROWS and len(marks) > _STRIPS[0].most:
         rows = _abridged(rows)
         marks = "".join(row.ljust(columns) for row in rows)
-    return Markup('<svg class="dots {}" role="img" aria-label="{}" {}>{}{}</svg>').format(
+    return Markup('<svg class="dots {}" {} {}>{}{}</svg>').format(
         style,
-        label,
+        Markup('role="img" aria-label="{}"').format(label) if label else _HIDDEN,
         grid_frame(columns, len(rows), grid.pitch),
         draw_grid(marks, columns),
         _gaps(columns, [y for y, row in enumerate(rows) if not row]),

@@ -10,7 +10,9 @@ from oeuvre.model.patterns import late
 
 _OPENING = late(r"(^|[\s(\[{–—/-])(\"|')(?=\S)")
 _DASH = late(r"(?<=\w) (?:--?|–) (?=\S)")
-_TOGETHER = late(r"(?<![\w-])(?=[\w.-]*[A-Z0-9])\w+(?:-[\w.]*\w)+(?![\w-])")
+_TOGETHER = late(
+    r"(?<![\w-])(?:(?=[\w.-]*[A-Z0-9])\w+(?:-[\w.]*\w)+|[a-z]{1,2}-[a-z]{3,})(?![\w-])"
+)
 _LEFTWARD = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 """A letter of a script that runs from right to left: Hebrew, Arabic and their kin."""
 
@@ -18,7 +20,8 @@ _LEFTWARD_LETTER = late(_LEFTWARD)
 _LEFTWARD_WORDS = late(rf"({_LEFTWARD}+(?:[ '’-]+{_LEFTWARD}+)*)")
 _LETTER = late(r"[^\W\d_]")
 _SHORT = 3
-"""A hyphenated word with a part of so few letters is a name such as GPT-4o: kept on one line."""
+"""A hyphenated word with a part of so few letters is a name such as GPT-4o: kept on one line, and
+so are words that begin with so little as co-author does."""
 
 
 def typeset(text: str) -> Markup:
