@@ -18,8 +18,8 @@ from oeuvre.pages.cards import compose_cards
 from oeuvre.pages.citations import compose_data
 from oeuvre.pages.compose import compose_pages
 from oeuvre.pages.cv import site_cv
-from oeuvre.pages.header import compose_header
 from oeuvre.pages.data import SiteData
+from oeuvre.pages.header import compose_header
 from oeuvre.pages.models import Page
 from oeuvre.pages.origins import trace_pages
 from oeuvre.pages.redirects import compose_redirects
@@ -155,9 +155,7 @@ def _keep_theme(data: SiteData, language: Language, project: Project, keep: Keep
         tuple((name, one.path, one.digest) for name, one in project.templates.items()),
         tuple((name, one.path, one.digest) for name, one in project.static.items()),
     )
-    return keep(
-        "theme", made_from, lambda: load_theme(data.header, language, project, compiled)
-    )
+    return keep("theme", made_from, lambda: load_theme(data.header, language, project, compiled))
 
 
 @dataclass(frozen=True, slots=True)
