@@ -58,6 +58,10 @@ class Engine(Environment):
     template_class = _Template
     context_class = _Context
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template has besides what it is given, where Jinja looks it up fastest."""
+        return {**self.globals, **(d or {})}
+
 
 def _printed(value: object) -> str:
     """Return `value` escaped, unless it is markup."""

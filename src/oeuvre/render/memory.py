@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 Macro = Callable[..., Markup]
 
-_MOST = 1 << 24
+_MOST = 1 << 22
 """Characters that are kept; when there are more, all are let go."""
 
 _LISTS = 256
@@ -44,7 +44,9 @@ class Memory:
             found = self._made[key] = (made, (macro, values))  # or another could get their ids
         return found[0]
 
-    def each(self, macro: Macro, items: tuple[object, ...], *values: object, but: str = "") -> Markup:
+    def each(
+        self, macro: Macro, items: tuple[object, ...], *values: object, but: str = ""
+    ) -> Markup:
         """Return `macro(item, *values)` for all `items`, save the one that leads to `but`."""
         key = (id(macro), id(items), *[one if type(one) is str else id(one) for one in values])
         found = self._lists.get(key)
@@ -52,7 +54,11 @@ class Memory:
             pieces = [self.once(macro, item, *values) for item in items]
             if len(self._lists) >= _LISTS:
                 self._lists.pop(next(iter(self._lists)))
-            found = self._lists[key] = ("".join(pieces), _places(items, pieces), (macro, items, values))
+            found = self._lists[key] = (
+                "".join(pieces),
+                _places(items, pieces),
+                (macro, items, values),
+            )
         whole, places, _ = found
         if but in places:
             start, end = places[but]
@@ -63,4 +69,6 @@ class Memory:
 def _places(items: Iterable[object], pieces: Iterable[str]) -> dict[str, tuple[int, int]]:
     """Return where in the whole the piece of each item stands, by where the item leads."""
     ends = accumulate(map(len, pieces), initial=0)
-    return {getattr(item, "href", ""): place for item, place in zip(items, pairwise(ends), strict=True)}
+    return {
+        getattr(item, "href", ""): place for item, place in zip(items, pairwise(ends), strict=True)
+    }

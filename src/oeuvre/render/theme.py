@@ -27,7 +27,7 @@ from oeuvre.model.mathematics import plain_math
 from oeuvre.model.values import dataclass
 from oeuvre.pages.cards import Card
 from oeuvre.pages.models import Page
-from oeuvre.pages.parts import ByLine, SiteHeader
+from oeuvre.pages.parts import SiteHeader
 from oeuvre.render.assets import Asset, publish_assets
 from oeuvre.render.bibtex import to_bibtex
 from oeuvre.render.card_dots import CARD_FILTERS
@@ -179,7 +179,7 @@ def _make_environment(
     )
     environment.filters |= {**_filters(site, language), **CARD_FILTERS}
     environment.globals |= wording(site, language)
-    environment.tests |= {"bidi": runs_leftward, "naming": _is_naming}
+    environment.tests["bidi"] = runs_leftward
     environment.globals["asset"] = partial(_asset_path, assets)
     environment.globals["styles"] = tuple(assets[name].path for name in _STYLES if name in assets)
     memory = Memory()
@@ -210,11 +210,6 @@ def _filters(site: SiteHeader, language: Language) -> dict[str, Callable[..., ob
         "thousands": language.number,
         "typeset": typeset,
     }
-
-
-def _is_naming(line: ByLine, href: str) -> bool:
-    """Whether a by-line names whom the page at `href` is about."""
-    return any(one.href == href for part in (line.groups, line.first, line.among) for one in part)
 
 
 def _load(templates: Mapping[str, Source], name: str) -> tuple[str, str, Callable[[], bool]] | None:
