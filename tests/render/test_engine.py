@@ -24,8 +24,7 @@ TEMPLATES = (
     "{% from 'parts' import shown %}{{ shown(name) }}{{ shown(good, y=name) }}{{ shown(x=1) }}",
     "{% from 'parts' import around %}{% call around(1, k=name) %}{{ name }}{% endcall %}",
     "{% extends 'base' %}{% block main %}{{ super() }}{{ self.title() }}{% endblock %}",
-    "{% extends 'base' %}{% block main %}{% for x in 'ab' %}{% set y = x %}{{ told() }}{% endfor %}"
-    "{% endblock %}",
+    "{% extends 'base' %}{% block main %}{% for x in 'ab' %}{{ told() }}{% endfor %}{% endblock %}",
     "{% for x in [1, 2] recursive %}{{ loop.index }}{{ loop([]) }}{{ x }}{% endfor %}",
     "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(name) ~ name }}{{ m(name) | length }}{{ m(name)[:2] }}",
     "{% autoescape false %}{{ name }}{% endautoescape %}{{ name }}",
@@ -51,7 +50,9 @@ def half(text: str) -> str:
 
 
 def rendered(kind: type[Environment], template: str) -> str:
-    made = kind(loader=DictLoader({**PARTS, "t": template}), autoescape=True, undefined=StrictUndefined)
+    made = kind(
+        loader=DictLoader({**PARTS, "t": template}), autoescape=True, undefined=StrictUndefined
+    )
     made.globals |= {"told": told, "half": partial(half)}
     seen: Mapping[str, object] = {
         "name": EVIL, "good": Markup("<em>&amp;</em>"), "none": None, "evil_html": Html(),

@@ -48,7 +48,7 @@ class _Template(Template):
     ) -> Template:
         """Return the template of `code`."""
         made = super().from_code(environment, code, globals, uptodate)
-        made.root_render_func.__globals__["escape"] = _printed  # type: ignore[attr-defined] # a function
+        made.root_render_func.__globals__["escape"] = _printed
         return made
 
 
