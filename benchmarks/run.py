@@ -118,7 +118,7 @@ def make_projects(size: str, plain: Path, real: Path) -> Path:
         path = project / "content" / "seeds" / "seed.txt"
         path.parent.mkdir(parents=True)
         path.write_text(seed, "utf-8")
-        address = f'base_url = "{BASE}"\n'
+        address = f'base_url = "{BASE}"\ncards = false\n'
         (project / "content" / "site.toml").write_text(address + settings, "utf-8")
     return path
 

@@ -24,8 +24,20 @@ def wording(site: SiteHeader, language: Language) -> Mapping[str, object]:
         "as_written": partial(_as_written, site),
         "forms": partial(_forms, language),
         "listed": partial(_listed, language),
-        "t": partial(_say, language),
+        "t": partial(_recall, language, {}),
     }
+
+
+def _recall(
+    language: Language, kept: dict[str, Markup], key: str, n: int | None = None, /, **values: object
+) -> Markup:
+    """Return a message; one without values is made once and `kept`."""
+    if values or n is not None:
+        return _say(language, key, n, **values)
+    found = kept.get(key)
+    if found is None:
+        found = kept[key] = _say(language, key)
+    return found
 
 
 def _say(language: Language, key: str, n: int | None = None, /, **values: object) -> Markup:
@@ -37,7 +49,7 @@ def _say(language: Language, key: str, n: int | None = None, /, **values: object
     filled: list[Markup] = []
     for text, place in pieces:
         filled += (text, escape(shown[place])) if place else (text,)
-    return Markup("").join(filled)
+    return Markup("".join(filled))  # noqa: S704 - all of it is escaped
 
 
 @lru_cache(maxsize=1024)

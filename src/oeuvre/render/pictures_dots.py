@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import compress, product
+from itertools import accumulate, compress, product
 
 from markupsafe import Markup
 
@@ -23,8 +23,6 @@ _MARKS = {
 }
 """For each letter of marks, how its dots look; drawn in this order, so the owner comes last."""
 
-_PATH = Markup('<path {} d="{}"/>')
-
 
 def number(value: float) -> str:
     """Return `value` to one decimal, in as few characters as SVG allows."""
@@ -38,8 +36,26 @@ def dots(points: Iterable[tuple[float, float]]) -> str:
 
 
 def draw_grid(marks: str, columns: int) -> Markup:
-    """Return the dots of `marks` row by row: one path for each mark that is among them."""
-    return _paths(marks, _cells(columns, -(-len(marks) // columns)))
+    """Return the dots of `marks` row by row: one path for each mark that is among them.
+
+    Many pictures are the same but for a single subject, which is cut out of the others.
+    """
+    place = marks.find("s")
+    if place < 0 or marks.find("s", place + 1) >= 0:
+        return _drawn(marks, columns)
+    others, starts = _others(marks.replace("s", "o"), columns)
+    cell = _cells(columns, -(-len(marks) // columns))[place]
+    start = starts[place]
+    once = others["o"][:start] + others["o"][start + len(cell) :]
+    return _joined(others | {"o": once, "s": cell})
+
+
+@lru_cache(maxsize=64)
+def _others(marks: str, columns: int) -> tuple[dict[str, str], list[int]]:
+    """Return the data of each mark's path, and at which places in that of `o` each dot begins."""
+    cells = _cells(columns, -(-len(marks) // columns))
+    lengths = [len(cell) if mark == "o" else 0 for cell, mark in zip(cells, marks, strict=False)]
+    return _data(marks, cells), list(accumulate(lengths, initial=0))
 
 
 def draw_tower(floors: Sequence[str], columns: int) -> Markup:
@@ -48,12 +64,28 @@ def draw_tower(floors: Sequence[str], columns: int) -> Markup:
     return _paths(marks, _cells(columns, len(floors)))
 
 
+@lru_cache(maxsize=64)
+def _drawn(marks: str, columns: int) -> Markup:
+    return _paths(marks, _cells(columns, -(-len(marks) // columns)))
+
+
 def _paths(marks: str, cells: Sequence[str]) -> Markup:
-    return Markup("").join(
-        _PATH.format(look, "".join(compress(cells, [one == mark for one in marks])))
-        for mark, look in _MARKS.items()
+    return _joined(_data(marks, cells))
+
+
+def _data(marks: str, cells: Sequence[str]) -> dict[str, str]:
+    """Return the path data of the dots of each mark."""
+    return {
+        mark: "".join(compress(cells, [one == mark for one in marks]))
+        for mark in _MARKS
         if mark in marks
-    )
+    }
+
+
+def _joined(data: Mapping[str, str]) -> Markup:
+    """Return the paths, in the order in which they are drawn; `data` is made of numbers alone."""
+    drawn = [f'<path {look} d="{data[mark]}"/>' for mark, look in _MARKS.items() if data.get(mark)]
+    return Markup("".join(drawn))  # noqa: S704 - as told above
 
 
 @lru_cache(maxsize=256)
@@ -63,6 +95,7 @@ def _cells(columns: int, rows: int) -> tuple[str, ...]:
     return tuple(dots([(x * UNIT + UNIT / 2, y * UNIT + UNIT / 2)]) for y, x in places)
 
 
+@lru_cache(maxsize=256)
 def grid_frame(columns: int, rows: int, pitch: float) -> Markup:
     """Return the attributes of an SVG that shows a grid with its dots `pitch` pixels apart."""
     width, height = columns * UNIT - 2 * _EDGE, rows * UNIT - 2 * _EDGE

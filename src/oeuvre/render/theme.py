@@ -33,7 +33,9 @@ from oeuvre.render.bibtex import to_bibtex
 from oeuvre.render.card_dots import CARD_FILTERS
 from oeuvre.render.citations import apa, json_ld, to_highwire
 from oeuvre.render.compiled import Compiled
+from oeuvre.render.engine import Engine
 from oeuvre.render.math import prose
+from oeuvre.render.memory import Memory
 from oeuvre.render.messages import opened, wording
 from oeuvre.render.pictures import coauthor_map, crowd, roster, skyline, strip
 from oeuvre.render.properties import dress
@@ -164,7 +166,7 @@ def _make_environment(
     site: SiteHeader, language: Language, project: Project, assets: Mapping[str, Asset]
 ) -> Environment:
     templates = project.templates
-    environment = Environment(
+    environment = Engine(
         loader=FunctionLoader(partial(_load, templates)),
         autoescape=True,
         undefined=StrictUndefined,
@@ -180,6 +182,9 @@ def _make_environment(
     environment.tests["bidi"] = runs_leftward
     environment.globals["asset"] = partial(_asset_path, assets)
     environment.globals["styles"] = tuple(assets[name].path for name in _STYLES if name in assets)
+    memory = Memory()
+    environment.globals["once"] = partial(memory.once)
+    environment.globals["each"] = partial(memory.each)
     environment.globals["csp"] = _content_policy(templates)
     return environment
 

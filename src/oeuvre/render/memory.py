@@ -1,0 +1,72 @@
+"""What macros made of values, kept: most of a page stands on other pages, too.
+
+A macro that is imported without its context sees what it is given and what is the same on all
+pages, and so makes the same of the same values, which never change. What is kept is found by
+their identity: of another value that is equal, it is made anew. See
+docs/adr/0014-once-for-all-pages.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import accumulate, pairwise
+
+from markupsafe import Markup
+
+Macro = Callable[..., Markup]
+_Key = tuple[object, ...]
+
+_MOST = 1 << 22
+"""Characters that are kept; when there are more, all are let go."""
+
+_LISTS = 256
+"""Lists that are kept, each in one piece; when there are more, all are let go."""
+
+
+class Memory:
+    """What macros of one site made; its methods are functions of templates."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._made: dict[_Key, tuple[Markup, object]] = {}
+        self._lists: dict[_Key, tuple[str, dict[str, tuple[int, int]], object]] = {}
+        self._size = 0
+
+    def once(self, macro: Macro, *values: object) -> Markup:
+        """Return `macro(*values)`, made once for these values."""
+        key = _key(macro, values)
+        found = self._made.get(key)
+        if found is None:
+            made = macro(*values)
+            self._size += len(made)
+            if self._size > _MOST:
+                self._made.clear()
+                self._size = len(made)
+            found = self._made[key] = (made, (macro, values))  # or others could get their ids
+        return found[0]
+
+    def each(self, macro: Macro, items: tuple[object, ...], /, *, but: str = "") -> Markup:
+        """Return `macro(item)` for all `items`, save the one that leads to `but`."""
+        key = _key(macro, (items,))
+        found = self._lists.get(key)
+        if found is None:
+            pieces = [self.once(macro, item) for item in items]
+            if len(self._lists) >= _LISTS:
+                self._lists.clear()
+            found = ("".join(pieces), _places(items, pieces), (macro, items))
+            self._lists[key] = found
+        whole, places, _ = found
+        if but in places:
+            start, end = places[but]
+            whole = whole[:start] + whole[end:]
+        return Markup(whole)  # noqa: S704 - macros made all of it
+
+
+def _key(macro: Macro, values: Iterable[object]) -> _Key:
+    return (id(macro), *[one if type(one) is str else id(one) for one in values])
+
+
+def _places(items: Iterable[object], pieces: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Return where in the whole the piece of each item stands, by where the item leads."""
+    places = pairwise(accumulate(map(len, pieces), initial=0))
+    return {getattr(item, "href", ""): place for item, place in zip(items, places, strict=True)}
