@@ -121,7 +121,7 @@ def _settle(command: list[str]) -> None:
 def _seen(site: Path) -> Iterator[tuple[str, int]]:
     """Yield each file of a site, and which one it is: a file that is written is another."""
     for folder, _, names in os.walk(site):
-        yield from ((f"{folder}/{name}", os.stat(f"{folder}/{name}").st_ino) for name in names)
+        yield from ((f"{folder}/{name}", Path(folder, name).stat().st_ino) for name in names)
 
 
 if __name__ == "__main__":

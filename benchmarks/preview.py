@@ -102,7 +102,9 @@ def _served(root: Path) -> Iterator[tuple[str, float]]:
     """Run the preview; give its address, and the milliseconds from its start to a first byte."""
     start = time.perf_counter()
     command = [str(OEUVRE), "serve", str(root), "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
     try:
         assert process.stdout
         url = process.stdout.readline().split()[0]

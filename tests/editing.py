@@ -190,7 +190,7 @@ def _add_seed(desk: Desk) -> str:
 def _remove_seed(desk: Desk) -> str:
     if len(desk.seeds) < 3:
         return "too few"
-    name = sorted(desk.seeds)[-1]
+    name = max(desk.seeds)
     del desk.seeds[name]
     (desk.root / f"content/seeds/{name}.txt").unlink()
     return name
@@ -240,7 +240,9 @@ def _override(desk: Desk) -> str:
     if name == "partials/early.js":
         return desk.put(f"templates/{name}", f"{text}// {desk.number}\n")
     if name.endswith(".svg"):
-        return desk.put(f"templates/{name}", text.replace("</svg>", f"<!-- {desk.number} --></svg>"))
+        return desk.put(
+            f"templates/{name}", text.replace("</svg>", f"<!-- {desk.number} --></svg>")
+        )
     return desk.put(f"templates/{name}", f"{text}{{# {desk.number} #}}\n")
 
 
@@ -265,7 +267,11 @@ def _extend(desk: Desk) -> str:
 
 def _change_mine(desk: Desk) -> str:
     mine = desk.root / "templates" / "partials" / "mine.html"
-    return desk.put("templates/partials/mine.html", f"<p>So {desk.number}</p>") if mine.is_file() else ""
+    return (
+        desk.put("templates/partials/mine.html", f"<p>So {desk.number}</p>")
+        if mine.is_file()
+        else ""
+    )
 
 
 def _write_styles(desk: Desk) -> str:

@@ -72,9 +72,7 @@ class Project:
     """Code of templates that an earlier run kept."""
 
 
-def read_project(
-    root: Path, base_url: str | None = None, code: Digest | None = None
-) -> Project:
+def read_project(root: Path, base_url: str | None = None, code: Digest | None = None) -> Project:
     """Read the project at `root`. Raises SiteError if there is none.
 
     base_url: overrides the setting.
