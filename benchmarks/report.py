@@ -41,6 +41,50 @@ def show(results: dict[str, Any]) -> str:
     return "\n".join((*rows, "", _told(results))) + "\n"
 
 
+_EDITS = {
+    "nothing": "nothing",
+    "abstract": "one abstract",
+    "title": "one title",
+    "person": "two people are one",
+    "template": "a template of one page",
+    "stylesheet": "the owner’s stylesheet",
+    "seed file": "one more seed file",
+}
+
+
+def show_edits(results: dict[str, Any]) -> str:
+    """Return the table of what a build takes after an edit, in Markdown."""
+    rows = ["| changed | least s | median s | most s | files written |", "|---|--:|--:|--:|--:|"]
+    for size, label in _SIZES.items():
+        found = results.get("edits", {}).get(size)
+        if found:
+            rows.append(f"| **{label}** | | | | |")
+            rows += [_edit_row(found[kind], name) for kind, name in _EDITS.items() if kind in found]
+    return "\n".join(rows) + "\n"
+
+
+def _edit_row(one: dict[str, Any], name: str) -> str:
+    seconds = one["seconds"]
+    times = (f"{seconds[which]:.3f}" for which in ("least", "median", "most"))
+    return f"| {name} | {' | '.join(times)} | {one['written']:,} |"
+
+
+def show_preview(results: dict[str, Any]) -> str:
+    """Return the table of the preview, from saving to seeing, in Markdown."""
+    rows = [
+        "| the preview, in ms | least | p50 | p95 | start to first byte |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for size, label in _SIZES.items():
+        found = results.get("preview", {}).get(size)
+        if found:
+            rows.append(f"| **{label}** | | | | {found['first_byte']:,} |")
+            for kind, name in (("ready", "new version ready"), ("painted", "seen in Chromium")):
+                times = (f"{found[kind][which]:,}" for which in ("least", "p50", "p95"))
+                rows.append(f"| {name} | {' | '.join(times)} | |")
+    return "\n".join(rows) + "\n"
+
+
 def _told(results: dict[str, Any]) -> str:
     rounds = min(one["rounds"] for size in results["sizes"].values() for one in size.values())
     return (

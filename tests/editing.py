@@ -48,6 +48,7 @@ TEMPLATES = (
     *("partials/names.html", "partials/lists.html", "partials/card.html", "partials/early.js"),
     "cards/card.svg",
 )
+CARD_WORDS = '<text y="40" font-family="{{ (page.owner | card_title).lines[0].runs[0].family }}">{{ t("missing.title") }}</text>'
 EXTENDED = ("pages/home.html", "pages/work.html", "pages/directory.html")
 
 Paper = list[str]
@@ -240,9 +241,7 @@ def _override(desk: Desk) -> str:
     if name == "partials/early.js":
         return desk.put(f"templates/{name}", f"{text}// {desk.number}\n")
     if name.endswith(".svg"):
-        return desk.put(
-            f"templates/{name}", text.replace("</svg>", f"<!-- {desk.number} --></svg>")
-        )
+        return desk.put(f"templates/{name}", text.replace("</svg>", f"{CARD_WORDS}</svg>"))
     return desk.put(f"templates/{name}", f"{text}{{# {desk.number} #}}\n")
 
 

@@ -310,3 +310,21 @@ def test_repairs_prove_a_word_by_another_paper_of_the_project(tmp_path: Path) ->
     works = build(read_project(project(tmp_path, {"a.txt": first + second}))).catalog.works
     assert works[0].abstract
     assert works[0].abstract.plain == "As Vadstena does."
+
+
+def test_a_page_without_the_early_script_is_made_again_when_its_policy_names_another(
+    tmp_path: Path,
+) -> None:
+    found = []
+    base = "{{ csp }}"
+    for script in ("// one", "// another"):
+        files = {
+            "templates/base.html": base,
+            "templates/pages/404.html": '{% extends "base.html" %}',
+        }
+        root = project(tmp_path, {"a.txt": "Example, Ada\nOn Looms\nExample, Ada\nnull\n"}, **files)
+        (root / "templates/partials").mkdir(parents=True, exist_ok=True)
+        (root / "templates/partials/early.js").write_text(script, "utf-8")
+        found.append(build(read_project(root)).outputs[OutputPath("404.html")])
+    assert found[0].make() != found[1].make()
+    assert found[0].inputs != found[1].inputs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Protocol, TypeVar
 
 from oeuvre.catalog.addresses import keep_addresses, next_permalinks
@@ -28,6 +28,7 @@ from oeuvre.render.compiled import Compiled
 from oeuvre.render.output import Output
 from oeuvre.render.outputs import list_outputs
 from oeuvre.render.theme import Theme, load_theme
+from oeuvre.sources.authors import parse_authors
 from oeuvre.sources.languages import read_language
 from oeuvre.sources.overlays import Writing, read_prose
 from oeuvre.sources.owner import choose_owner, find_absences
@@ -40,6 +41,9 @@ from oeuvre.sources.settings import Settings
 from oeuvre.sources.works import read_works
 
 T = TypeVar("T")
+
+_MANY = 20_000
+"""Lines of authors that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +185,10 @@ def understand(project: Project, lap: Lap = unmeasured, keep: Keep = unkept) -> 
     """Return what the records of a project say: which works there are, and who made them."""
     off = project.settings.repairs_off
     read = tuple((source.path, source.digest) for source in project.seeds)
-    rules = partial(RULES.without, off)
-    seeds = lap(
-        "seed files", keep("seeds", (read, off), lambda: parse_seeds(project.seeds, rules()))
-    )
+    rules = RULES.without(off)
+    authors = keep("authors", off, lambda: lru_cache(_MANY)(partial(parse_authors, rules=rules)))
+    parse = partial(parse_seeds, project.seeds, rules, authors)
+    seeds = lap("seed files", keep("seeds", (read, off), parse))
     owner = choose_owner(seeds.value, project.settings.owner)
     given = parse_permalinks(project.permalinks)
     works = lap(

@@ -208,3 +208,32 @@ def test_a_template_at_fault_is_told(tmp_path: Path, text: str) -> None:
     output = build(read_project(own)).outputs[OutputPath("papers/looms.png")]
     with pytest.raises(SiteError, match=r"templates/cards/card.svg:1:1: .*\[template-fault\]"):
         output.make()
+
+
+def test_a_card_with_words_of_the_interface_is_drawn_again_in_another_language(
+    tmp_path: Path,
+) -> None:
+    card = tmp_path / "templates" / "cards" / "card.svg"
+    card.parent.mkdir(parents=True)
+    card.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630"><text y="90" '
+        'font-size="50" font-family="{{ (page.owner | card_title).lines[0].runs[0].family }}">{{ t("missing.title") }}</text></svg>',
+        "utf-8",
+    )
+    found = []
+    for interface in ("de", "en"):
+        settings = f'base_url = "https://ada.example/"\ninterface = "{interface}"\n'
+        outputs = build(read_project(project(tmp_path, settings))).outputs
+        found.append(outputs[OutputPath("papers/looms.png")])
+    assert found[0].make() != found[1].make()
+    assert found[0].inputs != found[1].inputs
+
+
+@pytest.mark.parametrize("name", ["asset('site.css')", "csp", "styles"])
+def test_a_card_sees_nothing_that_is_a_pages_own(tmp_path: Path, name: str) -> None:
+    card = tmp_path / "templates" / "cards" / "card.svg"
+    card.parent.mkdir(parents=True)
+    card.write_text(f"<svg>{{{{ {name} }}}}</svg>", "utf-8")
+    outputs = build(read_project(project(tmp_path))).outputs
+    with pytest.raises(SiteError, match="is undefined"):
+        outputs[OutputPath("papers/looms.png")].make()

@@ -10,6 +10,7 @@ from oeuvre.model.identifiers import digest
 from oeuvre.render.compiled import Compiled
 from oeuvre.sources.compiled import compiled_file, read_compiled
 from oeuvre.sources.project import read_code, read_project
+from oeuvre.sources.stamps import find_versions
 
 SEED = "Example, Ada\nOn Looms\nExample, Ada, Muster, Max\nLooms weave. They do.\n"
 
@@ -127,3 +128,19 @@ def test_where_nothing_can_be_kept_a_build_works_all_the_same(
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", "relative")
     assert run(["build", str(project), "--quiet"]) == 0
+
+
+def test_another_version_of_a_library_makes_every_page_again_with_code_of_its_own(
+    project: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(["build", str(project), "--quiet"])
+    before, first = build(read_project(project)).outputs, kept(cache)
+    versions = find_versions() | {"jinja2": "99"}
+    monkeypatch.setattr("oeuvre.sources.project.find_versions", lambda: versions)
+    after = build(read_project(project)).outputs
+    pages = [path for path in before if path.endswith(".html")]
+    assert pages
+    assert all(before[path].inputs != after[path].inputs for path in pages)
+    run(["build", str(project), "--quiet", "--explain"])
+    assert len(kept(cache)) == 1
+    assert kept(cache) != first

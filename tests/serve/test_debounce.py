@@ -108,3 +108,21 @@ def test_a_ring_after_the_end_is_not_heard_and_does_no_harm(tmp_path: Path) -> N
     debounce = Debounce(tmp_path, loop)
     loop.close()
     debounce.ring("created", str(tmp_path / "a.txt"))
+
+
+def test_a_file_that_was_written_and_closed_is_looked_at_without_waiting_for_more(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("written", "utf-8")
+
+    async def use(debounce: Debounce) -> None:
+        debounce.ring("modified", str(file))
+        debounce.ring("closed", str(file))
+        await asyncio.sleep(0)
+        assert debounce.is_complete()
+        debounce.ring("modified", str(tmp_path / "b.txt"))
+        await asyncio.sleep(0)
+        assert not debounce.is_complete()
+
+    try_alarm(tmp_path, use)

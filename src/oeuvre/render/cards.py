@@ -35,6 +35,7 @@ def list_cards(cards: Iterable[Card], theme: Theme, drawer: str) -> Checked[tupl
         inputs = join_parts(
             words=digest(repr(card)),
             templates=theme.texts[card.template],
+            site=digest(theme.site.language, theme.site.interface),
             program=digest(theme.code, drawer),
         )
         make = partial(_draw, card, theme)

@@ -55,6 +55,9 @@ _POLICY = (
 _NOT_OURS = (".js", ".typ", ".ttf", ".otf", ".ttc")
 """Endings of files among the templates that are none of Jinja's."""
 
+_OF_PAGES = ("asset", "csp", "styles")
+"""What only templates of pages have: it is not in the digest of a card."""
+
 _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 """What a template at fault raises while it is rendered."""
 
@@ -97,7 +100,8 @@ class Theme:
 
         Raises SiteError where the template is at fault.
         """
-        return self._fill(card.template, page=card)
+        unseen = {name: self.environment.undefined(name=name) for name in _OF_PAGES}
+        return self._fill(card.template, page=card, **unseen)
 
     def fault(self, error: Exception, template: str) -> Diagnostic:
         """Return what went wrong with what a template made, told of the template."""

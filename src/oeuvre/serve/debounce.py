@@ -86,7 +86,7 @@ class Debounce:
     async def _settle(self) -> None:
         while True:
             now, paths = time.monotonic(), len(self._paths)
-            rest = self._last + (_CLOSED if self._is_complete() else quiet_time(paths)) - now
+            rest = self._last + (_CLOSED if self.is_complete() else quiet_time(paths)) - now
             if rest > 0 and now - self._began < longest_wait(paths):
                 await asyncio.sleep(rest)
             elif self._is_unfinished(now - self._began):
@@ -94,7 +94,7 @@ class Debounce:
             else:
                 return
 
-    def _is_complete(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether an editor has written a file or two, and closed them: nothing is to follow."""
         return 0 < len(self._writing) == len(self._closed) == len(self._paths) <= 2
 

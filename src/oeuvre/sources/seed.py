@@ -6,11 +6,12 @@ authors, abstract. The grammar stands in docs/seed-format.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity
 from oeuvre.model.text import Written
-from oeuvre.model.work import Record, Seed
+from oeuvre.model.work import Contributor, Record, Seed
 from oeuvre.sources.align import Chunk, Likeness, Shape, author_likeness, cut_records
 from oeuvre.sources.authors import MISSING, parse_authors, parse_owner
 from oeuvre.sources.decode import Line, decode_lines, excerpt
@@ -21,17 +22,26 @@ _PROSE = 8
 """Words between two commas that no name has."""
 
 
-def parse_seeds(sources: Iterable[Source], rules: Rulebook = RULES) -> Checked[tuple[Seed, ...]]:
+Reader = Callable[[Line], Checked[tuple[Contributor, ...]]]
+"""Reads a line of authors."""
+
+
+def parse_seeds(
+    sources: Iterable[Source], rules: Rulebook = RULES, read: Reader | None = None
+) -> Checked[tuple[Seed, ...]]:
     """Return the seeds that can be read, in the order of `sources`, with all problems.
 
     rules: by which names are repaired.
+    read: reads authors by the same rules, if it is known how.
     """
-    checked = [parse_seed(source, rules) for source in sources]
+    checked = [parse_seed(source, rules, read) for source in sources]
     seeds = tuple(one.value for one in checked if one.value is not None)
     return Checked(seeds, tuple(problem for one in checked for problem in one.problems))
 
 
-def parse_seed(source: Source, rules: Rulebook = RULES) -> Checked[Seed | None]:
+def parse_seed(
+    source: Source, rules: Rulebook = RULES, read: Reader | None = None
+) -> Checked[Seed | None]:
     """Return the records of a seed file that are whole, in its order. Never raises.
 
     None if the file is no text, is empty or names no owner.
@@ -49,7 +59,7 @@ def parse_seed(source: Source, rules: Rulebook = RULES) -> Checked[Seed | None]:
         return Checked(None, _sorted(told))
     records: list[Record] = []
     for chunk in cut_records(rest, owner.value):
-        checked = _record(chunk, rules)
+        checked = _record(chunk, read or partial(parse_authors, rules=rules))
         told.extend(checked.problems)
         records.extend(checked.value)
     told.extend([] if rest else [_no_records(first)])
@@ -57,7 +67,7 @@ def parse_seed(source: Source, rules: Rulebook = RULES) -> Checked[Seed | None]:
     return Checked(seed, _sorted(told))
 
 
-def _record(chunk: Chunk, rules: Rulebook) -> Checked[tuple[Record, ...]]:
+def _record(chunk: Chunk, read: Reader) -> Checked[tuple[Record, ...]]:
     """Return the one record of `chunk`; none if a line is missing, or cannot be read."""
     if chunk.shape is not Shape.WHOLE:
         return Checked((), tuple(_missing(chunk)))
@@ -66,7 +76,7 @@ def _record(chunk: Chunk, rules: Rulebook) -> Checked[tuple[Record, ...]]:
         return Checked(())
     if _is_prose(authors.text):
         return Checked((), (_not_authors(title, authors), *_more(chunk)))
-    contributors = parse_authors(authors, rules)
+    contributors = read(authors)
     problems = (*contributors.problems, *_more(chunk))
     if not contributors.value or (chunk.more and not chunk.is_sure):
         return Checked((), problems)
