@@ -24,7 +24,7 @@ MAKERS_OF_HTML = {
     "render/messages.py": 4,
     "render/pictures.py": 18,
     "render/pictures_dots.py": 7,
-    "render/pictures_map.py": 8,
+    "render/pictures_map.py": 10,
     "render/theme.py": 1,
     "render/typography.py": 5,
 }
