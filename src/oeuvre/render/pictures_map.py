@@ -214,11 +214,7 @@ def _draw(
             _seeds("back", hung, frame.step),
             _sizes(tops, hung),
             *hubs,
-            *(
-                _label(one, root)
-                for one in sorted(hung, key=attrgetter("x", "y"))
-                if one.group.href
-            ),
+            *(_label(one, root) for one in sorted(named, key=attrgetter("x", "y"))),
         )
     )
 
