@@ -93,3 +93,13 @@ def test_an_order_of_groups_makes_no_difference_below_the_line() -> None:
 
 def test_a_map_without_groups_is_its_papers() -> None:
     assert words(draw(2)) == ["1", "2"]
+
+
+def test_numbers_that_mean_nothing_aloud_are_for_eyes_only() -> None:
+    picture = draw(2, crowd((0,), 285), crowd((0, 1), 17), MapGroup((0, 1), 1, "Someone", "x"))
+    hidden = next(picture.iter("g"))
+    assert hidden.get("aria-hidden") == "true"
+    shown = [text.text for link in picture.iter("a") for text in link.iter("text")]
+    assert len(list(hidden.iter("text"))) == 2
+    assert "Someone" in shown
+    assert len(words(picture)) == len(shown) + 2

@@ -206,16 +206,29 @@ def _draw(
 ) -> Markup:
     shown = zip(map.papers, frame.hubs, strict=True)
     hubs = (_hub(work, x, frame.line, root, map.paper) for work, x in shown)
+    named = (cluster for cluster in hung if cluster.group.href)
     return Markup("\n").join(
         (
             Markup('<path class="thread" d="{}"/>').format(_curves(hung)),
             _seeds("once", tops, frame.step),
             _seeds("back", hung, frame.step),
-            *(_text(cluster.x, cluster.box[1] - 1, cluster.label) for cluster in tops),
+            _sizes(tops, hung),
             *hubs,
-            *(_label(cluster, root) for cluster in sorted(hung, key=attrgetter("x", "y"))),
+            *(_label(one, root) for one in sorted(named, key=attrgetter("x", "y"))),
         )
     )
+
+
+def _sizes(tops: Sequence[_Cluster], hung: Sequence[_Cluster]) -> Markup:
+    """Return how many people are in each group: for eyes only, as aloud they are bare numbers."""
+    above = [_text(cluster.x, cluster.box[1] - 1, cluster.label) for cluster in tops]
+    below = [_caption(cluster) for cluster in hung if not cluster.group.href]
+    texts = Markup("").join([*above, *below])
+    return Markup('<g aria-hidden="true">{}</g>').format(texts)
+
+
+def _caption(cluster: _Cluster) -> Markup:
+    return _text(cluster.x, cluster.y + cluster.radius + 14, cluster.label)
 
 
 def _curves(hung: Sequence[_Cluster]) -> str:
@@ -259,11 +272,9 @@ def _hub(work: WorkLink, x: float, y: float, root: str, paper: str) -> Markup:
 
 
 def _label(cluster: _Cluster, root: str) -> Markup:
-    text = _text(cluster.x, cluster.y + cluster.radius + 14, cluster.label)
-    if not cluster.group.href:
-        return text
+    """Return the name of somebody who is alone on these papers, as a link."""
     return Markup('<a href="{}{}">{}{}</a>').format(
-        root, cluster.group.href, _area(cluster.box), text
+        root, cluster.group.href, _area(cluster.box), _caption(cluster)
     )
 
 

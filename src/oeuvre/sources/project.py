@@ -78,10 +78,7 @@ def read_project(root: Path, base_url: str | None = None, code: Digest | None = 
     base_url: overrides the setting.
     code: of the program that runs, if it is known.
     """
-    if not (root / "content").is_dir():
-        hint = "run `oeuvre new DIR` for a project to start from"
-        message = f"there is no folder {root / 'content'}"
-        raise SiteError(Diagnostic("project-none", message, hint=hint))
+    _must_be_a_project(root)
     problems: list[Diagnostic] = []
     content = {s.path: s for s in _read_sources(root, "content", problems)}
     checked = parse_settings(content.get(SETTINGS))
@@ -113,6 +110,13 @@ def read_project(root: Path, base_url: str | None = None, code: Digest | None = 
             *_out_of_reach(root, content),
         ),
     )
+
+
+def _must_be_a_project(root: Path) -> None:
+    if not (root / "content").is_dir():
+        hint = "run `oeuvre new DIR` for a project to start from"
+        message = f"there is no folder {root / 'content'}"
+        raise SiteError(Diagnostic("project-none", message, hint=hint))
 
 
 def read_seed(path: Path) -> Source:
