@@ -28,7 +28,7 @@ VIEWS: dict[str, ViewportSize] = {
 COLOURS = 64
 """In each picture's palette."""
 
-BLOCK, FAINT, FEW = 4, 28, 0.0025
+BLOCK, FAINT, FEW = 4, 28, 0.001
 """Pixels in a row that are seen as one; the least difference of such a block that counts, of 255;
 and the part of all blocks that may differ: the edges of letters do, from one Chromium to the next."""
 
