@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from oeuvre.model.names import Name
 from oeuvre.model.patterns import late
@@ -111,6 +112,7 @@ def _lone(name: Name) -> str:
     return escaped if is_word or not plain else f"{{{escaped}}}"
 
 
+@lru_cache(maxsize=8192)
 def _part(text: str) -> str:
     """Return a part of a name; in braces where BibTeX would split it."""
     plain = one_line(text)

@@ -20,6 +20,8 @@ _HALF = late(r"[\ud800-\udfff]")
 
 def one_line(text: str) -> str:
     """Return `text` with each run of white space and control characters as one space."""
+    if text.isprintable() and "  " not in text:  # all that is no plain space counts as unprintable
+        return text.strip()
     return _BREAKS.sub(" ", _NO_CHARACTER.sub("", text)).strip()
 
 

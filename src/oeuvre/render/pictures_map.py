@@ -52,6 +52,12 @@ class _Frame:
     step: float
 
 
+_CLASH = 1000
+"""What it costs to touch another cluster."""
+
+_WORST = 1_000_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class _Cluster:
     """A group in its place."""
@@ -122,12 +128,14 @@ def _hang(groups: Sequence[MapGroup], frame: _Frame) -> list[_Cluster]:
 
 
 def _best(group: MapGroup, frame: _Frame, hung: Sequence[_Cluster]) -> _Cluster:
-    best, least = None, 0
+    """Return the first of the places that costs least."""
+    others = [(other, other.box) for other in hung]
+    best, least = None, _WORST
     for drop in _DROPS:
         for shift in _SHIFTS:
             cluster = _place_below(group, frame, drop, shift)
-            cost = _cost(cluster, frame, hung)
-            if best is None or cost < least:
+            cost = _cost(cluster, frame, others, least)
+            if cost < least:
                 best, least = cluster, cost
             if not cost:
                 return cluster
@@ -156,21 +164,24 @@ def _thread(hub: float, top: float, to: tuple[float, float, float]) -> tuple[Poi
     return (hub, top), (hub, y), (x + (radius + 2 if hub > x else -radius - 2), y)
 
 
-def _cost(cluster: _Cluster, frame: _Frame, hung: Sequence[_Cluster]) -> int:
-    """Count what the cluster hits. No number of threads is as bad as another cluster.
+def _cost(
+    cluster: _Cluster, frame: _Frame, others: Iterable[tuple[_Cluster, Box]], enough: int
+) -> int:
+    """Count what the cluster hits, up to `enough`. No number of threads is as bad as a cluster.
 
     Below a paper that is not its own, a thread may come down later.
     """
     box = cluster.box
-    if clashes := sum(_overlap(box, other.box) for other in hung):
-        return 1000 * clashes
+    if clashes := sum([_overlap(box, taken) for _, taken in others]):
+        return _CLASH * clashes
     own = cluster.group.columns
-    below = sum(box[0] < x < box[2] and i not in own for i, x in enumerate(frame.hubs))
-    return below + sum(
-        sum(_crosses(thread, box) for thread in other.threads)
-        + sum(_crosses(thread, other.box) for thread in cluster.threads)
-        for other in hung
-    )
+    cost = sum([box[0] < x < box[2] and i not in own for i, x in enumerate(frame.hubs)])
+    for other, taken in others:
+        if cost >= enough:
+            break
+        cost += sum([_crosses(thread, box) for thread in other.threads])
+        cost += sum([_crosses(thread, taken) for thread in cluster.threads])
+    return cost
 
 
 def _overlap(a: Box, b: Box) -> bool:

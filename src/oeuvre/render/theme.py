@@ -114,9 +114,9 @@ class Theme:
             raise SiteError(template_fault(error, template, self.sources)) from error
 
     def compile(self) -> None:
-        """Compile every template that pages name, so that forks have the code of all."""
+        """Compile every template that pages draw on, so that forks have the code of all."""
         for name in sorted(self.looks):
-            if name.startswith("pages/"):
+            if not name.startswith("cards/") and not name.endswith(_NOT_OURS):
                 self.environment.get_template(name)
 
     def inputs(self, page: Page, words: Digest) -> tuple[Digest, Digest]:
