@@ -86,11 +86,11 @@ def _made(result: Build | None) -> Tree:
 
 
 def _batches(chance: Random, rounds: int = ROUNDS) -> Iterator[list[str]]:
-    """Yield the kinds of edits in any order, one to three at a time."""
+    """Yield the kinds of edits in any order, one to four at a time."""
     for _ in range(rounds):
         kinds = chance.sample(sorted(EDITS), k=len(EDITS))
         while kinds:
-            count = chance.choice((1, 2, 3))
+            count = chance.choice((1, 2, 3, 4))
             yield kinds[:count]
             del kinds[:count]
 
