@@ -47,7 +47,7 @@ CHANGES = {
     "a heavier title": "h1 { font-weight: 450 }",
     "another colour": ":root:root:root { --once: #2a6 }",
     "three pixels less": ".opening { padding-block-start: 2.8rem }",
-    "a button gone": ".top button { visibility: hidden }",
+    "a button gone": ".top button { display: none }",
 }
 
 
