@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from itertools import accumulate
 from random import Random
 
-SIZES = {"1k": (1_000, 5_000), "10k": (10_000, 40_000), "100k": (100_000, 300_000)}
+SIZES = {
+    "search": (500, 2_500),
+    "1k": (1_000, 5_000),
+    "10k": (10_000, 40_000),
+    "100k": (100_000, 300_000),
+}
 """Papers and people, about."""
 
 _OWNER = "Owner, Alexandra"
