@@ -52,9 +52,6 @@ class _Frame:
     step: float
 
 
-_CLASH = 1000
-"""What it costs to touch another cluster."""
-
 _WORST = 1_000_000_000
 
 
@@ -173,7 +170,7 @@ def _cost(
     """
     box = cluster.box
     if clashes := sum([_overlap(box, taken) for _, taken in others]):
-        return _CLASH * clashes
+        return 1000 * clashes
     own = cluster.group.columns
     cost = sum([box[0] < x < box[2] and i not in own for i, x in enumerate(frame.hubs)])
     for other, taken in others:
