@@ -1,6 +1,6 @@
 """Jinja's environment, its two costliest steps made shorter. What templates mean is the same.
 
-See docs/adr/0014-once-for-all-pages.md.
+See docs/adr/0015-once-for-all-pages.md.
 """
 
 from __future__ import annotations

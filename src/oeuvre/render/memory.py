@@ -3,7 +3,7 @@
 A macro that is imported without its context sees what it is given and what is the same on all
 pages, and so makes the same of the same values, which never change. What is kept is found by
 their identity: of another value that is equal, it is made anew. See
-docs/adr/0014-once-for-all-pages.md.
+docs/adr/0015-once-for-all-pages.md.
 """
 
 from __future__ import annotations
