@@ -14,8 +14,12 @@ from oeuvre.cli.unchanged import tell_unchanged
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status. A wrong command line ends the program with 2."""
     words = sys.argv[1:] if arguments is None else arguments
-    if words[:1] == ["build"] and tell_unchanged(words[1:]):
-        return 0
-    from oeuvre.cli.commands import run_command  # noqa: PLC0415 - 8 ms, and only if there is work
+    try:
+        if words[:1] == ["build"] and tell_unchanged(words[1:]):
+            return 0
+        from oeuvre.cli.commands import run_command  # noqa: PLC0415 - 8 ms, and only if there is work
 
-    return run_command(words)
+        return run_command(words)
+    except KeyboardInterrupt:
+        sys.stderr.write("\ninterrupted; the site is as it was, or new, file by file\n")
+        return 130

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from oeuvre.cli.arguments import make_parser
-from oeuvre.cli.report import print_problems, say
+from oeuvre.cli.report import print_problems
 from oeuvre.model.diagnostics import SiteError
 
-FINE, AT_FAULT, INTERRUPTED = 0, 1, 130
+FINE, AT_FAULT = 0, 1
 
 
 def run_command(words: Sequence[str]) -> int:
@@ -26,9 +26,6 @@ def run_command(words: Sequence[str]) -> int:
     except SiteError as error:
         print_problems(error.problems)
         return AT_FAULT
-    except KeyboardInterrupt:
-        say("\ninterrupted; the site is as it was, or new, file by file")
-        return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
