@@ -32,12 +32,8 @@ def test_a_word_that_is_said_in_passing_is_no_use() -> None:
 
 
 def test_three_words_in_a_row_are_a_term_and_so_are_two_that_a_small_word_joins() -> None:
-    one, _ = (
-        uses_of(
-            ("Jacquard Loom Cards", "Chain of thought."),
-        )
-        * 2
-    )
+    text = ("Jacquard Loom Cards", "Chain of thought.")
+    one, _ = uses_of(text, text)
     assert {"jacquard loom cards", "chain of thought"} <= one.keys()
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from oeuvre.model.diagnostics import Diagnostic, SiteError
+from oeuvre.model.identifiers import OutputPath, digest
+from oeuvre.render.output import Output
 from oeuvre.write.commit import write_site
 from oeuvre.write.share import WORTH_IT, count_shares, do_shares
 from tests.write.toy import make_output, outputs_of
@@ -37,6 +39,24 @@ def test_shares_come_back_in_order_from_processes_of_their_own() -> None:
     found = do_shares([os.getpid, os.getpid, os.getpid])
     assert found[0] == os.getpid()
     assert len(set(found)) == 3
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_files_that_are_made_at_once_are_made_by_one_process(tmp_path: Path, jobs: int) -> None:
+    def who() -> bytes:
+        return str(os.getpid()).encode()
+
+    outputs = {
+        OutputPath(f"{n}.txt"): Output(
+            OutputPath(f"{n}.txt"), digest(str(n)), digest(str(n)), who, batch="x" * (n % 3 == 0)
+        )
+        for n in range(30)
+    }
+    site = tmp_path / "site"
+    write_site(outputs, site, on_progress=lambda _done, _all: None, jobs=jobs)
+    made = [{(site / f"{n}.txt").read_bytes() for n in range(start, 30, 3)} for start in range(3)]
+    assert len(made[0]) == 1
+    assert len(set().union(*made)) == jobs
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])

@@ -24,3 +24,6 @@ class Output:
 
     made_from: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """What went into it, for `oeuvre explain`: files of the project and of the theme."""
+
+    batch: str = field(default="", compare=False, repr=False)
+    """Equal for files that are made all at once when one is asked for: one process makes them."""

@@ -133,7 +133,7 @@ def _of_search(data: SearchData, digests: Digests, code: Digest) -> Iterator[Out
     plan = plan_search(data)
     files = cache(partial(write_search, data, plan))
     for path in plan.paths:
-        yield _bytes(path, found, partial(_one_of, files, path))
+        yield replace(_bytes(path, found, partial(_one_of, files, path)), batch="search")
 
 
 def _one_of(files: Callable[[], Mapping[OutputPath, bytes]], path: OutputPath) -> bytes:

@@ -80,11 +80,12 @@ def plan_search(data: SearchData) -> Plan:
 
 def write_search(data: SearchData, plan: Plan) -> Mapping[OutputPath, bytes]:
     """Return all files of the index."""
-    shards = _shards(data, plan)
+    named = [_names(person) for person in data.people]
+    shards = _shards(data, plan, named)
     parts: list[tuple[str, Json]] = [(str(n), shard) for n, shard in enumerate(shards)]
     parts += [(f"p{n}", block) for n, block in enumerate(_blocks(data.papers, plan))]
     if plan.shards > 1:
-        parts.append(("words", shorten_words(sorted(_vocabulary(data)))))
+        parts.append(("words", shorten_words(sorted(_vocabulary(data, named)))))
     texts = [_call(name, value) for name, value in parts]
     contents: dict[str, Json] = {
         "shards": plan.shards,
@@ -104,8 +105,8 @@ def _call(name: str, value: Json | dict[str, Json]) -> str:
     return encodable(f'oeuvre.found("{name}",{text})\n')
 
 
-def _shards(data: SearchData, plan: Plan) -> Sequence[Json]:
-    people = _spread(data.people, plan.shards)
+def _shards(data: SearchData, plan: Plan, named: Sequence[set[str]]) -> Sequence[Json]:
+    people = _spread(zip(data.people, named, strict=True), plan.shards)
     postings = _postings(data.papers)
     by_shard: dict[int, list[str]] = defaultdict(list)
     for word in sorted(postings):
@@ -115,12 +116,14 @@ def _shards(data: SearchData, plan: Plan) -> Sequence[Json]:
     return [[" ".join(by_shard[n]), people[n]] for n in range(plan.shards)]
 
 
-def _spread(people: Iterable[SearchPerson], shards: int) -> Mapping[int, list[Json]]:
+def _spread(
+    people: Iterable[tuple[SearchPerson, set[str]]], shards: int
+) -> Mapping[int, list[Json]]:
     """Return the people of each shard; everyone is in the shard of each part of the name."""
     found: dict[int, list[Json]] = defaultdict(list)
-    for person in people:
+    for person, named in people:
         record = _person(person)
-        for shard in sorted({shard_of(word, shards) for word in _names(person)}) or (0,):
+        for shard in sorted({shard_of(word, shards) for word in named}) or (0,):
             found[shard].append(record)
     return found
 
@@ -192,6 +195,6 @@ def _step(step: int) -> str:
     return head + _DIGITS[step & 31]
 
 
-def _vocabulary(data: SearchData) -> set[str]:
+def _vocabulary(data: SearchData, named: Iterable[set[str]]) -> set[str]:
     """Return the words of names and titles: what is looked at if nothing fits."""
-    return set().union(*map(_names, data.people), *(spellings(p.title) for p in data.papers))
+    return set().union(*named, *(spellings(p.title) for p in data.papers))

@@ -8,7 +8,7 @@ The files are shared among processes where that pays. Nothing here changes the s
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, SiteError
@@ -26,6 +26,10 @@ STAGE = f"{OWN}stage"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _ENOUGH = 50
 """Problems after which no more files are made to find others."""
+
+
+Numbered = Sequence[tuple[int, OutputPath]]
+"""Paths of files, each with the number of its place in the stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,14 @@ def make_files(
     bench: Bench, shares: int, on_progress: Callable[[int, int], None]
 ) -> Checked[Mapping[OutputPath, Made]]:
     """Make the files of a plan in so many processes; those that differ go to the stage."""
-    numbered = tuple(enumerate(bench.plan.make, start=1))
+    count = len(bench.plan.make)
 
     def tell(done: int) -> None:
-        on_progress(min(done * shares, len(numbered)), len(numbered))
+        on_progress(min(done * shares, count), count)
 
     tasks = [
-        partial(_make_share, bench, numbered[first::shares], _untold if first else tell)
-        for first in range(shares)
+        partial(_make_share, bench, share, tell if number == 0 else _untold)
+        for number, share in enumerate(_deal(bench, shares))
     ]
     results = do_shares(tasks)
     made = {path: item for result in results for path, item in result.value.items()}
@@ -69,8 +73,18 @@ def make_files(
     return Checked({path: made[path] for path in bench.plan.make if path in made}, problems)
 
 
+def _deal(bench: Bench, shares: int) -> Sequence[Numbered]:
+    """Return the files in so many shares; the last one has all that are made at once."""
+    single: list[tuple[int, OutputPath]] = []
+    batches: list[tuple[int, OutputPath]] = []
+    for number, path in enumerate(bench.plan.make, start=1):
+        (batches if bench.outputs[path].batch else single).append((number, path))
+    dealt = [single[first::shares] for first in range(shares)]
+    return [*dealt[:-1], dealt[-1] + batches]
+
+
 def _make_share(
-    bench: Bench, share: Iterable[tuple[int, OutputPath]], on_done: Callable[[int], None]
+    bench: Bench, share: Numbered, on_done: Callable[[int], None]
 ) -> Checked[Mapping[OutputPath, Made]]:
     """Make files, one in memory at a time, each staged under its number."""
     made: dict[OutputPath, Made] = {}
