@@ -1,5 +1,5 @@
 """Entry point of `python -m oeuvre`."""
 
-from oeuvre.cli import run
+from oeuvre.cli import main
 
-raise SystemExit(run())
+main()

@@ -5,10 +5,24 @@ Exit status: 0 it worked; 1 the input is at fault; 2 the command line is; 130 in
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from oeuvre.cli.unchanged import tell_unchanged
+
+
+def main() -> None:
+    """Run the command that the program was called with, and end the program.
+
+    What was built is not taken apart object by object: that would take longer than to build it.
+    """
+    status = run()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
