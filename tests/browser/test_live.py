@@ -140,6 +140,7 @@ def test_a_project_that_begins_with_an_error_appears_once_it_is_mended(
         expect(page.locator("body")).to_contain_text("content/site.toml:1")
         (project / "content/site.toml").write_text('title = "Mended"\n')
         expect(page.get_by_role("main")).to_contain_text("Thirty Hands")
+        page.wait_for_load_state()  # or the preview would end in the middle of an answer
 
 
 def test_a_page_stays_as_it_is_when_another_changes(preview: Preview, home: Page) -> None:
