@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -104,6 +106,25 @@ def test_a_process_that_dies_stops_the_build_and_leaves_the_site_as_it_was(tmp_p
             {**changed, second.path: second}, site, on_progress=lambda _done, _all: None, jobs=2
         )
     assert contents(site) == before
+
+
+def test_an_interrupt_while_a_process_starts_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    real_fork = os.fork
+    started: list[int] = []
+
+    def fork() -> int:
+        child = real_fork()
+        if child:
+            started.append(child)
+            os.kill(os.getpid(), signal.SIGINT)
+        return child
+
+    monkeypatch.setattr(os, "fork", fork)
+    with pytest.raises(KeyboardInterrupt):
+        do_shares([os.getpid, partial(time.sleep, 60)])
+    assert len(started) == 1
+    with pytest.raises(ProcessLookupError):
+        os.kill(started[0], 0)
 
 
 def test_an_interrupt_ends_every_process(tmp_path: Path) -> None:

@@ -58,14 +58,26 @@ def _forked(shares: Sequence[Callable[[], T]]) -> Iterator[list[int]]:
     children: list[tuple[int, int]] = []
     try:
         for share in shares:
-            children.append(_fork(share, [pipe for _, pipe in children]))
+            with _uninterrupted():  # or a fork could be made and not be known
+                children.append(_fork(share, [pipe for _, pipe in children]))
         yield [pipe for _, pipe in children]
     finally:
-        for child, pipe in children:
-            os.kill(child, signal.SIGTERM)  # no harm to one that has ended and is not waited for
-            os.waitpid(child, 0)
-            os.close(pipe)  # last, or a fork could meet a broken pipe before its end
+        with _uninterrupted():  # or a second Ctrl-C could leave one at work
+            for child, pipe in children:
+                os.kill(child, signal.SIGTERM)  # no harm to one that has ended, not waited for
+                os.waitpid(child, 0)
+                os.close(pipe)  # last, or a fork could meet a broken pipe before its end
         gc.unfreeze()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keep an interrupt waiting until the end of this."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _fork(share: Callable[[], T], others: Sequence[int]) -> tuple[int, int]:
@@ -79,6 +91,7 @@ def _fork(share: Callable[[], T], others: Sequence[int]) -> tuple[int, int]:
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
         for pipe in (here, *others):
             os.close(pipe)
         with open(there, "wb") as stream:  # noqa: PTH123 - a pipe has no path
