@@ -281,7 +281,7 @@
     }
   };
 
-  let asked = 0, isGoing = false;
+  let asked = 0, answered = "", isGoing = false;
   const go = () => {
     list.querySelector("a")?.click();
     isGoing = false;
@@ -301,6 +301,7 @@
       dialog.querySelector("[data-failed]").hidden = true;
       if (results) tell(results);
       else clear();
+      answered = query;
       if (isGoing) go();
     } catch (fault) {
       if (!(fault instanceof Event)) throw fault;
@@ -320,7 +321,7 @@
     if (event.key === "Escape") dialog.close();
     else if (event.key === "Enter" && at === 0) {
       isGoing = true;
-      if (!("busy" in dialog.dataset)) go();
+      if (answered === field.value.trim()) go();
     } else if (at >= 0 && event.key === "ArrowDown") stops[Math.min(at + 1, stops.length - 1)].focus();
     else if (at > 0 && event.key === "ArrowUp") stops[at - 1].focus();
     else return;

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from oeuvre.build import build
 from oeuvre.pages.search import SearchData, compose_search
@@ -288,11 +288,15 @@ def test_enter_opens_the_first_result_and_arrows_move(real: Site, opened: Open) 
 
 def test_enter_waits_for_what_is_still_being_looked_for(real: Site, opened: Open) -> None:
     page = opened(real.origin).new_page()
+    held: list[Route] = []
+    page.route("**/search/index.js", lambda route: held.append(route))  # noqa: PLW0108
     page.goto(f"{real.root}index.html")
     page.keyboard.press("Control+k")
     page.keyboard.type("mark chen")
     await_search(page)
     page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").get_by_role("listitem")).to_have_count(0)
+    held[0].continue_()
     page.wait_for_url("**/people/mark-chen.html")
 
 
