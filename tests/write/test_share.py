@@ -121,7 +121,7 @@ def test_an_interrupt_while_a_process_starts_ends_it(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(os, "fork", fork)
     with pytest.raises(KeyboardInterrupt):
-        do_shares([os.getpid, partial(time.sleep, 60)])
+        do_shares([partial(time.sleep, 0), partial(time.sleep, 60)])
     assert len(started) == 1
     with pytest.raises(ProcessLookupError):
         os.kill(started[0], 0)
