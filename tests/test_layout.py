@@ -24,7 +24,7 @@ MAKERS_OF_HTML = {
     "render/memory.py": 1,
     "render/messages.py": 4,
     "render/pictures.py": 17,
-    "render/pictures_dots.py": 6,
+    "render/pictures_dots.py": 2,
     "render/pictures_map.py": 10,
     "render/theme.py": 1,
     "render/typography.py": 5,

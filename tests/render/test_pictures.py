@@ -24,13 +24,14 @@ def parse(markup: str) -> ET.Element:
 
 def count_dots(markup: str, kind: str) -> int:
     drawn = [p for p in parse(markup).iter("path") if p.get("class") == kind]
-    return sum(p.get("d", "").count("h0") for p in drawn)
+    lines = re.findall(r"h(\d+)", "".join(p.get("d", "") for p in drawn))
+    return sum(int(length) // 10 + 1 for length in lines)
 
 
-def corners(markup: str, kind: str) -> list[tuple[float, float]]:
+def corners(markup: str, kind: str) -> list[tuple[int, int]]:
     (path,) = (p for p in parse(markup).iter("path") if p.get("class") == kind)
-    found = re.findall(r"M([\d.]+) ([\d.]+)h0", path.get("d", ""))
-    return [(float(x), float(y)) for x, y in found]
+    found = re.findall(r"M(\d+) (\d+)h(\d+)", path.get("d", ""))
+    return [(int(x) + dx, int(y)) for x, y, length in found for dx in range(0, int(length), 10)]
 
 
 def test_a_skyline_has_one_dot_for_each_author() -> None:

@@ -159,7 +159,7 @@ def _shelf(blocks: tuple[Block, ...]) -> Markup:
         for level in range(height)
     ]
     return Markup('<svg class="dots" {}>{}</svg>').format(
-        grid_frame(max(columns, 1), height, _SHELF.pitch), draw_tower(levels, columns)
+        grid_frame(max(columns, 1), height, _SHELF.pitch), draw_tower(levels)
     )
 
 
@@ -186,7 +186,7 @@ def _tower(marks: Marks, grid: _Grid) -> Markup:
     is_broken = len(floors) == _ROWS and not floors[-2]
     return Markup('<svg class="dots" aria-hidden="true" {}>{}{}</svg>').format(
         grid_frame(grid.columns, len(floors), grid.pitch),
-        draw_tower(floors, grid.columns),
+        draw_tower(floors),
         _gaps(grid.columns, [1] if is_broken else []),
     )
 
