@@ -303,6 +303,36 @@ def test_the_stage_of_a_killed_build_is_cleared_but_for_what_is_not_ours(site: P
     assert tree_of(site) == {**AFTER, **FOREIGN}
 
 
+def test_new_folders_of_a_killed_build_are_cleared_and_no_link_in_them_is_followed(
+    site: Path, tmp_path: Path
+) -> None:
+    put({"elsewhere/1": b"precious"}, tmp_path)
+    put({".oeuvre-stage/new/people/deep/a.html": b"half a f"}, site)
+    (site / ".oeuvre-stage/new/people/link").symlink_to(tmp_path / "elsewhere")
+    build(AFTER, site)
+    assert not (site / ".oeuvre-stage").exists()
+    assert tree_of(site) == {**AFTER, **FOREIGN}
+    assert tree_of(tmp_path / "elsewhere") == {"1": b"precious"}
+
+
+def test_a_folder_that_is_new_comes_to_its_place_whole(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places: list[str] = []
+
+    def moving(move: Callable[[str, str], None]) -> Callable[[str, str], None]:
+        def told(here: str, there: str) -> None:
+            places.append(Path(there).relative_to(site).as_posix())
+            move(here, there)
+
+        return told
+
+    monkeypatch.setattr(os, "rename", moving(os.rename))
+    monkeypatch.setattr(os, "replace", moving(os.replace))
+    build({**BEFORE, "new/a": b"a", "new/deep/b": b"b", "new/c": b"c"}, site)
+    assert places == [".oeuvre-manifest.json", "new", ".oeuvre-manifest.json"]
+
+
 def test_a_link_in_the_place_of_the_stage_is_refused(site: Path, tmp_path: Path) -> None:
     put({"elsewhere/1": b"precious"}, tmp_path)
     (site / ".oeuvre-stage").symlink_to(tmp_path / "elsewhere")

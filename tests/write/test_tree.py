@@ -7,6 +7,7 @@ from oeuvre.model.identifiers import Digest, OutputPath, digest
 from oeuvre.write.plan import Entry
 from oeuvre.write.tree import (
     Kind,
+    absent_folders,
     files_below,
     find_altered,
     is_one_file,
@@ -64,3 +65,9 @@ def test_below_a_folder_are_its_files_and_empty_folders(tmp_path: Path) -> None:
     (tmp_path / "b/e/f").mkdir(parents=True)
     (tmp_path / "link").symlink_to("b")
     assert list(files_below(str(tmp_path))) == ["a", "b/c/d", "b/e/f", "link"]
+
+
+def test_an_absent_folder_is_told_with_the_outermost_that_is_absent(tmp_path: Path) -> None:
+    (tmp_path / "a" / "there").mkdir(parents=True)
+    paths = ["a/there/x", "a/b/c/x", "a/b/x", "d/x", "x"]
+    assert absent_folders(str(tmp_path), paths) == {"a/b": "a/b", "a/b/c": "a/b", "d": "d"}

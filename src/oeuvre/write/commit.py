@@ -7,7 +7,7 @@ that a build after a crash makes those files again, even if their inputs have go
 what they were. See docs/adr/0002-writing-the-site.md.
 """
 # Calls of `os` take less than half the time of those of `Path`; a site may have 50,000 files.
-# ruff: noqa: PTH102, PTH105, PTH106, PTH108, PTH208
+# ruff: noqa: PTH102, PTH103, PTH104, PTH105, PTH106, PTH108, PTH208
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pathlib import Path
 from oeuvre.model.diagnostics import Checked, Diagnostic, Severity, SiteError
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.render.output import Output
-from oeuvre.write.faults import told
+from oeuvre.write.faults import refusal, told
 from oeuvre.write.folder import lock_folder
 from oeuvre.write.manifest import dump_manifest, load_manifest
 from oeuvre.write.obstacles import find_obstacles
@@ -30,15 +30,14 @@ from oeuvre.write.plan import (
     UNFINISHED,
     Entry,
     Manifest,
-    WritePlan,
     Written,
     folders_of,
     plan_writes,
 )
 from oeuvre.write.share import count_shares
-from oeuvre.write.stage import STAGE, Bench, Made, make_files, write_file
+from oeuvre.write.stage import NEW_FOLDERS, STAGE, Bench, Made, make_files, write_file
 from oeuvre.write.state import stamp_manifest
-from oeuvre.write.tree import Kind, find_altered, kind_of, read_content
+from oeuvre.write.tree import Kind, absent_folders, find_altered, kind_of, read_content
 
 
 def _say_nothing() -> None:
@@ -89,15 +88,17 @@ def _write(
         wanted = {path: output.inputs for path, output in outputs.items()}
         altered = find_altered(str(site), loaded.value, wanted)
         plan = plan_writes(wanted, loaded.value, altered)
-        _refuse(find_obstacles(plan, loaded.value, str(site)), loaded.problems)
+        absent = absent_folders(str(site), plan.make)
+        _refuse(find_obstacles(plan, loaded.value, str(site), absent), loaded.problems)
     holds = {path: loaded.value[path] for path in plan.keep}
     if not (plan.make or plan.delete or loaded.problems):
         return Written(plan, kept=plan.keep, holds=holds, seal=stamp_manifest(str(site)))
-    with _stage(str(site)):
-        made = make(Bench(plan, outputs, loaded.value, str(site)))
+    bench = Bench(plan, outputs, loaded.value, str(site), absent)
+    with _plain_umask(), _stage(bench):
+        made = make(bench)
         _refuse(made.problems, loaded.problems)
         holds |= {path: item.entry for path, item in made.value.items()}
-        left = _commit(plan, made.value, loaded.value, holds, str(site))
+        left = _commit(bench, made.value, holds)
     return Written(
         plan,
         made=tuple(path for path, item in made.value.items() if item.staged),
@@ -111,23 +112,20 @@ def _write(
 
 
 def _commit(
-    plan: WritePlan,
-    made: Mapping[OutputPath, Made],
-    manifest: Manifest,
-    holds: Manifest,
-    site: str,
+    bench: Bench, made: Mapping[OutputPath, Made], holds: Manifest
 ) -> tuple[OutputPath, ...]:
     """Change the site, and return the paths that were to go and stay: others changed them.
 
     holds: what the site holds when that is done.
     """
+    plan, manifest, site = bench.plan, bench.manifest, bench.site
     moves = {path: item for path, item in made.items() if item.staged}
     if moves:
         going = {path: manifest[path] for path in plan.delete}
         marks = {path: _mark(manifest.get(path), item) for path, item in moves.items()}
         _save({**holds, **going, **marks}, site)
     left = _delete(sorted(plan.first), manifest, site)
-    _move(moves, site)
+    _move(moves, bench)
     left += _delete([path for path in plan.delete if path not in plan.first], manifest, site)
     _save(holds, site)
     return left
@@ -139,14 +137,29 @@ def _mark(old: Entry | None, item: Made) -> Entry:
     return Entry(UNFINISHED, 0, tuple(dict.fromkeys(one for one in known if one)))
 
 
-def _move(moves: Mapping[OutputPath, Made], site: str) -> None:
+def _move(moves: Mapping[OutputPath, Made], bench: Bench) -> None:
+    """Move each file to its place, or, with the first of them, the folder that it comes in."""
     seen: set[str] = set()
     for path, item in moves.items():
-        with told(f"{site}/{path}"):
-            for folder in reversed([one for one in folders_of(path) if one not in seen]):
-                _make_folder(f"{site}/{folder}")
-                seen.add(folder)
-            os.replace(item.staged, f"{site}/{path}")
+        inner = path.rpartition("/")[0]
+        whole = bench.absent.get(inner)
+        try:
+            if inner not in seen:
+                _make_way(path, bench, seen)
+            if not whole:
+                os.replace(item.staged, f"{bench.site}/{path}")
+        except OSError as error:
+            raise refusal(error, f"{bench.site}/{path}") from error
+
+
+def _make_way(path: str, bench: Bench, seen: set[str]) -> None:
+    """Make or move the folders of `path` that are not in `seen`, and add them."""
+    for folder in reversed([one for one in folders_of(path) if one not in seen]):
+        if bench.absent.get(folder) == folder:
+            os.rename(f"{bench.site}/{NEW_FOLDERS}/{folder}", f"{bench.site}/{folder}")
+        elif folder not in bench.absent:
+            _make_folder(f"{bench.site}/{folder}")
+        seen.add(folder)
 
 
 def _delete(paths: Iterable[OutputPath], manifest: Manifest, site: str) -> tuple[OutputPath, ...]:
@@ -176,15 +189,17 @@ def _save(manifest: Manifest, site: str) -> None:
 
 
 @contextmanager
-def _stage(site: str) -> Iterator[None]:
+def _stage(bench: Bench) -> Iterator[None]:
     """Keep a folder for files on their way: hidden, and on the same file system."""
     try:
         with told():
-            _make_folder(f"{site}/{STAGE}")
+            _make_folder(f"{bench.site}/{STAGE}")
+            for folder in bench.absent:
+                os.makedirs(f"{bench.site}/{NEW_FOLDERS}/{folder}", exist_ok=True)
         yield
     finally:
         with suppress(OSError):  # the next build clears it
-            _clear_stage(site)
+            _clear_stage(bench.site)
 
 
 def _clear_stage(site: str) -> None:
@@ -194,15 +209,28 @@ def _clear_stage(site: str) -> None:
     for name in os.listdir(folder):
         if name.isascii() and name.isdecimal():  # nothing else there is ours
             os.unlink(f"{folder}/{name}")
+    _clear_folder(f"{site}/{NEW_FOLDERS}")
     with suppress(OSError):  # it holds something that is not ours
         os.rmdir(folder)
+
+
+def _clear_folder(folder: str) -> None:
+    """Remove a folder, if there is one, with all that is in it; no link is followed."""
+    if kind_of(folder) is not Kind.FOLDER:
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _clear_folder(entry.path)
+            else:
+                os.unlink(entry.path)
+    os.rmdir(folder)
 
 
 def _make_folder(folder: str) -> None:
     kind = kind_of(folder)
     if kind is Kind.NOTHING:
-        with _plain_umask():
-            os.mkdir(folder)
+        os.mkdir(folder)
     elif kind is not Kind.FOLDER:
         raise NotADirectoryError(errno.ENOTDIR, f"a {kind.value} is in the way", folder)
 

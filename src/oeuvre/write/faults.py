@@ -24,7 +24,12 @@ def told(path: object = "") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = path or error.filename or "the output folder"
-        why = error.strerror or str(error)
-        hint = _HINTS.get(error.errno or 0, "")
-        raise SiteError(Diagnostic("output-fault", f"{where}: {why}", hint=hint)) from error
+        raise refusal(error, path) from error
+
+
+def refusal(error: OSError, path: object = "") -> SiteError:
+    """Return the SiteError for what the system refused at `path`."""
+    where = path or error.filename or "the output folder"
+    why = error.strerror or str(error)
+    hint = _HINTS.get(error.errno or 0, "")
+    return SiteError(Diagnostic("output-fault", f"{where}: {why}", hint=hint))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.identifiers import Digest
 from oeuvre.model.values import dataclass
 from oeuvre.write.plan import Entry, Manifest, WritePlan, folders_of
-from oeuvre.write.tree import Kind, files_below, kind_of, read_content
+from oeuvre.write.tree import Kind, files_below, folders_above, kind_of, read_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +20,22 @@ class _Leaving:
     """If nothing else is left in them."""
 
 
-def find_obstacles(plan: WritePlan, manifest: Manifest, site: str) -> tuple[Diagnostic, ...]:
+def find_obstacles(
+    plan: WritePlan, manifest: Manifest, site: str, absent: Container[str] = ()
+) -> tuple[Diagnostic, ...]:
     """Return what makes `plan` impossible, whatever the bytes of the files will be.
 
     A plain file where a plain file is to be is judged by `is_ours`, when its bytes are made.
+
+    absent: folders that are not there, so that nothing can stand in them.
     """
     leaving = _Leaving(
         {path for path in plan.first if _is_as_written(f"{site}/{path}", manifest[path])},
         {folder for path in plan.first for folder in folders_of(path)},
     )
-    folders = {folder for path in plan.make for folder in folders_of(path)}
-    found = [*_in_place_of_folders(folders, leaving, site)]
-    found += _in_place_of_files(plan.make, leaving, site)
+    found = [*_in_place_of_folders(folders_above(plan.make), leaving, site)]
+    files = [path for path in plan.make if path.rpartition("/")[0] not in absent]
+    found += _in_place_of_files(files, leaving, site)
     return tuple(in_the_way(path, kind) for path, kind in found)
 
 
@@ -56,7 +60,7 @@ def in_the_way(path: str, kind: Kind) -> Diagnostic:
 def _in_place_of_folders(
     folders: Iterable[str], leaving: _Leaving, site: str
 ) -> Iterator[tuple[str, Kind]]:
-    for folder in sorted(folders):
+    for folder in folders:
         kind = kind_of(f"{site}/{folder}")
         if kind not in {Kind.NOTHING, Kind.FOLDER} and folder not in leaving.files:
             yield folder, kind

@@ -12,6 +12,7 @@ import os
 import pickle
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -72,12 +73,18 @@ def _forked(shares: Sequence[Callable[[], T]]) -> Iterator[list[int]]:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Keep an interrupt waiting until the end of this."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    """Keep an interrupt waiting until the end of this; none reaches a thread but the main one."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    caught: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: caught.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before)
+        for number in caught[:1]:
+            signal.raise_signal(number)
 
 
 def _fork(share: Callable[[], T], others: Sequence[int]) -> tuple[int, int]:
@@ -91,7 +98,6 @@ def _fork(share: Callable[[], T], others: Sequence[int]) -> tuple[int, int]:
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
         for pipe in (here, *others):
             os.close(pipe)
         with open(there, "wb") as stream:  # noqa: PTH123 - a pipe has no path

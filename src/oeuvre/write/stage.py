@@ -2,9 +2,8 @@
 
 The files are shared among processes where that pays. Nothing here changes the site itself.
 """
-# Calls of `os` take less than half the time of those of `Path`; a site may have 50,000 files.
-# ruff: noqa: PTH101
 
+# Calls of `os` take less than half the time of those of `Path`; a site may have 50,000 files.
 from __future__ import annotations
 
 import os
@@ -15,7 +14,7 @@ from oeuvre.model.diagnostics import Checked, Diagnostic, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest
 from oeuvre.model.values import dataclass
 from oeuvre.render.output import Output
-from oeuvre.write.faults import told
+from oeuvre.write.faults import refusal, told
 from oeuvre.write.obstacles import in_the_way, is_ours
 from oeuvre.write.own import OWN
 from oeuvre.write.plan import Entry, Manifest, WritePlan, one_name
@@ -23,6 +22,9 @@ from oeuvre.write.share import do_shares
 from oeuvre.write.tree import Kind, is_one_file, read_content
 
 STAGE = f"{OWN}stage"
+NEW_FOLDERS = f"{STAGE}/new"
+"""Holds the folders that the site has not yet, each to be moved to its place as a whole."""
+
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _ENOUGH = 50
 """Problems after which no more files are made to find others."""
@@ -52,6 +54,8 @@ class Bench:
     outputs: Mapping[OutputPath, Output]
     manifest: Manifest
     site: str
+    absent: Mapping[str, str]
+    """Folders that the site has not yet, each with the outermost that it lies in."""
 
 
 def make_files(
@@ -86,7 +90,10 @@ def _deal(bench: Bench, shares: int) -> Sequence[Numbered]:
 def _make_share(
     bench: Bench, share: Numbered, on_done: Callable[[int], None]
 ) -> Checked[Mapping[OutputPath, Made]]:
-    """Make files, one in memory at a time, each staged under its number."""
+    """Make files, one in memory at a time.
+
+    Each is staged under its number, or in its folder if the site has not got that yet.
+    """
     made: dict[OutputPath, Made] = {}
     problems: list[Diagnostic] = []
     leaving = {one_name(path): path for path in bench.plan.first}
@@ -96,8 +103,12 @@ def _make_share(
         except SiteError as error:
             problems += error.problems
         else:
-            before = _content_before(path, leaving.get(one_name(path)), bench.site)
-            item = _stage_file(number, bench.outputs[path], data, before, bench.site)
+            if path.rpartition("/")[0] in bench.absent:
+                before, staged = None, f"{bench.site}/{NEW_FOLDERS}/{path}"
+            else:
+                before = _content_before(path, leaving.get(one_name(path)), bench.site)
+                staged = f"{bench.site}/{STAGE}/{number}"
+            item = _stage_file(staged, bench.outputs[path], data, before, bench.site)
             made[path] = item
             if item.staged and before and not is_ours(bench.manifest.get(path), before):
                 problems.append(in_the_way(path, Kind.FILE))
@@ -122,18 +133,19 @@ def _content_before(path: str, leaving: str | None, site: str) -> Digest | None:
         return read_content(f"{site}/{path}")
 
 
-def _stage_file(number: int, output: Output, data: bytes, before: Digest | None, site: str) -> Made:
+def _stage_file(staged: str, output: Output, data: bytes, before: Digest | None, site: str) -> Made:
     entry = Entry(output.inputs, len(data), (digest(data),))
     if before in entry.contents:
         return Made(entry, before, "")
-    staged = f"{site}/{STAGE}/{number}"
-    with told(f"{site}/{output.path}"):
+    try:
         write_file(staged, data)
+    except OSError as error:
+        raise refusal(error, f"{site}/{output.path}") from error
     return Made(entry, before, staged)
 
 
 def write_file(file: str, data: bytes) -> None:
-    """Write a file that is not there yet, readable for all whatever the umask."""
+    """Write a file that is not there yet; its mode is 0644, if the umask is plain."""
     descriptor = os.open(file, _NEW, 0o644)
     try:
         rest = memoryview(data)
@@ -141,4 +153,3 @@ def write_file(file: str, data: bytes) -> None:
             rest = rest[os.write(descriptor, rest) :]
     finally:
         os.close(descriptor)
-    os.chmod(file, 0o644)

@@ -73,11 +73,23 @@ def find_altered(
 def linked_folders(site: str, paths: Iterable[str]) -> frozenset[str]:
     """Return the folders of `paths` that are symbolic links or lie behind one."""
     linked: set[str] = set()
-    for folder in _folders(paths):
+    for folder in folders_above(paths):
         outer = folder.rpartition("/")[0]
         if outer in linked or kind_of(f"{site}/{folder}") is Kind.LINK:
             linked.add(folder)
     return frozenset(linked)
+
+
+def absent_folders(site: str, paths: Iterable[str]) -> Mapping[str, str]:
+    """Return the folders of `paths` that are not there, each with the outermost it lies in."""
+    absent: dict[str, str] = {}
+    for folder in folders_above(paths):
+        outer = folder.rpartition("/")[0]
+        if outer in absent:
+            absent[folder] = absent[outer]
+        elif kind_of(f"{site}/{folder}") is Kind.NOTHING:
+            absent[folder] = folder
+    return absent
 
 
 def files_below(folder: str) -> Iterator[str]:
@@ -90,7 +102,7 @@ def files_below(folder: str) -> Iterator[str]:
             yield name
 
 
-def _folders(paths: Iterable[str]) -> list[str]:
+def folders_above(paths: Iterable[str]) -> list[str]:
     """Return all folders that `paths` lie in, outer ones before inner ones."""
     inner = {path.rpartition("/")[0] for path in paths} - {""}
     return sorted(inner | {folder for one in inner for folder in folders_of(one)})
