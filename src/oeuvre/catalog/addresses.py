@@ -137,18 +137,22 @@ def _give_ids(
         )
         for person in people
     ]
+    known = [(line, tuple(map(_parse, line.names))) for line in given.people]
+    slugs = {person.name: claim.slug for person, claim in zip(people, claims, strict=True)}
     lines = [
-        Line(line.id, line.to or "", slugify(_parse(line.names[0]).display))
-        for line in given.people
+        Line(line.id, line.to or "", slugs.get(first) or slugify(first.display))
+        for line, (first, *_) in known
     ]
-    found = list(_by_name(given.people, people)) if lines else []
+    found = list(_by_name(known, people)) if lines else []
     if lines:
         papers = _papers(authority, works, given.papers)
         found += _by_paper(given, papers, {one.id for one in found})
     return give_addresses(lines, claims, found)
 
 
-def _by_name(lines: Iterable[PersonLine], people: Iterable[Person]) -> Iterator[Likeness]:
+def _by_name(
+    lines: Iterable[tuple[PersonLine, tuple[Name, ...]]], people: Iterable[Person]
+) -> Iterator[Likeness]:
     """Yield which people bear a name of a line: to the letter, or but for case and accents."""
     written: dict[str, set[PersonId]] = defaultdict(set)
     spelled: dict[str, set[PersonId]] = defaultdict(set)
@@ -156,14 +160,14 @@ def _by_name(lines: Iterable[PersonLine], people: Iterable[Person]) -> Iterator[
         for name in _names(person):
             written[name.as_written].add(person.id)
             spelled[name.key].add(person.id)
-    for line in lines:
-        anchored = spelled.get(_parse(line.names[0]).key, set())
+    for line, names in lines:
+        anchored = spelled.get(names[0].key, set())
         best: dict[PersonId, tuple[int, ...]] = {}
-        for place, text in enumerate(line.names):
+        for place, (text, name) in enumerate(zip(line.names, names, strict=True)):
             is_later = int(place > 0)
             for person_id in written.get(text, ()):
                 best.setdefault(person_id, (is_later, 0))
-            for person_id in spelled.get(_parse(text).key, ()):
+            for person_id in spelled.get(name.key, ()):
                 best.setdefault(person_id, (is_later, 1))
         for person_id, rank in best.items():
             fine = (*rank, int(person_id != line.id))

@@ -12,7 +12,7 @@ _BREAKS = late(r"[\s\x00-\x1f\x7f-\x9f]+")
 _NO_CHARACTER = late(r"[\ud800-\udfff\ufffe\uffff]")
 """Halves of surrogate pairs, which UTF-8 cannot write, and what XML forbids with them."""
 
-_NOT_IN_XML = late(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = late("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Source: XML 1.0 (fifth edition), production 2, Char."""
 
 _HALF = late(r"[\ud800-\udfff]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -30,13 +29,15 @@ _NEAR = 0.9
 """How much of two titles is equal if one is a correction of the other; 1 is all."""
 
 _WORD = late(r"\w+")
+_BREAK = late(r"[\s.\-–—]+")
 _PART = late(r"\d+|\b[ivx]+\b|\b[b-hj-z]\b")
 """What tells the parts of a series apart: numbers, Roman too, and letters but the article."""
 
 
+@lru_cache(maxsize=1 << 10)
 def title_key(title: str) -> str:
     """Return what two titles of one work have in common: no case, accents, spaces or dots."""
-    return re.sub(r"[\s.\-–—]+", "", fold(title)) or title
+    return _BREAK.sub("", fold(title)) or title
 
 
 def author_mark(name: Name) -> str:
@@ -95,13 +96,13 @@ def _likenesses(lines: Iterable[PaperLine], drafts: Mapping[WorkId, Traits]) -> 
 
 def _blocks(traits: Traits) -> set[str]:
     """Return keys, one of which two versions of a paper have in common."""
-    words = re.findall(r"\w+", fold(traits.title))
+    words = _WORD.findall(fold(traits.title))
     ends = (" ".join(("first", *words[:2])), " ".join(("last", *words[-2:])))
     return {title_key(traits.title), *ends, *traits.abstract}
 
 
 def _compared(line: PaperLine, mine: Traits, draft: WorkId, its: Traits) -> Iterator[Likeness]:
-    has_title = title_key(mine.title) == title_key(its.title)
+    has_title = mine.title == its.title or title_key(mine.title) == title_key(its.title)
     people, text = _people(mine, its), _text(mine, its)
     is_same_text = text >= _SAME
     if has_title and people >= _SHARED:
@@ -120,6 +121,8 @@ def _compared(line: PaperLine, mine: Traits, draft: WorkId, its: Traits) -> Iter
 
 def _people(mine: Traits, its: Traits) -> float:
     """Return how much of the shorter list of authors is in the other."""
+    if mine.authors == its.authors:
+        return 1.0
     ours, theirs = set(mine.authors), set(its.authors)
     if not ours or not theirs:
         return 1.0
@@ -130,6 +133,8 @@ def _text(mine: Traits, its: Traits) -> int:
     """Return how many numbers of the two sketches are equal; -1 if a text is too short to tell."""
     if min(len(mine.abstract), len(its.abstract)) < _SKETCH:
         return -1
+    if mine.abstract == its.abstract:
+        return _SKETCH
     both = sorted({*mine.abstract, *its.abstract})[:_SKETCH]
     return len(set(both) & set(mine.abstract) & set(its.abstract))
 

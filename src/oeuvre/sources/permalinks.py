@@ -24,7 +24,10 @@ _ABOUT = "Addresses, given once. `oeuvre build` adds to this file; commit it wit
 _ID = late(rf"(?=.{{1,{SLUG_LENGTH}}}$)[a-z0-9]+(-[a-z0-9]+)*")
 _MARKS = late(r"[0-9a-f]*")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-_KEYS = {"paper": {"to", "title", "authors", "abstract"}, "person": {"to", "names"}}
+_KEYS = {
+    "paper": {"paper", "to", "title", "authors", "abstract"},
+    "person": {"person", "to", "names"},
+}
 _RESTORE = "restore the line from your version control"
 
 
@@ -133,11 +136,11 @@ def _read_row(reading: _Reading, number: int, text: str) -> None:
 
 def _to_line(row: object, at: Location) -> tuple[str, PaperLine | PersonLine]:
     """Return the kind of an address, and its line. Raises _DamagedError."""
-    kind = next((k for k in _KEYS if isinstance(row, dict) and k in row), "")
-    if not isinstance(row, dict) or not kind:
+    if not isinstance(row, dict) or not ("paper" in row or "person" in row):
         raise _DamagedError("it is neither of a paper nor of a person")
-    odd = next((key for key in row if key not in {kind, *_KEYS[kind]}), None)
-    if odd is not None:
+    kind = "paper" if "paper" in row else "person"
+    if not row.keys() <= _KEYS[kind]:
+        odd = next(key for key in row if key not in _KEYS[kind])
         raise _DamagedError(f"{odd!r} means nothing here")
     id_, to = row[kind], row.get("to")
     if not _is_id(id_) or not (to is None or _is_id(to)):
