@@ -190,7 +190,8 @@ def understand(project: Project, lap: Lap = unmeasured, keep: Keep = unkept) -> 
     parse = partial(parse_seeds, project.seeds, rules, authors)
     seeds = lap("seed files", keep("seeds", (read, off), parse))
     owner = choose_owner(seeds.value, project.settings.owner)
-    given = parse_permalinks(project.permalinks)
+    lines = project.permalinks.digest if project.permalinks else ""
+    given = keep("permalinks", lines, partial(parse_permalinks, project.permalinks))
     works = lap(
         "papers",
         read_works(seeds.value, project.papers, project.static, off, given.value.papers),
@@ -198,12 +199,15 @@ def understand(project: Project, lap: Lap = unmeasured, keep: Keep = unkept) -> 
     entries = parse_people(project.people)
     writing = read_prose(project.about, project.pages)
     # Who is who depends on names and addresses alone: not on a title, an abstract or a line.
-    casts = tuple((work.id, tuple(c.name for c in work.contributors)) for work in works.value)
+    casts = tuple(
+        (work.id, work.formerly, tuple(c.name for c in work.contributors)) for work in works.value
+    )
     said = project.people.data if project.people else b""
     resolve = partial(resolve_people, works.value, owner.value, entries.value)
     people = lap("people", keep("people", (casts, owner.value, said), resolve))
     chosen = {entry.name: entry.at for entry in entries.value.persons}
-    authority = keep_addresses(people.value, works.value, given.value, chosen)
+    address = partial(keep_addresses, people.value, works.value, given.value, chosen)
+    authority = keep("addresses", (casts, owner.value, said, lines), address)
     language = read_language(project.settings.spoken)
     catalog = lap("addresses", make_catalog(works.value, authority, language))
     stages = (given, seeds, owner, works, entries, writing, people)
