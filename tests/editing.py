@@ -233,6 +233,14 @@ def _set(desk: Desk) -> str:
     return f"{desk.write_settings()}: {key} = {value}"
 
 
+def _switch_search(desk: Desk) -> str:
+    """Turn the search off, or on again; other files are there after it."""
+    off = '{ off = ["search"] }'
+    if desk.settings.pop("files", "") != off:
+        desk.settings["files"] = off
+    return f"{desk.write_settings()}: {desk.settings.get('files')}"
+
+
 def _override(desk: Desk) -> str:
     """Put a template in the place of ours, or change the one that is there."""
     name = desk.chance.choice(TEMPLATES)
@@ -353,6 +361,8 @@ EDITS: dict[str, Callable[[Desk], str]] = {
     "settings": _set,
     "other settings": _set,
     "more settings": _set,
+    "the search": _switch_search,
+    "the search again": _switch_search,
     "a template": _override,
     "another template": _override,
     "a template that extends ours": _extend,

@@ -118,6 +118,28 @@ def test_a_kind_of_file_that_is_off_is_neither_written_nor_linked_to(
             assert not [link for link in (*links, *relative, *upwards) if link in text], path
 
 
+def test_the_way_to_a_page_of_the_owner_tells_the_language_of_its_title(tmp_path: Path) -> None:
+    seeds = {"a.txt": "Example, Ada\nT\nExample, Ada, Muster, Max\nA.\n"}
+    pages = {"content__pages__talks_dot_md": "# Talks\n\nSome.\n"}
+    way = '<a href="talks.html"{}>Talks</a>'
+    for settings, told in (('interface = "de"\n', ' lang="en" dir="auto"'), ("", "")):
+        given = project(tmp_path, seeds, content__site_dot_toml=settings, **pages)
+        home = build(read_project(given)).outputs[OutputPath("index.html")].make().decode()
+        assert way.format(told) in home
+
+
+def test_a_site_without_a_search_has_nothing_of_it(tmp_path: Path) -> None:
+    seeds = {"a.txt": "Example, Ada\nT\nExample, Ada, Muster, Max\nA.\n"}
+    given = project(tmp_path, seeds, content__site_dot_toml='[files]\noff = ["search"]\n')
+    result = build(read_project(given))
+    assert result.problems == ()
+    assert [path for path in result.outputs if "search" in path] == []
+    for path, output in result.outputs.items():
+        if path.endswith(".html"):
+            page = output.make().decode()
+            assert not [x for x in ("data-search", "search.", "<dialog", "<kbd") if x in page], path
+
+
 def test_the_real_site_has_a_page_for_everyone(real: Build) -> None:
     people = real.catalog.coauthors
     assert len(real.catalog.works) == 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,19 @@ def test_axe_finds_what_is_made_wrong(showcase: Site, opened: Open) -> None:
     with hosted(showcase.folder, {"/": spoil}) as origin:
         found = _violations(_checked_page(opened, origin, 320), f"{origin}/index.html")
     assert {rule for rule in FLAWS if any(rule in text for text in found)} == set(FLAWS)
+
+
+def test_the_name_of_a_link_has_no_gap_before_its_colon(showcase: Site, opened: Open) -> None:
+    page = opened(showcase.origin).new_page()
+    names = [n for path in showcase.samples() for n in _names_of_links(page, showcase.root + path)]
+    assert any(re.match(r"Paper \d+: ", name) for name in names)
+    assert any(re.match(r"\d+ authors on paper \d+: ", name) for name in names)
+    assert [name for name in names if " :" in name] == []
+
+
+def _names_of_links(page: Page, address: str) -> list[str]:
+    """Return what the browser tells a screen reader of each link."""
+    page.goto(address)
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    links = (node for node in tree["nodes"] if node.get("role", {}).get("value") == "link")
+    return [node["name"]["value"] for node in links]

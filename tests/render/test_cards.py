@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from oeuvre.build import Build, build
 from oeuvre.model.diagnostics import SiteError
@@ -83,6 +83,29 @@ def test_the_owner_is_red(cards: dict[str, bytes]) -> None:
     for path, data in cards.items():
         found = pixels(data).getcolors(1_000_000) or []
         assert RED in {colour for _, colour in found}, path
+
+
+def edges(picture: Image.Image, top: int) -> tuple[int, int]:
+    """Return the room left and right of what is drawn below `top`."""
+    part = picture.crop((0, top, 1200, 630))
+    box = ImageChops.difference(part, Image.new("RGB", part.size, PAPER)).getbbox()
+    assert box
+    return box[0], 1200 - box[2]
+
+
+def test_a_card_begins_on_the_side_where_its_title_does(tmp_path: Path) -> None:
+    owners = {"Ada": "Example, Ada", "عائشة": "مثال, عائشة"}
+    for given, owner in owners.items():
+        papers = (f"{given} {n}\n{owner}, Sample, Bo, Sample, Cy\nnull\n" for n in "12")
+        seed = f"{owner}\n\n" + "\n".join(papers)
+        own = project(tmp_path / given)
+        (own / "content" / "seeds" / "a.txt").write_text(seed, "utf-8")
+        outputs = build(read_project(own)).outputs
+        for path in (p for p in outputs if p.endswith(".png")):
+            picture = pixels(outputs[path].make())
+            for top in (0, 420):  # all of it, and its dots
+                start, end = edges(picture, top)[:: 1 if given == "Ada" else -1]
+                assert 60 <= start <= 90 < end, (path, top)
 
 
 def test_a_title_without_a_typeface_is_told_and_its_card_is_of_the_owner(

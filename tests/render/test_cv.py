@@ -170,6 +170,37 @@ def test_links_lead_where_they_should(tmp_path: Path) -> None:
     assert "Of O(n^2) “Threads”" in text
 
 
+ENDLESS = {
+    "a word of the language": (
+        "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz" * 2,
+        75,
+    ),
+    "a word of no language": ("x" * 80, 75),
+    "broad letters": ("W" * 80, 40),
+    "a path": ("a.file_of:W8.x" * 8, 80),
+}
+"""Words without a place to break, each with how many of its letters a line may have."""
+
+
+@pytest.mark.parametrize("case", ENDLESS)
+def test_a_word_without_end_stays_on_the_page_and_is_whole(case: str, tmp_path: Path) -> None:
+    word, most = ENDLESS[case]
+    seed = f"Example, Ada\n\nOn {word} and Ordinary Words\nExample, Ada\nText.\n"
+    reader = pdf_of(make_project(tmp_path, seed, 'language = "de"\ninterface = "en"\n'))
+    text = reader.pages[0].extract_text()
+    assert word in text.replace("\xad\n", "").replace("\n", "")
+    assert "and Ordinary Words" in text_of(reader)
+    assert max(len(line) for line in text.splitlines()) <= most
+    assert b"pdfuaid" in metadata_of(reader)
+
+
+def test_an_ordinary_long_word_is_not_broken(tmp_path: Path) -> None:
+    word = "Donaudampfschifffahrtskapitäne"
+    seed = f"Example, Ada\n\n{f'{word} ' * 12}\nExample, Ada\nText.\n"
+    reader = pdf_of(make_project(tmp_path, seed, 'language = "de"\n'))
+    assert text_of(reader).count(word) == 12
+
+
 def test_a_long_list_has_numbered_pages_by_year(tmp_path: Path) -> None:
     papers = [f"On Loom {n}\nExample, Ada, Muster, Max\nText.\n" for n in range(60)]
     dates = {

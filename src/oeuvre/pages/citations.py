@@ -16,7 +16,7 @@ from oeuvre.pages.models import NotFoundPage, Page, WorkPage
 from oeuvre.pages.parts import Citation, SiteHeader
 from oeuvre.pages.permalinks import absolute, person_permalink, work_permalink
 from oeuvre.pages.records import trace_person, trace_work
-from oeuvre.pages.search import compose_search
+from oeuvre.pages.search import NOTHING, compose_search
 from oeuvre.sources.settings import Settings
 
 _SMALL = frozenset({"a", "an", "the", "on", "of", "in", "for", "to", "and", "with", "from"})
@@ -45,7 +45,7 @@ def compose_data(
         works=tuple(_api_work(catalog, work) for work in catalog.works) if has_api else (),
         people=tuple(_api_people(catalog)) if has_api else (),
         cv=cv,
-        search=compose_search(catalog),
+        search=compose_search(catalog) if "search" in header.files else NOTHING,
     )
 
 

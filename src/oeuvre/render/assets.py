@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import PurePosixPath
 
 from oeuvre.model.identifiers import Digest, OutputPath, digest
 from oeuvre.model.values import dataclass
 from oeuvre.pages.permalinks import ASSETS
 from oeuvre.sources.files import StaticFile
+
+_SEARCH = f"{ASSETS}search.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,15 @@ class Asset:
     read: Callable[[], bytes]
 
 
-def publish_assets(static: Mapping[str, StaticFile]) -> Mapping[str, Asset]:
-    """Return the files of `static/assets/` by name, stylesheets with their `url()`s rewritten."""
+def publish_assets(static: Mapping[str, StaticFile], kinds: Collection[str]) -> Mapping[str, Asset]:
+    """Return the files of `static/assets/` by name, stylesheets with their `url()`s rewritten.
+
+    kinds: of files that the site has, besides pages. The script of the search is only for it.
+    """
     files = {
-        name.removeprefix(ASSETS): file for name, file in static.items() if name.startswith(ASSETS)
+        name.removeprefix(ASSETS): file
+        for name, file in static.items()
+        if name.startswith(ASSETS) and (name != _SEARCH or "search" in kinds)
     }
     plain = {
         name: Asset(_published(name, file.digest), file.digest, file.read)

@@ -99,7 +99,8 @@ def _of_site(data: SiteData, digests: Digests, code: Digest) -> Iterator[Output]
             yield _text(CSL, cited, partial(csl_json, data.citations))
     # Without what only the API tells, which then need not be kept.
     yield from _of_crawlers(replace(data, works=(), people=()), files, digests, code)
-    yield from _of_search(data.search, digests, code)
+    if "search" in files:
+        yield from _of_search(data.search, digests, code)
     if "api" in files:
         yield from _of_api(data, code)
 

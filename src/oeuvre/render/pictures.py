@@ -164,20 +164,19 @@ def _shelf(blocks: tuple[Block, ...]) -> Markup:
 
 
 def _block(language: Language, block: Block, root: str, grid: _Grid) -> Markup:
-    size = len(block.marks)
+    """Return a block as a link; its name is one piece, for the gap between two would be read."""
+    size, number = len(block.marks), str(block.work.number)
+    title = plain_math(block.work.title)
     return Markup(
-        '<li><a href="{root}{href}"><span class="size">{size}</span>'
-        '<span class="unseen"> {authors} {on_paper} </span>{picture}'
-        '<b>{number}</b><span class="unseen">: {title}</span></a></li>'
+        '<li><a href="{root}{href}"><span class="size" aria-hidden="true">{size}</span>{picture}'
+        '<b aria-hidden="true">{number}</b><span class="unseen">{name}</span></a></li>'
     ).format(
         root=root,
         href=block.work.href,
         size=language.number(size),
-        authors=language.say("block.authors", size),
-        on_paper=language.say("block.on_paper"),
         picture=_tower(block.marks, grid),
-        number=block.work.number,
-        title=plain_math(block.work.title),
+        number=number,
+        name=language.say("block.name", size, number=number, title=title),
     )
 
 

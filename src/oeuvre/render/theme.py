@@ -138,7 +138,7 @@ def load_theme(
     """
     templates = project.templates
     compiled = compiled or Compiled(project.compiled)
-    assets = publish_assets(dress(project.static, project.settings.look))
+    assets = publish_assets(dress(project.static, project.settings.look), site.files)
     environment = _make_environment(site, language, project, assets)
     environment.bytecode_cache = compiled
     used = _closures(templates, environment, compiled)

@@ -19,7 +19,7 @@ KEYS = (
     "title", "owner", "base_url", "language", "interface", "description", "raw_html", "cards",
     "cv", "paper", "links", "repair", "files", "theme",
 )  # fmt: skip
-FILES = ("bibtex", "ris", "csl", "feed", "sitemap", "robots", "api")
+FILES = ("bibtex", "ris", "csl", "feed", "sitemap", "robots", "api", "search")
 """Kinds of files, besides pages, that a site can do without."""
 
 PAPERS = ("a4", "letter")
