@@ -113,7 +113,7 @@ def make_projects(size: str, plain: Path, real: Path) -> Path:
     real_seed = next(SEEDS.glob("*.txt")).read_text("utf-8")
     seed = real_seed if size == "seed" else make_seed(size, real_seed)
     shutil.copytree(HERE / "theme", plain)
-    off = '[files]\noff = ["bibtex", "ris", "csl", "api"]\n'
+    off = '[files]\noff = ["bibtex", "ris", "csl", "api", "search"]\n'
     for project, settings in ((plain, off), (real, "")):
         path = project / "content" / "seeds" / "seed.txt"
         path.parent.mkdir(parents=True)
