@@ -16,7 +16,7 @@ FINE, AT_FAULT = 0, 1
 
 def run_command(words: Sequence[str]) -> int:
     """Run the command that `words` are, and return its exit status."""
-    parser = make_parser()
+    parser = make_parser(*words[:1])
     options = parser.parse_args(words)
     if "project" in options and not options.project.is_dir():
         parser.error(f"there is no folder {options.project}")

@@ -10,13 +10,8 @@ from oeuvre.cli.options import add_base_url, add_project
 from oeuvre.sources.settings import PAPERS
 
 
-def add_documents(command: Callable[[str, str, str], ArgumentParser]) -> None:
-    """Add the commands that write documents besides the site."""
-    _add_cv(command)
-    _add_coauthors(command)
-
-
-def _add_cv(command: Callable[[str, str, str], ArgumentParser]) -> None:
+def add_cv(command: Callable[[str, str, str], ArgumentParser]) -> None:
+    """Add the command that writes the papers as a PDF."""
     one = command(
         "cv",
         "write the papers as a PDF",
@@ -41,7 +36,8 @@ def _add_cv(command: Callable[[str, str, str], ArgumentParser]) -> None:
     add_base_url(one)
 
 
-def _add_coauthors(command: Callable[[str, str, str], ArgumentParser]) -> None:
+def add_coauthors(command: Callable[[str, str, str], ArgumentParser]) -> None:
+    """Add the command that writes the co-authors as a table."""
     one = command(
         "coauthors",
         "write a table of all co-authors, as funding agencies ask for it",
