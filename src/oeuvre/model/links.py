@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from oeuvre.model.patterns import late
 
@@ -22,6 +23,7 @@ ARXIV = late(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?")
 """Source: arXiv, "Understanding the arXiv identifier"."""
 
 
+@lru_cache(maxsize=256)
 def is_web_address(text: str) -> bool:
     """Whether `text` is a plain http(s) address without a user name."""
     return bool(_URL.fullmatch(text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from oeuvre.model.identifiers import fold
@@ -21,6 +20,11 @@ _SMALL = late(
     r"|op|te[nr]?|tho|thoe|tot|und|v[ao]nd?|vander|v\.?d|ver|vom|y|zu[mr]?"
 )
 """Small words within names, in lower case."""
+
+_LETTER = late(r"[^\W\d_]")
+_HYPHEN = late(r"[-‐‑]")
+_CLOSE = late(r"\.(?=[^\W\d_])")
+"""The point of an initial that no space follows."""
 
 _CJK = late(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Chinese, Japanese and Korean letters: the family name comes first, without a space."""
@@ -116,6 +120,7 @@ def has_particle(family: str) -> bool:
     return bool(_PARTICLES.match(family))
 
 
+@lru_cache(maxsize=4096)
 def initials(given: str) -> str:
     """Return the initials of a given name, as APA prints them: `Jean-Paul` gives `J.-P.`.
 
@@ -123,7 +128,7 @@ def initials(given: str) -> str:
     capitals, for which initials are no custom.
     """
     shown: list[str] = []
-    for word in re.sub(r"\.(?=[^\W\d_])", ". ", given).split():
+    for word in _CLOSE.sub(". ", given).split():
         follows_particle = bool(shown) and _is_small(shown[-1])
         if _is_small(word) or (follows_particle and _is_small(word.lower())):
             shown.append(word)
@@ -138,7 +143,7 @@ def _is_small(word: str) -> bool:
 
 def _initial(word: str) -> str:
     """Return `J.-P.` for `Jean-Paul`; empty if the word has no letter."""
-    parts = [re.findall(r"[^\W\d_]", part)[:1] for part in re.split(r"[-‐‑]", word)]
+    parts = [_LETTER.search(part) for part in _HYPHEN.split(word)]
     letters = [found[0] for found in parts if found]
     if letters and letters[0].upper() == letters[0].lower():
         return word

@@ -88,8 +88,8 @@ def _keep_capitals(text: str) -> str:
 
 
 def _keep_word(word: str) -> str:
-    inner = any(char.isupper() for char in word[1:])
-    numbered = word[0].isupper() and any(char.isdigit() for char in word)
+    inner = any(map(str.isupper, word[1:]))
+    numbered = word[0].isupper() and any(map(str.isdigit, word))
     return f"{{{word.translate(_TEX)}}}" if inner or numbered else word.translate(_TEX)
 
 

@@ -27,7 +27,11 @@ def one_line(text: str) -> str:
 
 def encodable(text: str) -> str:
     """Return `text` with U+FFFD for what UTF-8 cannot write."""
-    return _HALF.sub("\ufffd", text)
+    try:
+        text.encode()  # much faster than to look at each character, and nearly every text passes
+    except UnicodeEncodeError:
+        return _HALF.sub("\ufffd", text)
+    return text
 
 
 def xml_text(text: str) -> str:

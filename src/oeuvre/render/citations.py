@@ -27,8 +27,10 @@ _MOST_AUTHORS = 20
 _MOST_LINKED = 24
 """Authors that are given with the address of their page; where there are more, only names."""
 
-_ESCAPES = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+_ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 """What could end the script element, or a line of an old script."""
+
+_DENSE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,10 @@ def to_highwire(citation: Citation) -> tuple[tuple[str, str], ...]:
 def json_ld(page: Page, site: SiteHeader) -> str:
     """Return the description of a page, safe inside a `script` element."""
     data = {"@context": "https://schema.org", **_describe(page, site)}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return encodable(text).translate(_ESCAPES)
+    text = encodable(_DENSE.encode(data))
+    for char, escaped in _ESCAPES:
+        text = text.replace(char, escaped)
+    return text
 
 
 def _apa_authors(names: Iterable[Name]) -> tuple[str, ...]:

@@ -1,11 +1,10 @@
-"""Jinja's environment, its two costliest steps made shorter. What templates mean is the same.
+"""Jinja's environment, its costliest steps made shorter. What templates mean is the same.
 
 See docs/adr/0015-once-for-all-pages.md.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, MutableMapping
 from functools import partial
 from types import BuiltinMethodType, CodeType
@@ -13,11 +12,30 @@ from typing import Any
 
 from jinja2 import Environment, Template
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup, escape
+from jinja2.utils import missing
 
-_TO_ESCAPE = re.compile("[&<>'\"]").search
+from oeuvre.render.markup import marked, printed
+
 _PLAIN = frozenset({partial, BuiltinMethodType})
 """Callables that Jinja passes nothing but what the template does."""
+
+
+class _Macro(Macro):
+    """A macro that knows whether it takes values and nothing else."""
+
+    def __init__(
+        self,
+        environment: Environment,
+        func: Callable[..., str],
+        name: str,
+        arguments: list[str],
+        *rest: Any,  # noqa: ANN401 - Jinja's own
+    ) -> None:
+        """Take what the code of a template gives: of the rest, the last says how it is escaped."""
+        super().__init__(environment, func, name, arguments, *rest)
+        self.makes = func
+        self.most = -1 if any(rest[:3]) else len(arguments)
+        """Values that it takes; -1 if it takes other things, too, such as a `caller`."""
 
 
 class _Context(Context):
@@ -26,13 +44,17 @@ class _Context(Context):
     def call(self, function: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's own
         """Return what `function` does."""
         kind = type(function)
-        if kind is Macro:
-            args = (self.eval_ctx, *args)
-        elif kind not in _PLAIN:
+        if kind is not _Macro and kind not in _PLAIN:
             return super().call(function, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return function(*args, **kwargs)
+        if kwargs:
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+        if kind is not _Macro:
+            return function(*args, **kwargs)
+        left = function.most - len(args)
+        if left < 0 or kwargs or not self.eval_ctx.autoescape:
+            return function(self.eval_ctx, *args, **kwargs)
+        return marked(function.makes(*args, *[missing] * left))
 
 
 class _Template(Template):
@@ -48,7 +70,7 @@ class _Template(Template):
     ) -> Template:
         """Return the template of `code`."""
         made = super().from_code(environment, code, globals, uptodate)
-        made.root_render_func.__globals__["escape"] = _printed
+        made.root_render_func.__globals__.update(escape=printed, Macro=_Macro)
         return made
 
 
@@ -61,12 +83,3 @@ class Engine(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what a template has besides what it is given, where Jinja looks it up fastest."""
         return {**self.globals, **(d or {})}
-
-
-def _printed(value: object) -> str:
-    """Return `value` escaped, unless it is markup."""
-    if type(value) is Markup:
-        return value
-    if type(value) is str and not _TO_ESCAPE(value):
-        return value
-    return escape(value)

@@ -18,6 +18,8 @@ from oeuvre.render.characters import encodable, one_line
 
 Json = str | int | list["Json"] | dict[str, "Json"]
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 def to_ris(citation: Citation) -> str:
     """Return the record of one work. Lines end in CR LF, and no value can start one."""
@@ -48,7 +50,7 @@ def to_csl(citation: Citation) -> dict[str, Json]:
 
 def csl_json(citations: Iterable[Citation]) -> str:
     """Return a CSL-JSON file: an array with one work on each line."""
-    items = (json.dumps(to_csl(citation), ensure_ascii=False) for citation in citations)
+    items = (_ENCODER.encode(to_csl(citation)) for citation in citations)
     return encodable("[\n" + ",\n".join(items) + "\n]\n")
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache, partial
 from string import Formatter
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from oeuvre.model.language import Language
 from oeuvre.pages.parts import SiteHeader
+from oeuvre.render.markup import escaped, marked, printed
 from oeuvre.render.typography import runs_leftward
 
 
@@ -43,19 +44,29 @@ def _recall(
 def _say(language: Language, key: str, n: int | None = None, /, **values: object) -> Markup:
     """Return a message of the interface; `values` are escaped unless they are markup."""
     pieces = _pieces(language.form(key, n))
-    if len(pieces) == 1 and not pieces[0][1]:
-        return pieces[0][0]
-    shown = language.shown(n, values)
-    filled: list[Markup] = []
-    for text, place in pieces:
-        filled += (text, escape(shown[place])) if place else (text,)
-    return Markup("".join(filled))  # noqa: S704 - all of it is escaped
+    filled = [p if type(p) is Markup else _filled(language, p, n, values) for p in pieces]
+    return marked("".join(filled))
+
+
+_COUNTS = {"n": Language.number, "words": Language.spelled}
+"""How the number that a message counts is shown, by the place that it has there."""
+
+
+def _filled(language: Language, place: str, n: int | None, values: Mapping[str, object]) -> str:
+    """Return what stands in a place of a message, escaped."""
+    if place in values:
+        value = values[place]
+        return printed(language.number(value) if isinstance(value, int) else value)
+    if n is None:
+        raise KeyError(place)
+    return printed(_COUNTS[place](language, n))
 
 
 @lru_cache(maxsize=1024)
-def _pieces(text: str) -> tuple[tuple[Markup, str], ...]:
-    """Return the texts of a message, each with the name of the place after it; empty for none."""
-    return tuple((escape(text), place or "") for text, place, _, _ in Formatter().parse(text))
+def _pieces(text: str) -> tuple[str, ...]:
+    """Return a message as markup and, between that, the names of its places."""
+    found = [(escaped(text), place) for text, place, _, _ in Formatter().parse(text)]
+    return tuple(one for pair in found for one in pair if one)
 
 
 def _forms(language: Language, key: str) -> str:
@@ -68,7 +79,7 @@ def _forms(language: Language, key: str) -> str:
 
 def _listed(language: Language, items: Iterable[str]) -> Markup:
     """Return "a", "a and b", "a, b and c"."""
-    *head, last = map(escape, items)
+    *head, last = map(escaped, items)
     comma, end = _say(language, "list.comma"), _say(language, "list.and")
     return end.join((comma.join(head), last)) if head else last
 

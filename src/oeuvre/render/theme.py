@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 
 from jinja2 import (
@@ -54,6 +54,9 @@ _POLICY = (
 )
 _NOT_OURS = (".js", ".typ", ".ttf", ".otf", ".ttc")
 """Endings of files among the templates that are none of Jinja's."""
+
+_NAMES = 4096
+"""Names that are kept as pages show them: most stand on a page several times."""
 
 _OF_PAGES = ("asset", "csp", "styles")
 """What only templates of pages have: it is not in the digest of a card."""
@@ -204,7 +207,7 @@ def _filters(site: SiteHeader, language: Language) -> dict[str, Callable[..., ob
         "json_ld": partial(_json_ld, site),
         "markdown": _markdown_filter(is_html_allowed=site.is_html_allowed),
         "opened": opened,
-        "person_name": partial(person_name, is_apart=site.direction == "rtl"),
+        "person_name": lru_cache(_NAMES)(partial(person_name, is_apart=site.direction == "rtl")),
         "plain": plain_math,
         "prose": prose,
         "roster": roster,

@@ -7,6 +7,7 @@ import unicodedata
 from markupsafe import Markup, escape
 
 from oeuvre.model.patterns import late
+from oeuvre.render.markup import escaped
 
 _OPENING = late(r"(^|[\s(\[{–—/-])(\"|')(?=\S)")
 _DASH = late(r"(?<=\w) (?:--?|–) (?=\S)")
@@ -41,7 +42,7 @@ def typeset(text: str) -> Markup:
 
 def _set(curly: str) -> Markup:
     if "-" not in curly:
-        return escape(curly)
+        return escaped(curly)
     parts: list[str] = []
     end = 0
     for match in _TOGETHER.finditer(curly):
@@ -56,7 +57,7 @@ def curl(text: str) -> str:
     if "'" in text or '"' in text:
         text = _OPENING.sub(lambda m: m[1] + ("“" if m[2] == '"' else "‘"), text)
         text = text.replace("'", "’").replace('"', "”")
-    return _DASH.sub(" – ", text)
+    return _DASH.sub(" – ", text) if " -" in text or " –" in text else text
 
 
 def person_name(text: str, *, is_apart: bool = False) -> Markup:
@@ -65,7 +66,7 @@ def person_name(text: str, *, is_apart: bool = False) -> Markup:
     is_apart: whether every name is, as the page is written from the right.
     """
     if not is_apart and (text.isascii() or all(_is_latin(char) for char in text)):
-        return escape(text)
+        return escaped(text)
     return Markup('<span dir="auto">{}</span>').format(text)
 
 
