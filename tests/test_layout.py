@@ -24,7 +24,7 @@ MAKERS_OF_HTML = {
     "render/markup.py": 1,
     "render/math.py": 12,
     "render/memory.py": 1,
-    "render/messages.py": 4,
+    "render/messages.py": 6,
     "render/pictures.py": 17,
     "render/pictures_dots.py": 2,
     "render/pictures_map.py": 10,

@@ -66,6 +66,12 @@ def test_a_template_makes_the_same(template: str) -> None:
     assert rendered(Engine, template) == rendered(Environment, template)
 
 
+def test_a_known_template_is_found_by_its_name_unless_it_is_to_know_more() -> None:
+    made = Engine(loader=DictLoader({"t": "{{ x }}"}), autoescape=True, undefined=StrictUndefined)
+    assert made.get_template("t") is made.get_template("t", "parent")
+    assert made.get_template("t", globals={"x": "<"}).render() == "&lt;"
+
+
 def test_text_is_escaped() -> None:
     assert rendered(Engine, "{{ name }}") == "&lt;b title=&#39;x&#39;&gt;&#34;&amp;&#34;&lt;/b&gt;"
 

@@ -69,6 +69,17 @@ def test_a_list_is_made_of_all_but_one() -> None:
     assert kept.each(macro, ()) == ""
 
 
+def test_pieces_are_made_once_save_the_one_that_leads_to_the_page_itself() -> None:
+    kept, ada, max_ = Memory(), person("Ada"), person("Max")
+    assert kept.pieces(macro, (ada, max_), "../", "index.html") == [
+        "<i>Ada ../ </i>",
+        "<i>Max ../ </i>",
+    ]
+    at_max = kept.pieces(macro, (ada, max_), "../", "people/Max.html")
+    assert at_max == ["<i>Ada ../ </i>", "<i>Max ../ people/Max.html</i>"]
+    assert len(CALLS) == 3
+
+
 def test_what_is_let_go_is_made_again_and_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "_MOST", 20)
     monkeypatch.setattr(memory, "_LISTS", 1)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from markupsafe import Markup
 
 from oeuvre.pages.parts import SiteHeader
@@ -29,10 +30,19 @@ def test_a_list_keeps_markup_and_escapes_text() -> None:
     assert callable(listed)
     assert listed(["<", Markup("<i>b</i>"), "c"]) == "&lt;, <i>b</i> and c"
     assert listed(["a"]) == "a"
+    assert listed([]) == ""
+    assert listed(["<", Markup("<i>b</i>"), "c"], is_whole=False) == "&lt;, <i>b</i>, c"
 
 
 def test_a_sentence_begins_with_a_capital() -> None:
     assert opened(Markup("two <b>")) == "Two <b>"
+    assert opened(Markup("")) == ""
+
+
+def test_a_place_without_a_value_is_told() -> None:
+    for words in (("person.together", 2), ("home.skyline",)):
+        with pytest.raises(KeyError):
+            say(*words)
 
 
 def as_written(site: SiteHeader, title: str) -> str:

@@ -75,10 +75,29 @@ class _Template(Template):
 
 
 class Engine(Environment):
-    """An environment for HTML."""
+    """An environment for HTML; its templates do not change while it lives."""
 
     template_class = _Template
     context_class = _Context
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Jinja's own
+        """Take the options of Jinja's own environment."""
+        super().__init__(**options)
+        self._known: dict[str | Template, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
+    ) -> Template:
+        """Return a template. One that is known is found by its name, without asking the loader."""
+        if globals:
+            return super().get_template(name, parent, globals)
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = super().get_template(name, parent)
+        return found
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what a template has besides what it is given, where Jinja looks it up fastest."""

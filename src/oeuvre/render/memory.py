@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import accumulate, pairwise
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -23,6 +24,13 @@ _LISTS = 256
 """Lists that are kept, each in one piece; when there are more, all are let go."""
 
 
+class _Link(Protocol):
+    """What leads to a page of the site."""
+
+    @property
+    def href(self) -> str: ...
+
+
 class Memory:
     """What macros of one site made; its methods are functions of templates."""
 
@@ -34,7 +42,7 @@ class Memory:
 
     def once(self, macro: Macro, *values: object) -> Markup:
         """Return `macro(*values)`, made once for these values."""
-        key = _key(macro, values)
+        key = (id(macro), *[one if type(one) is str else id(one) for one in values])
         found = self._made.get(key)
         if found is None:
             made = macro(*values)
@@ -45,9 +53,17 @@ class Memory:
             found = self._made[key] = (made, (macro, values))  # or others could get their ids
         return found[0]
 
+    def pieces(self, macro: Macro, items: Iterable[_Link], root: str, here: str) -> list[Markup]:
+        """Return `macro(item, root, "")` for all `items`, each made once.
+
+        For the one that leads to `here`, where the page is, it is `macro(item, root, here)`.
+        """
+        once = self.once
+        return [once(macro, one, root, here if one.href == here else "") for one in items]
+
     def each(self, macro: Macro, items: tuple[object, ...], /, *, but: str = "") -> Markup:
         """Return `macro(item)` for all `items`, save the one that leads to `but`."""
-        key = _key(macro, (items,))
+        key = (id(macro), id(items))
         found = self._lists.get(key)
         if found is None:
             pieces = [self.once(macro, item) for item in items]
@@ -60,10 +76,6 @@ class Memory:
             start, end = places[but]
             whole = whole[:start] + whole[end:]
         return Markup(whole)  # noqa: S704 - macros made all of it
-
-
-def _key(macro: Macro, values: Iterable[object]) -> _Key:
-    return (id(macro), *[one if type(one) is str else id(one) for one in values])
 
 
 def _places(items: Iterable[object], pieces: Iterable[str]) -> dict[str, tuple[int, int]]:

@@ -21,11 +21,12 @@ def wording(site: SiteHeader, language: Language) -> Mapping[str, object]:
     stands in the tag of a title or an abstract, which may be in another language.
     `forms("entry.authors")` is a message for a script to fill in.
     """
+    kept: dict[str, Markup] = {}
     return {
         "as_written": partial(_as_written, site),
         "forms": partial(_forms, language),
-        "listed": partial(_listed, language),
-        "t": partial(_recall, language, {}),
+        "listed": partial(_listed, language, kept),
+        "t": partial(_recall, language, kept),
     }
 
 
@@ -77,16 +78,21 @@ def _forms(language: Language, key: str) -> str:
     return "|".join(f"{form}:{text}" for form, text in message.items())
 
 
-def _listed(language: Language, items: Iterable[str]) -> Markup:
-    """Return "a", "a and b", "a, b and c"."""
-    *head, last = map(escaped, items)
-    comma, end = _say(language, "list.comma"), _say(language, "list.and")
-    return end.join((comma.join(head), last)) if head else last
+def _listed(
+    language: Language, kept: dict[str, Markup], items: Iterable[str], *, is_whole: bool = True
+) -> Markup:
+    """Return "a", "a and b", "a, b and c"; or "a, b, c" where more is to follow."""
+    shown = [printed(item) for item in items]
+    if is_whole and len(shown) > 1:
+        last = shown.pop()
+        shown[-1] = f"{shown[-1]}{_recall(language, kept, 'list.and')}{last}"
+    return marked(str(_recall(language, kept, "list.comma")).join(shown))
 
 
 def opened(sentence: Markup) -> Markup:
     """Return `sentence` with a capital at its start."""
-    return sentence[:1].upper() + sentence[1:]
+    text = printed(sentence)
+    return marked(f"{text[:1].upper()}{text[1:]}")
 
 
 def _as_written(site: SiteHeader, text: str) -> Markup:

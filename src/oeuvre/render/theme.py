@@ -28,6 +28,7 @@ from oeuvre.model.values import dataclass
 from oeuvre.pages.cards import Card
 from oeuvre.pages.models import Page
 from oeuvre.pages.parts import SiteHeader
+from oeuvre.pages.permalinks import DIRECTORY, HOME
 from oeuvre.render.assets import Asset, publish_assets
 from oeuvre.render.bibtex import to_bibtex
 from oeuvre.render.card_dots import CARD_FILTERS
@@ -58,7 +59,7 @@ _NOT_OURS = (".js", ".typ", ".ttf", ".otf", ".ttc")
 _NAMES = 4096
 """Names that are kept as pages show them: most stand on a page several times."""
 
-_OF_PAGES = ("asset", "csp", "styles")
+_OF_PAGES = ("asset", "csp", "styles", "ways")
 """What only templates of pages have: it is not in the digest of a card."""
 
 _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
@@ -189,9 +190,11 @@ def _make_environment(
     environment.tests["bidi"] = runs_leftward
     environment.globals["asset"] = partial(_asset_path, assets)
     environment.globals["styles"] = tuple(assets[name].path for name in _STYLES if name in assets)
+    environment.globals["ways"] = frozenset({HOME, DIRECTORY, *(to.href for to in site.pages)})
     memory = Memory()
     environment.globals["once"] = partial(memory.once)
     environment.globals["each"] = partial(memory.each)
+    environment.globals["pieces"] = partial(memory.pieces)
     environment.globals["csp"] = _content_policy(templates)
     return environment
 
