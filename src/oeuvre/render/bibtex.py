@@ -38,7 +38,6 @@ _TEX = str.maketrans(
         **{char: f"\\{char}" for char in "_&%#$"},
     }
 )
-_CAPITAL = late(r"\S+")
 _AND = late(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 _NOT_VERBATIM = late(r"[{}\\\s]")
 _NOT_KEY = late(r"[^A-Za-z0-9:.+/_-]+")
@@ -84,9 +83,10 @@ def _date(date: PartialDate) -> Iterator[tuple[str, str]]:
 
 def _keep_capitals(text: str) -> str:
     """Return a title in which styles that print small letters leave `GPT-4` and `OpenAI`."""
-    return _CAPITAL.sub(lambda match: _keep_word(match[0]), text)
+    return " ".join(map(_keep_word, text.split()))
 
 
+@lru_cache(maxsize=8192)
 def _keep_word(word: str) -> str:
     inner = any(map(str.isupper, word[1:]))
     numbered = word[0].isupper() and any(map(str.isdigit, word))
@@ -97,22 +97,26 @@ def _author(name: Name) -> str:
     """Return "von Last, Jr., First"; a name of one part, and a group's, in braces."""
     if name.is_collective:
         return f"{{{whole}}}" if (whole := _escape(name.display)) else ""
-    family, suffix, given = map(_part, (name.family, name.suffix, name.given))
+    return _in_parts(name.family, name.suffix, name.given) or _lone(name.display)
+
+
+@lru_cache(maxsize=8192)
+def _in_parts(*parts: str) -> str:
+    """Return "von Last, Jr., First"; nothing for a name of one part."""
+    family, suffix, given = map(_part, parts)
     if not family or not (given or suffix):
-        return _lone(name)
-    parts = (family, suffix, given or "{}") if suffix else (family, given)
-    return ", ".join(parts)
+        return ""
+    return ", ".join((family, suffix, given or "{}") if suffix else (family, given))
 
 
-def _lone(name: Name) -> str:
+def _lone(name: str) -> str:
     """Return a name of one part, which must not be taken apart at its spaces."""
-    plain = one_line(name.display)
+    plain = one_line(name)
     escaped = plain.translate(_TEX)
     is_word = re.fullmatch(r"[^\s,]+", plain) and plain.casefold() not in {"and", "others"}
     return escaped if is_word or not plain else f"{{{escaped}}}"
 
 
-@lru_cache(maxsize=8192)
 def _part(text: str) -> str:
     """Return a part of a name; in braces where BibTeX would split it."""
     plain = one_line(text)

@@ -57,7 +57,7 @@ _NOT_OURS = (".js", ".typ", ".ttf", ".otf", ".ttc")
 """Endings of files among the templates that are none of Jinja's."""
 
 _NAMES = 4096
-"""Names that are kept as pages show them: most stand on a page several times."""
+"""Names, topics and venues that are kept as pages show them: most stand there several times."""
 
 _OF_PAGES = ("asset", "csp", "styles", "ways")
 """What only templates of pages have: it is not in the digest of a card."""
@@ -218,7 +218,7 @@ def _filters(site: SiteHeader, language: Language) -> dict[str, Callable[..., ob
         "spelled": language.spelled,
         "strip": strip,
         "thousands": language.number,
-        "typeset": typeset,
+        "typeset": lru_cache(_NAMES)(typeset),
     }
 
 
