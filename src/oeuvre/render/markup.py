@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 from markupsafe import Markup, escape
 
 marked: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Return a text as markup. It must be safe already: made by a macro, or escaped."""
+
+_MANY = 4096
+"""Names, topics and venues that are kept as pages show them: most stand there several times."""
+
+
+def kept(show: Callable[[str], Markup]) -> Callable[[str], Markup]:
+    """Return `show` as what keeps what it made; text that is equal to markup is another."""
+    return lru_cache(_MANY, typed=True)(show)
 
 
 def printed(value: object) -> str:

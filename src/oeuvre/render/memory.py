@@ -36,7 +36,8 @@ class Memory:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._made: dict[_Key, tuple[Markup, object]] = {}
+        self._made: dict[_Key, Markup] = {}
+        self._held: list[object] = []  # what it knows by identity, or others could get its place
         self._lists: dict[_Key, tuple[str, dict[str, tuple[int, int]], object]] = {}
         self._size = 0
 
@@ -49,9 +50,11 @@ class Memory:
             self._size += len(made)
             if self._size > _MOST:
                 self._made.clear()
+                self._held.clear()
                 self._size = len(made)
-            found = self._made[key] = (made, (macro, values))  # or others could get their ids
-        return found[0]
+            found = self._made[key] = made
+            self._held += (macro, values)
+        return found
 
     def pieces(self, macro: Macro, items: Iterable[_Link], root: str, here: str) -> list[Markup]:
         """Return `macro(item, root, "")` for all `items`, each made once.

@@ -35,14 +35,14 @@ def _recall(
 ) -> Markup:
     """Return a message; one without values is made once and `kept`."""
     if values or n is not None:
-        return _say(language, key, n, **values)
+        return _say(language, key, n, values)
     found = kept.get(key)
     if found is None:
-        found = kept[key] = _say(language, key)
+        found = kept[key] = _say(language, key, n, values)
     return found
 
 
-def _say(language: Language, key: str, n: int | None = None, /, **values: object) -> Markup:
+def _say(language: Language, key: str, n: int | None, values: Mapping[str, object]) -> Markup:
     """Return a message of the interface; `values` are escaped unless they are markup."""
     pieces = _pieces(language.form(key, n))
     filled = [p if type(p) is Markup else _filled(language, p, n, values) for p in pieces]
@@ -91,7 +91,7 @@ def _listed(
 
 def opened(sentence: Markup) -> Markup:
     """Return `sentence` with a capital at its start."""
-    text = printed(sentence)
+    text = str(printed(sentence))
     return marked(f"{text[:1].upper()}{text[1:]}")
 
 

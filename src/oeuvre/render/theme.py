@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import partial
 from hashlib import sha256
 
 from jinja2 import (
@@ -35,6 +35,7 @@ from oeuvre.render.card_dots import CARD_FILTERS
 from oeuvre.render.citations import apa, json_ld, to_highwire
 from oeuvre.render.compiled import Compiled
 from oeuvre.render.engine import Engine
+from oeuvre.render.markup import kept
 from oeuvre.render.math import prose
 from oeuvre.render.memory import Memory
 from oeuvre.render.messages import opened, wording
@@ -55,9 +56,6 @@ _POLICY = (
 )
 _NOT_OURS = (".js", ".typ", ".ttf", ".otf", ".ttc")
 """Endings of files among the templates that are none of Jinja's."""
-
-_NAMES = 4096
-"""Names, topics and venues that are kept as pages show them: most stand there several times."""
 
 _OF_PAGES = ("asset", "csp", "styles", "ways")
 """What only templates of pages have: it is not in the digest of a card."""
@@ -210,7 +208,7 @@ def _filters(site: SiteHeader, language: Language) -> dict[str, Callable[..., ob
         "json_ld": partial(_json_ld, site),
         "markdown": _markdown_filter(is_html_allowed=site.is_html_allowed),
         "opened": opened,
-        "person_name": lru_cache(_NAMES)(partial(person_name, is_apart=site.direction == "rtl")),
+        "person_name": kept(partial(person_name, is_apart=site.direction == "rtl")),
         "plain": plain_math,
         "prose": prose,
         "roster": roster,
@@ -218,7 +216,7 @@ def _filters(site: SiteHeader, language: Language) -> dict[str, Callable[..., ob
         "spelled": language.spelled,
         "strip": strip,
         "thousands": language.number,
-        "typeset": lru_cache(_NAMES)(typeset),
+        "typeset": kept(typeset),
     }
 
 
