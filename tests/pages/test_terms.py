@@ -121,6 +121,16 @@ def test_what_two_texts_share_is_the_same_from_either_side(papers: list[Pair]) -
             assert terms.shared(one, other) == terms.shared(other, one)
 
 
+@given(texts)
+def test_texts_that_share_something_are_within_reach_of_each_other(papers: list[Pair]) -> None:
+    terms = find_terms(papers)
+    met = terms.texts()
+    for one in range(len(papers)):
+        reached = {text for stance in terms.reach(one) for text in met.get(stance, ())}
+        for other in range(len(papers)):
+            assert other in reached or not terms.shared(one, other)
+
+
 @given(texts, st.randoms(use_true_random=False))
 def test_the_order_of_the_texts_changes_nothing(papers: list[Pair], chance: object) -> None:
     order = list(range(len(papers)))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from operator import itemgetter
 
 from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.values import dataclass
 from oeuvre.pages.parts import Related
 from oeuvre.pages.people import Names
 from oeuvre.pages.terms import Terms, find_terms
-from oeuvre.pages.uses import HEAVIEST
 
 _SHOWN = 4
 _TERMS = 3
@@ -23,21 +20,21 @@ _STEPS = 512
 _CLOSER_LOOK = 12
 """Papers of which it is worked out exactly how much ties them to one."""
 
-
 _BITS = 24
-"""Of the place of a paper."""
+"""Of a number of people, and of the place of a paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Ties:
     """All that papers, by their places in site order, have in common.
 
-    A tie is a person or a term; it has a number, by which the rarest come first.
+    A tie is a person, or a term as some papers dwell on it; it has a number, by which the rarest
+    come first.
     """
 
     terms: Terms
     of: Sequence[Sequence[int]]
-    """For each paper its ties, the rarest first."""
+    """For each paper the ties that lead to others, the rarest first."""
 
     papers: Sequence[Sequence[int]]
     """For each tie the papers that have it."""
@@ -59,33 +56,28 @@ def _find_ties(names: Names) -> _Ties:
     catalog = names.catalog
     works = ((work.title.plain, work.abstract) for work in catalog.works)
     terms = find_terms([(title, text.plain if text else "") for title, text in works])
-    people = {
+    papers: dict[PersonId | int, Sequence[int]] = {
         person: [names.places[work] for work in works]
         for person, works in catalog.works_of.items()
         if len(works) > 1 and person != catalog.owner
     }
-    found: list[tuple[int, int, PersonId | int]] = sorted(
-        [(len(papers).bit_length(), 0, person) for person, papers in people.items()]
-    )
-    found += [
-        (len(papers).bit_length(), weight, term)
-        for term, (papers, weight) in enumerate(zip(terms.texts, terms.weighed, strict=True))
-    ]
-    found.sort(key=itemgetter(0, 1))
-    numbers = {tie: number for number, (_, _, tie) in enumerate(found)}
+    papers.update(terms.texts().items())
+    weights = {tie: terms.weight(tie) if isinstance(tie, int) else 0 for tie in papers}
+    order = sorted(papers, key=lambda tie: (len(papers[tie]).bit_length(), weights[tie]))
+    numbers = {tie: number for number, tie in enumerate(order)}
     return _Ties(
         terms,
         [
             sorted(
                 [
-                    *(numbers[p] for p in set(catalog.authors[work.id]) if p in numbers),
-                    *map(numbers.__getitem__, terms.has[place]),
+                    *(numbers[one] for one in set(catalog.authors[work.id]) if one in numbers),
+                    *(numbers[one] for one in terms.reach(place) if one in numbers),
                 ]
             )
             for place, work in enumerate(catalog.works)
         ],
-        [people[tie] if isinstance(tie, str) else terms.texts[tie] for _, _, tie in found],
-        [weight for _, weight, _ in found],
+        [papers[tie] for tie in order],
+        [weights[tie] for tie in order],
     )
 
 
@@ -94,7 +86,7 @@ def _related(names: Names, ties: _Ties, place: int) -> Iterator[Related]:
     catalog, terms = names.catalog, ties.terms
     works, owner = catalog.works, catalog.owner
     people = set(catalog.authors[works[place].id]) - {owner}
-    mine = terms.used(place)
+    mine = terms.used[place]
     near: list[tuple[int, int, int, list[int]]] = []
     for other in _candidates(ties, place):
         shared = len(people.intersection(catalog.authors[works[other].id]))
@@ -116,36 +108,22 @@ def _related(names: Names, ties: _Ties, place: int) -> Iterator[Related]:
 def _candidates(ties: _Ties, place: int) -> Sequence[int]:
     """Return the papers that seem to have most in common with the one at `place`.
 
-    Doubling the shared people counts as one rank of a term.
+    Doubling the shared people counts as one rank of a term; of equal ones, more people win, then
+    the order of the site. The rarest ties are followed, which are all on most sites.
     """
-    people, *terms = _within_reach(ties, place)
-    score: dict[int, int] = {}
-    for weight, others in reversed([*enumerate(terms, 1)]):
-        points = weight << 2 * _BITS
-        found = Counter(others)
-        if score:
-            score |= {other: score.get(other, 0) + n * points for other, n in found.items()}
-        else:
-            score = {other: n * points for other, n in found.items()}
-    for other, n in Counter(people).items():
-        shared = n.bit_length() << 2 * _BITS | n << _BITS
-        score[other] = score.get(other, 0) + shared
-    score.pop(place, None)
-    ranked = sorted([points - other for other, points in score.items()], reverse=True)
-    return [-points & (1 << _BITS) - 1 for points in ranked[:_CLOSER_LOOK]]
-
-
-def _within_reach(ties: _Ties, place: int) -> tuple[list[int], ...]:
-    """Return what the rarest ties lead to, by their weights: as many as can be looked at.
-
-    These are all ties on most sites.
-    """
-    met: tuple[list[int], ...] = tuple([] for _ in range(HEAVIEST + 1))
+    near: dict[int, int] = {}
+    people: dict[int, int] = {}
     steps = 0
     for tie in ties.of[place]:
-        others = ties.papers[tie]
+        others, weight = ties.papers[tie], ties.weights[tie]
         steps += len(others)
         if steps > _STEPS:
             break
-        met[ties.weights[tie]].extend(others)
-    return met
+        points, worth = (near, weight << 2 * _BITS) if weight else (people, 1)
+        for other in others:
+            points[other] = points.get(other, 0) + worth
+    for other, shared in people.items():
+        near[other] = near.get(other, 0) + (shared.bit_length() << 2 * _BITS | shared << _BITS)
+    near.pop(place, None)
+    ranked = sorted([points - other for other, points in near.items()], reverse=True)
+    return [-points & (1 << _BITS) - 1 for points in ranked[:_CLOSER_LOOK]]

@@ -19,6 +19,12 @@ _SHORTEST = 4
 """Letters of a word in lower case that can begin or end a term; shorter ones are mostly those
 that every text has, in any language."""
 
+BITS = 24
+"""Of the number of a word."""
+
+NOTHING = 1
+"""Number of no word: not 0, so that in a row no word is lost."""
+
 _JOINS = ("of", "de", "du", "des", "di", "da", "do", "del")
 """What may stand between two words of a term."""
 
@@ -40,50 +46,78 @@ class Vocabulary:
     """Words as written, and marks of punctuation."""
 
     keys: list[int] = field(default_factory=list)
-    """For each form the number of the same in lower case; 0 if no term begins or ends with it."""
+    """For each form the number of the same in lower case; `NOTHING` if no term
+    begins or ends with it."""
+
+    firsts: list[int] = field(default_factory=list)
+    """The same, moved by `BITS`, so that another number has room beside it."""
 
     middles: list[int] = field(default_factory=list)
-    """The same, but a word that may join two others has one, too."""
+    """The same as `keys`, but a word that may join two others has one, too."""
 
-    is_upper: list[bool] = field(default_factory=list)
-    """Whether a form begins with a capital."""
+    upper: set[int] = field(default_factory=set)
+    """Forms that begin with a capital."""
 
-    is_digital: list[bool] = field(default_factory=list)
-    """Whether a form has a digit."""
+    digital: set[int] = field(default_factory=set)
+    """Forms with a digit."""
 
-    words: list[str] = field(default_factory=lambda: ["", *_JOINS])
-    """Words in lower case."""
+    words: list[str] = field(default_factory=lambda: ["", "", *_JOINS])
+    """Words in lower case, from `NOTHING` on."""
+
+    joining: set[int] = field(default_factory=set)
+    """Forms that may join two others."""
 
     def read(self, texts: Sequence[tuple[str, str]]) -> Iterator[tuple[Numbers, int]]:
         """Yield for each title and text the numbers of the forms of both, and those of the title.
 
         A mark of punctuation stands between title and text.
         """
-        numbers = _Numbers(self)
+        chunks = _Chunks(self)
         for title, text in texts:
-            forms = _split(f"{title}{_END}{text}")
-            yield array("I", map(numbers.__getitem__, forms)), len(_split(title))
+            read = array("I", chunks.of(title))
+            body = len(read)
+            read.frombytes(chunks.of(f"{_END}{text}"))
+            yield read, body
+
+    def add(self, form: str, words: dict[str, int]) -> None:
+        """Give the next number to a form; `words` has those of the words in lower case."""
+        word = _key(form)
+        key = words.setdefault(word, len(self.words))
+        if key == len(self.words):
+            self.words.append(word)
+        if form in _JOINS:
+            self.joining.add(len(self.forms))
+        if form[0].isupper():
+            self.upper.add(len(self.forms))
+        if _DIGIT.search(form):
+            self.digital.add(len(self.forms))
+        self.forms.append(form)
+        self.keys.append(key)
+        self.firsts.append(key << BITS)
+        self.middles.append(words[form] if form in _JOINS else key)
 
 
-class _Numbers(dict[str, int]):
-    """The number of each form, given to it when it is first met."""
+class _Chunks(dict[str, bytes]):
+    """The numbers of the forms in what stands between spaces, which is taken apart once."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._words = {word: number for number, word in enumerate(vocabulary.words)}
+        self._numbers: dict[str, int] = {}
 
-    def __missing__(self, form: str) -> int:
-        number = self[form] = len(self)
-        known, words = self._vocabulary, self._words
-        word = _key(form)
-        key = words.setdefault(word, len(words))
-        if key == len(known.words):
-            known.words.append(word)
-        known.forms.append(form)
-        known.keys.append(key)
-        known.middles.append(words[form] if form in _JOINS else key)
-        known.is_upper.append(form[0].isupper())
-        known.is_digital.append(bool(_DIGIT.search(form)))
+    def of(self, text: str) -> bytes:
+        """Return the numbers of a text, as an array has them; formulas are a mark."""
+        plain = _MATHEMATICS.sub(_END, text) if "$" in text else text
+        return b"".join(map(self.__getitem__, plain.split()))
+
+    def __missing__(self, chunk: str) -> bytes:
+        found = self[chunk] = array("I", map(self._number, _TOKEN.findall(chunk))).tobytes()
+        return found
+
+    def _number(self, form: str) -> int:
+        number = self._numbers.setdefault(form, len(self._numbers))
+        if number == len(self._vocabulary.forms):
+            self._vocabulary.add(form, self._words)
         return number
 
 
@@ -92,8 +126,3 @@ def _key(form: str) -> str:
     key = form.lower()
     is_long = len(form) >= _SHORTEST or (len(form) > 1 and form != key)
     return key if is_long and key[0].isalpha() and key not in common_words() else ""
-
-
-def _split(text: str) -> list[str]:
-    """Return words and marks of punctuation."""
-    return _TOKEN.findall(_MATHEMATICS.sub(_END, text) if "$" in text else text)

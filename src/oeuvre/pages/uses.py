@@ -1,14 +1,16 @@
-"""How texts use words that stand in a row: counted, and those of several texts found."""
+"""How texts use words that stand in a row: those on which one of them dwells, and where."""
 
 from __future__ import annotations
 
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Set as AbstractSet
+from itertools import chain, pairwise
+from operator import or_
 
 from oeuvre.model.values import dataclass
-from oeuvre.pages.tokens import Numbers, Vocabulary
+from oeuvre.pages.tokens import BITS, NOTHING, Numbers, Vocabulary
 
 HEAVIEST = 4
 """Highest weight: beyond it, rarity says no more of what a paper is about."""
@@ -16,8 +18,8 @@ HEAVIEST = 4
 _ALONE = 2
 """Lowest weight of a single word."""
 
-_BITS = 24
-"""Of the number of a word, or of two in a row."""
+_LOW = (1 << BITS) - 1
+"""Highest number of a word."""
 
 TITLE, STRESSED, NAME, SINGLE = 1, 2, 4, 8
 """How one text uses a term: in the title; there or more than once; spelled as a name, which is
@@ -28,86 +30,57 @@ USE = 4
 
 HOW = (1 << USE) - 1
 
+Term = int
+"""The numbers of one word, or of two or three in a row, as one."""
+
 Words = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Texts, of which the words that stand in a row are counted."""
+    """Texts, of which it is asked what words they have in a row."""
 
     vocabulary: Vocabulary
     read: Sequence[tuple[Numbers, int]]
 
-    def weigh(self) -> tuple[Sequence[Words], Sequence[int]]:
-        """Return the terms of several texts, and how rare they are; 0 if most have them."""
-        total, keys = len(self.read), self.vocabulary.keys
-        alone: Counter[int] = Counter()
-        pairs: Counter[int] = Counter()
-        for forms, _ in self.read:
-            ends = [keys[form] for form in forms]
-            alone.update(set(ends))
-            pairs.update({a << _BITS | b for a, b in pairwise(ends) if a and b})
-        alone.pop(0, None)
-        twice = {pair: count for pair, count in pairs.items() if count > 1}
-        del pairs
-        low = (1 << _BITS) - 1
-        counts: dict[Words, int] = {(word,): n for word, n in alone.items() if n > 1}
-        counts |= {(pair >> _BITS, pair & low): count for pair, count in twice.items()}
-        counts |= {
-            (long >> 2 * _BITS, long >> _BITS & low, long & low): count
-            for long, count in self._triples(twice).items()
-            if count > 1
-        }
-        return [*counts], [_rarity(term, count, total) for term, count in counts.items()]
+    def find(self) -> tuple[Mapping[Term, int], Sequence[tuple[Numbers, Numbers]]]:
+        """Return in how many texts each term is, and which each text has and how it uses them.
 
-    def _triples(self, twice: Mapping[int, int]) -> Mapping[int, int]:
-        """Return in how many texts three words are in a row, if each two of them are in several."""
-        keys, middles = self.vocabulary.keys, self.vocabulary.middles
-        joins = {middles[form] for form, key in enumerate(keys) if middles[form] != key}
-        found: Counter[int] = Counter()
-        for forms, _ in self.read:
-            ends = [keys[form] for form in forms]
-            joint = [middles[form] for form in forms[1:]]
-            found.update(
-                {
-                    (a << _BITS | b) << _BITS | c
-                    for a, b, c in zip(ends, joint, ends[2:], strict=False)
-                    if a and c and b
-                    if b in joins or (a << _BITS | b in twice and b << _BITS | c in twice)
-                }
-            )
-        return found
+        A term is what one text has in its title or more than once, or several spell as a name:
+        no two texts can be said to share anything else. Its number is its place among all.
+        """
+        dwelt, alone = self._dwelt()
+        terms = {term: number for number, term in enumerate(dwelt)}
+        found = [self._text(forms, body).uses(terms) for forms, body in self.read]
+        counts = Counter(chain.from_iterable(met for met, _ in found))
+        return {t: alone[t] if t <= _LOW else counts[n] for t, n in terms.items()}, found
 
-    def uses(
-        self, words: Sequence[Words], weights: Sequence[int]
-    ) -> Iterator[tuple[Numbers, Numbers]]:
-        """Yield the terms of each text that have a weight, and how it uses each."""
-        numbers: tuple[dict[int, int], ...] = ({}, {}, {})
-        for term, (row, weight) in enumerate(zip(words, weights, strict=True)):
-            if weight:
-                numbers[len(row) - 1][_packed(row)] = term
-        for forms, body in self.read:
-            found = self._used(forms, body, numbers)
-            yield array("I", found), array("I", found.values())
-
-    def _used(
-        self, forms: Numbers, body: int, numbers: tuple[Mapping[int, int], ...]
-    ) -> dict[int, int]:
+    def _text(self, forms: Numbers, body: int) -> _Text:
         known = self.vocabulary
-        ends = [known.keys[form] for form in forms]
-        middles = [known.middles[form] for form in forms[1:]]
-        pairs = [a << _BITS | b for a, b in pairwise(ends)]
-        triples = [
-            (a << _BITS | b) << _BITS | c for a, b, c in zip(ends, middles, ends[2:], strict=False)
-        ]
-        text = _Text(known, forms, body)
-        alone = text.met(ends, numbers[0], 1)
-        # A word that is alone, and neither stressed nor spelled as a name, is said in passing.
-        return (
-            {term: use | SINGLE for term, use in alone.items() if use & (STRESSED | NAME)}
-            | text.met(pairs, numbers[1], 2)
-            | text.met(triples, numbers[2], 3)
-        )
+        ends = list(map(known.keys.__getitem__, forms))
+        pairs = list(map(or_, map(known.firsts.__getitem__, forms), ends[1:]))
+        return _Text(known, forms, body, ends, pairs)
+
+    def _dwelt(self) -> tuple[AbstractSet[Term], Mapping[int, int]]:
+        """Return what one text stresses, or several spell as a name.
+
+        Besides, return in how many texts each word is.
+        """
+        alone: Counter[int] = Counter()
+        named: Counter[Term] = Counter()
+        stressed: set[Term] = set()
+        for forms, body in self.read:
+            text = self._text(forms, body)
+            alone.update(set(text.ends))
+            named.update(set(text.names()))
+            stressed.update(text.stressed())
+        stressed.update(term for term, count in named.items() if count > 1)
+        return {
+            term
+            for term in stressed
+            if NOTHING not in words_of(term)
+            if term > _LOW or is_rare(term, alone[term], len(self.read))
+        }, alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,45 +92,101 @@ class _Text:
     body: int
     """Where what follows the title begins."""
 
-    def met(self, row: Sequence[int], numbers: Mapping[int, int], size: int) -> dict[int, int]:
-        """Return how terms of so many words are used; `row` is what could be one, by its start."""
+    ends: Sequence[int]
+    """For each form the word that can begin or end a term, or `NOTHING`."""
+
+    pairs: Sequence[Term]
+    """The same of each two forms in a row."""
+
+    def stressed(self) -> Iterator[Term]:
+        """Yield what is in the title, or more than once in a row; `NOTHING` may be part of it."""
+        yield from self.ends[: self.body]
+        again = {pair for pair, count in Counter(self.pairs).items() if count > 1}
+        again.update(self.pairs[: self.body])
+        yield from again
+        longer = self._longer([at for at, pair in enumerate(self.pairs) if pair in again])
+        yield from (term for at, term in longer if at < self.body)
+        yield from (term for term, n in Counter(term for _, term in longer).items() if n > 1)
+
+    def names(self) -> Iterator[Term]:
+        """Yield what is spelled as a name outside of the title; `NOTHING` may be part of it."""
+        known = self.vocabulary
+        rest = self.forms[self.body :]
+        yield from (known.keys[form] for form in known.digital.intersection(rest))
+        upper = [at for at, form in enumerate(rest, self.body) if form in known.upper]
+        two = _followed(upper)
+        yield from map(self.pairs.__getitem__, two)
+        yield from (self.pairs[at] << BITS | self.ends[at + 2] for at in _followed(two))
+
+    def uses(self, terms: Mapping[Term, int]) -> tuple[Numbers, Numbers]:
+        """Return those of `terms` that the text has and does not say in passing, and how."""
+        one = [(at, terms[word]) for at, word in enumerate(self.ends) if word in terms]
+        two = [(at, terms[pair]) for at, pair in enumerate(self.pairs) if pair in terms]
+        longer = self._longer([at for at, _ in two])
+        three = [(at, terms[term]) for at, term in longer if term in terms]
+        alone = self._used(one, 1, SINGLE)
+        found = {term: use for term, use in alone.items() if use & (STRESSED | NAME)}
+        found |= self._used(two, 2) | self._used(three, 3)
+        return array("I", found), array("I", found.values())
+
+    def _used(self, met: Sequence[tuple[int, int]], size: int, single: int = 0) -> dict[int, int]:
+        """Return how terms are used that stand at these places."""
         found: dict[int, int] = {}
-        for start, term in enumerate(map(numbers.get, row)):
-            if term is not None:
-                use = start << USE | self._use(start, size)
-                found[term] = self._both(found[term], use, size) if term in found else use
+        known, forms, body = self.vocabulary, self.forms, self.body
+        marked = known.digital if single else known.upper
+        for at, term in met:
+            use = at << USE | single
+            if at < body:
+                use |= TITLE | STRESSED
+            elif forms[at] in marked and marked.issuperset(forms[at : at + size]):
+                use |= NAME
+            found[term] = self._both(found[term], use, size) if term in found else use
         return found
+
+    def _longer(self, two: Sequence[int]) -> list[tuple[int, Term]]:
+        """Return each three words in a row of which one joins the others, or two and two are known.
+
+        two: where these begin.
+        """
+        joining, ends, middles = self.vocabulary.joining, self.ends, self.vocabulary.middles
+        starts = {*_followed(two)}
+        if not joining.isdisjoint(self.forms):
+            starts.update(at - 1 for at, form in enumerate(self.forms) if form in joining)
+        return [
+            (at, (ends[at] << BITS | middles[self.forms[at + 1]]) << BITS | ends[at + 2])
+            for at in sorted(starts)
+            if 0 <= at < len(ends) - 2
+        ]
 
     def _both(self, one: int, other: int, size: int) -> int:
         """Return two uses as one, in the form that is shown: with fewest capitals."""
-        shown = min(one >> USE, other >> USE, key=lambda start: self._capitals(start, size))
+        shown = min(one >> USE, other >> USE, key=lambda at: self._capitals(at, size))
         return shown << USE | (one | other) & HOW | STRESSED
 
-    def _use(self, start: int, size: int) -> int:
-        if start < self.body:
-            return TITLE | STRESSED
-        known = self.vocabulary
-        marked = known.is_upper if size > 1 else known.is_digital
-        for form in self.forms[start : start + size]:
-            if not marked[form]:
-                return 0
-        return NAME
-
-    def _capitals(self, start: int, size: int) -> tuple[int, str]:
+    def _capitals(self, at: int, size: int) -> tuple[int, str]:
         forms = self.vocabulary.forms
-        return capitals(" ".join([forms[form] for form in self.forms[start : start + size]]))
+        return capitals(" ".join([forms[form] for form in self.forms[at : at + size]]))
 
 
-def _packed(row: Words) -> int:
-    packed = 0
-    for word in row:
-        packed = packed << _BITS | word
-    return packed
+def _followed(places: Sequence[int]) -> list[int]:
+    """Return those of several places, in order, of which the next is one, too."""
+    return [at for at, after in pairwise(places) if after == at + 1]
 
 
-def _rarity(term: Words, count: int, total: int) -> int:
+def is_rare(term: Term, count: int, total: int) -> bool:
+    """Return whether several, but not most, of all texts have a term."""
+    return count > 1 and weigh(term, count, total) > 0
+
+
+def weigh(term: Term, count: int, total: int) -> int:
+    """Return how much a term says that so many of all texts have; 0 if most of them."""
     rarity = total.bit_length() - count.bit_length()
-    return min(rarity, HEAVIEST) if rarity >= (1 if len(term) > 1 else _ALONE) else 0
+    return min(rarity, HEAVIEST) if rarity >= (1 if term > _LOW else _ALONE) else 0
+
+
+def words_of(term: Term) -> Words:
+    """Return the numbers of the words of a term."""
+    return (term,) if term <= _LOW else (*words_of(term >> BITS), term & _LOW)
 
 
 def capitals(form: str) -> tuple[int, str]:
