@@ -1,8 +1,10 @@
 from dataclasses import replace
 
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.names import Name
 from oeuvre.pages.evidence import Origin, RuleUse
-from oeuvre.pages.parts import ByLine, ExternalLink, PersonLink, WorkLink
+from oeuvre.pages.parts import ByLine, Citation, ExternalLink, PersonLink, WorkLink
+from oeuvre.pages.search import SearchData
 from oeuvre.render.digests import Digests
 
 ADA = PersonLink("Ada Example", OutputPath("people/ada-example.html"), "once", 1)
@@ -41,12 +43,35 @@ def test_a_long_list_counts_to_the_last_of_its_items() -> None:
 def test_types_count_as_values_do() -> None:
     digests = Digests()
     values = (
-        1, True, "1", None, "None", (), ((),), ("", ""), ("', '",),
+        1, True, "1", None, "None", (), ((),), ("", ""), ("', '",), ("1",), (1,), (True,), (None,),
+        SearchData((), (), is_newest_first=False), ((), (), False),
         ExternalLink("a", "b"), RuleUse("papers", 1),
         WorkLink(1, "T", OutputPath("x")), (1, "T", "x"), ("WorkLink", 1, "T", "x"),
         Origin("a", ("b",)), Origin("a", (), ("b",)),
     )  # fmt: skip
     assert len({digests.of(value) for value in values}) == len(values)
+
+
+def test_a_field_of_texts_counts_to_the_last_of_them() -> None:
+    digests = Digests()
+    origins = [
+        Origin("a", ("b", "c"), ("d",)),
+        Origin("a", ("b",), ("c", "d")),
+        Origin("a", ("b",)),
+    ]
+    origins += [replace(origins[0], omitted=1), replace(origins[0], rules=(RuleUse("r"),))]
+    assert len({digests.of(origin) for origin in origins}) == 5
+
+
+def test_a_citation_has_one_digest_alone_and_within_a_page() -> None:
+    digests = Digests()
+    citation = Citation(
+        "key", OutputPath("x"), "", "T", (Name("Example", "Ada"),), "", None, "", "", "", "", ("a",)
+    )
+    others = [replace(citation, tags=("b",)), replace(citation, authors=(Name("Example"),))]
+    assert digests.of(citation) == digests.of(replace(citation)) == Digests().of(citation)
+    assert len({digests.of((one, "page")) for one in (citation, *others)}) == 3
+    assert digests.of((citation, "page")) == Digests().of((replace(citation), "page"))
 
 
 def test_equal_texts_count_alike_wherever_they_come_from() -> None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any, TypeVar
 
-__all__ = ["dataclass", "field", "replace"]
+__all__ = ["dataclass", "field", "getter", "replace"]
 
 T = TypeVar("T")
 _Values = Callable[[object], tuple[object, ...]]
@@ -110,9 +110,9 @@ def _methods(
     shown = [name for name, one in fields.items() if one.repr]
     methods: dict[str, Callable[..., Any] | None] = {
         "__repr__": _make_repr(shown),
-        "__reduce__": _make_reduce(_getter(list(fields))),
+        "__reduce__": _make_reduce(getter(list(fields))),
     }
-    compared = _getter([name for name, one in fields.items() if one.compare])
+    compared = getter([name for name, one in fields.items() if one.compare])
     if frozen:
         methods |= {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
     if eq:
@@ -122,7 +122,7 @@ def _methods(
     return methods | (_make_order(compared) if order else {})
 
 
-def _getter(names: list[str]) -> _Values:
+def getter(names: list[str]) -> _Values:
     """Return what gives the values of these fields as a tuple, in one call."""
     if len(names) > 1:
         return attrgetter(*names)
@@ -134,7 +134,7 @@ def _getter(names: list[str]) -> _Values:
 
 def _make_repr(shown: list[str]) -> Callable[[object], str]:
     form = ", ".join(f"{name}=%r" for name in shown)
-    values = _getter(shown)
+    values = getter(shown)
 
     def __repr__(self: object) -> str:  # noqa: N807 - it becomes that method
         return f"{type(self).__qualname__}({form % values(self)})"

@@ -13,6 +13,7 @@ from oeuvre.render.exports import Json
 
 _VERSION = 1
 _SCHEMAS = Path(__file__).parent.parent / "schemas"
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def works_json(data: SiteData) -> str:
@@ -31,7 +32,7 @@ def read_schema(name: str) -> bytes:
 
 
 def _to_json(kind: str, records: Iterable[dict[str, Json]]) -> str:
-    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+    lines = ",\n".join(map(_ENCODER.encode, records))
     return encodable(f'{{"version": {_VERSION}, "{kind}": [\n{lines}\n]}}\n')
 
 

@@ -9,18 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from marshal import dumps
-from operator import attrgetter
 from typing import Any
 
 from oeuvre.model.identifiers import Digest, digest
 from oeuvre.model.names import Name
-from oeuvre.model.values import dataclass, field
+from oeuvre.model.patterns import late
+from oeuvre.model.values import dataclass, field, getter
 from oeuvre.pages.evidence import Origin, RuleUse
-from oeuvre.pages.parts import PersonLink, WorkLink
+from oeuvre.pages.parts import Citation, PersonLink, WorkLink
 
 _PLAIN = frozenset({str, int, bool, type(None)})
 _SHARED = frozenset({Name, PersonLink, RuleUse, WorkLink})
 """What stands on many pages as the same value."""
+
+_FLAT = frozenset(
+    {"ForwardRef", "str", "int", "bool", "None", "tuple", "OutputPath", "Kind", "Marks"}
+)
+"""Of what the types of fields are made that hold texts and numbers, or tuples of these."""
 
 _MANY = 6
 """Items from which a tuple is told by its digest, as it may stand on many pages, too."""
@@ -29,9 +34,12 @@ _LONG = b"long"
 _FORM = 2
 """Of marshalling: the last one in which equal values give equal bytes, wherever they stand."""
 
+_NAME = late(r"\w+")
 
 Plain = Any
-"""A str, int, bool or None, or a tuple of these."""
+"""A str, int, bool or None, or a tuple of these; bytes begin one that is told of another value."""
+
+_Take = Callable[[object], tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,47 +49,43 @@ class Digests:
     _known: dict[int, Plain] = field(default_factory=dict)
     """What shared values come to, by `id`."""
 
-    _anatomies: dict[type, tuple[bytes, Callable[[object], tuple[object, ...]]]] = field(
-        default_factory=dict
-    )
+    _anatomies: dict[type, tuple[bytes, _Take, _Take]] = field(default_factory=dict)
+    """For each type its name, as bytes lest a text be equal; what takes those of a value's fields
+    that can be told as they are; and what takes the others."""
 
     def of(self, value: object) -> Digest:
         """Return the digest of a text, a number, None, or a tuple or dataclass of these."""
-        return digest(dumps(self._plain(value), _FORM))
+        plain: Plain = value if type(value) in _PLAIN else self._plain(value)
+        return Digest(plain[1]) if type(value) is Citation else digest(dumps(plain, _FORM))
 
-    def _plain(self, value: object) -> Plain:
-        kind = type(value)
-        if kind in _PLAIN:
-            return value
-        if isinstance(value, tuple):
-            return self._listed(value) if len(value) >= _MANY else self._all(value)
-        if kind in _SHARED or (isinstance(value, Origin) and not value.places):
-            known = self._known.get(id(value))
-            if known is None:
-                known = self._known[id(value)] = self._apart(value)
+    def _plain(self, value: Any) -> Plain:  # noqa: ANN401 - of any type
+        """Return what a tuple or a dataclass comes to. No other function runs as often."""
+        known = self._known.get(id(value))
+        if known is not None:
             return known
-        return self._apart(value)
-
-    def _apart(self, value: object) -> Plain:
         kind = type(value)
-        if kind not in self._anatomies:
-            self._anatomies[kind] = _anatomy(kind)
-        tag, take = self._anatomies[kind]
-        return (tag, self._all(take(value)))
+        if kind is tuple:
+            plain = tuple([v if type(v) in _PLAIN or not v else self._plain(v) for v in value])
+            return self._aside(value, plain) if len(value) >= _MANY else plain
+        name, flat, deep = self._anatomies.get(kind) or self._learn(kind)
+        plain = (
+            name,
+            flat(value),
+            *[v if type(v) in _PLAIN or not v else self._plain(v) for v in deep(value)],
+        )
+        if kind in _SHARED or (kind is Origin and not value.places):
+            self._known[id(value)] = plain
+        return self._aside(value, plain) if kind is Citation else plain
 
-    def _all(self, values: tuple[object, ...]) -> Plain:
-        return tuple([v if type(v) in _PLAIN else self._plain(v) for v in values])
-
-    def _listed(self, values: tuple[object, ...]) -> Plain:
-        known = self._known.get(id(values))
-        if known is None:
-            known = self._known[id(values)] = (_LONG, digest(dumps(self._all(values), _FORM)))
+    def _aside(self, value: object, plain: Plain) -> Plain:
+        """Return the digest of a value, and keep it in the place of all that it says."""
+        known = self._known[id(value)] = (_LONG, digest(dumps(plain, _FORM)))
         return known
 
-
-def _anatomy(kind: type) -> tuple[bytes, Callable[[object], tuple[object, ...]]]:
-    """Return the name of a dataclass, as bytes lest a text be equal, and what takes its fields."""
-    names: tuple[str, ...] = vars(kind)["__match_args__"]
-    if len(names) > 1:
-        return kind.__name__.encode(), attrgetter(*names)
-    return kind.__name__.encode(), lambda value: tuple(getattr(value, name) for name in names)
+    def _learn(self, kind: type) -> tuple[bytes, _Take, _Take]:
+        types = kind.__annotations__
+        fields: tuple[str, ...] = vars(kind)["__match_args__"]
+        flat = [name for name in fields if _FLAT.issuperset(_NAME.findall(str(types[name])))]
+        deep = [name for name in fields if name not in flat]
+        known = self._anatomies[kind] = (kind.__name__.encode(), getter(flat), getter(deep))
+        return known
