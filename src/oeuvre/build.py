@@ -14,6 +14,7 @@ from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.language import Language
 from oeuvre.model.permalinks import Permalinks
 from oeuvre.model.values import dataclass, replace
+from oeuvre.pages.asked import Asked, find_asked
 from oeuvre.pages.cards import compose_cards
 from oeuvre.pages.citations import compose_data
 from oeuvre.pages.compose import compose_pages
@@ -22,6 +23,7 @@ from oeuvre.pages.data import SiteData
 from oeuvre.pages.header import compose_header
 from oeuvre.pages.models import Page
 from oeuvre.pages.origins import trace_pages
+from oeuvre.pages.parts import SiteHeader
 from oeuvre.pages.redirects import compose_redirects
 from oeuvre.render.cards import list_cards
 from oeuvre.render.compiled import Compiled
@@ -102,10 +104,11 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = unkept) -> Build
     content = list_content(project)
     found = keep("findings", content, partial(understand, project, lap, keep))
     catalog, language = found.catalog, found.language
-    composed = keep("pages", content, partial(_compose, found, settings, project, lap))
-    pages, data = composed
-    header = data.header
-    theme = lap("theme", _keep_theme(data, language, project, keep))
+    header = compose_header(catalog, settings, language, found.writing)
+    theme = lap("theme", _keep_theme(header, language, project, keep))
+    asked = find_asked(theme.drawn_from, theme.sources.values())
+    compose = partial(_compose, found, settings, header, asked, project, lap)
+    pages, data = keep("pages", (content, asked), compose)
     moved = compose_redirects(catalog, settings, language, found.permalinks, pages.value)
     wanted = compose_cards(pages.value, catalog, header, language)
     cards = list_cards(wanted, theme, project.drawer)
@@ -141,25 +144,30 @@ def list_content(project: Project) -> tuple[object, ...]:
 
 
 def _compose(
-    found: Findings, settings: Settings, project: Project, lap: Lap
+    found: Findings,
+    settings: Settings,
+    header: SiteHeader,
+    asked: Asked,
+    project: Project,
+    lap: Lap,
 ) -> tuple[Checked[tuple[Page, ...]], SiteData]:
     """Return the pages of a site, and what it has besides pages."""
     catalog, language = found.catalog, found.language
-    header = compose_header(catalog, settings, language, found.writing)
-    pages = lap("pages", compose_pages(catalog, settings, language, found.writing, found.owner_at))
+    said = (found.writing, found.owner_at)
+    pages = lap("pages", compose_pages(catalog, settings, language, *said, asked))
     cv = site_cv(catalog, settings, language, project.typesetter)
     return pages, lap("data", compose_data(catalog, header, pages.value, cv))
 
 
-def _keep_theme(data: SiteData, language: Language, project: Project, keep: Keep) -> Theme:
+def _keep_theme(header: SiteHeader, language: Language, project: Project, keep: Keep) -> Theme:
     """Return the theme: the one from before while nothing of it differs, or else its code."""
     compiled = keep("code of templates", project.code, lambda: Compiled(project.compiled))
     made_from = (
-        *(repr(data.header), language.tag, repr(project.settings.look), project.code),
+        *(repr(header), language.tag, repr(project.settings.look), project.code),
         tuple((name, one.path, one.digest) for name, one in project.templates.items()),
         tuple((name, one.path, one.digest) for name, one in project.static.items()),
     )
-    return keep("theme", made_from, lambda: load_theme(data.header, language, project, compiled))
+    return keep("theme", made_from, lambda: load_theme(header, language, project, compiled))
 
 
 @dataclass(frozen=True, slots=True)

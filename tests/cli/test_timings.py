@@ -36,6 +36,6 @@ def test_a_build_tells_where_the_time_went(
     seed.write_text(RECORD, "utf-8")
     assert run(["build", str(tmp_path), "--timings"]) == 0
     told = "".join(capsys.readouterr())
-    stages = ["project", "seed files", "papers", "people", "addresses", "pages", "data", "theme"]
+    stages = ["project", "seed files", "papers", "people", "addresses", "theme", "pages", "data"]
     found = [told.index(f"  {stage}\n") for stage in [*stages, "outputs", "files", "in all"]]
     assert found == sorted(found)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from types import MappingProxyType
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.language import Language
+from oeuvre.pages.asked import ORIGINS, RELATED, Asked, is_asked
 from oeuvre.pages.citations import cite_all
 from oeuvre.pages.home import compose_home
 from oeuvre.pages.letters import compose_letters
 from oeuvre.pages.lists import compose_lists
-from oeuvre.pages.models import NotFoundPage, Page, ProsePage
+from oeuvre.pages.models import NotFoundPage, Page, PersonPage, ProsePage, WorkPage
 from oeuvre.pages.paper import compose_work
-from oeuvre.pages.people import name_everyone
+from oeuvre.pages.people import Names, name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
 from oeuvre.pages.person import compose_directory, compose_person
-from oeuvre.pages.provenance import make_backing, trace, trace_person, trace_work
+from oeuvre.pages.provenance import Backing, make_backing, trace, trace_person, trace_work
 from oeuvre.pages.related import relate
 from oeuvre.pages.site import compose_site
 from oeuvre.pages.topics import compose_topics
@@ -32,39 +34,44 @@ def compose_pages(
     language: Language,
     writing: Writing,
     owner_at: Location | None = None,
+    asked: Asked = MappingProxyType({}),
 ) -> Checked[tuple[Page, ...]]:
     """Return every page in site order; two pages with one address are a problem.
 
-    owner_at: where the owner is named.
+    owner_at: where the owner is named. asked: what templates read; by default, all.
     """
     names = name_everyone(catalog, language)
     backing = make_backing(catalog, settings, writing, owner_at)
-    citations = {c.href: c for c in cite_all(catalog, settings)}
     pages: list[Page] = [compose_home(names, settings, writing.about)]
-    related = relate(names)
-    pages += [
-        compose_work(
-            names,
-            place,
-            citations,
-            settings,
-            related[work.id],
-            tuple(trace_work(work, is_related=bool(related[work.id]))),
-        )
-        for place, work in enumerate(catalog.works)
-    ]
+    pages += _works(names, settings, asked)
     pages += [*compose_lists(names), *compose_topics(names)]
     if catalog.coauthors or any(catalog.groups.values()):
         pages += [compose_directory(names, settings), *compose_letters(names)]
-    pages += [
-        compose_person(names, person, tuple(trace_person(person, backing)))
-        for person in catalog.people.values()
-        if person.id != catalog.owner
-    ]
+    pages += _people(names, backing, asked)
     pages += [_prose(page) for page in writing.pages]
     pages += [compose_site(catalog, language), _not_found(settings, language)]
-    traced = tuple(trace(page, backing) for page in pages)
+    traced = tuple(
+        trace(page, backing) if is_asked(asked, page.template, ORIGINS) else page for page in pages
+    )
     return Checked(traced, tuple(_collisions(writing.pages)))
+
+
+def _works(names: Names, settings: Settings, asked: Asked) -> Iterator[WorkPage]:
+    citations = {c.href: c for c in cite_all(names.catalog, settings)}
+    is_traced = is_asked(asked, WorkPage.template, ORIGINS)
+    related = relate(names) if is_asked(asked, WorkPage.template, RELATED) else {}
+    for place, work in enumerate(names.catalog.works):
+        kin = related.get(work.id, ())
+        origins = tuple(trace_work(work, is_related=bool(kin))) if is_traced else ()
+        yield compose_work(names, place, citations, settings, kin, origins)
+
+
+def _people(names: Names, backing: Backing, asked: Asked) -> Iterator[PersonPage]:
+    is_traced = is_asked(asked, PersonPage.template, ORIGINS)
+    for person in names.catalog.people.values():
+        if person.id != names.catalog.owner:
+            origins = tuple(trace_person(person, backing)) if is_traced else ()
+            yield compose_person(names, person, origins)
 
 
 def _prose(page: Prose) -> ProsePage:

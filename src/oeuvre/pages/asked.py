@@ -1,0 +1,35 @@
+"""Which parts of pages are asked for: what no template of a page names is not worked out.
+
+Of a theme that shows no related papers, for one, a build is not made to look for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+
+from oeuvre.sources.files import Source
+
+ORIGINS, RELATED = "origins", "related"
+PARTS = frozenset({ORIGINS, RELATED})
+"""Fields that templates alone read, and that take a while."""
+
+Asked = Mapping[str, AbstractSet[str]]
+"""Those of `PARTS` that are asked for, by the template of a page; all where nothing is said."""
+
+
+def find_asked(drawn_from: Mapping[str, Iterable[str]], sources: Iterable[Source]) -> Asked:
+    """Return what the templates of each page ask for: what one of them has the name of.
+
+    drawn_from: for each template, the files that it draws on, itself among them.
+    """
+    asking = {one.path: {part for part in PARTS if part.encode() in one.data} for one in sources}
+    return {
+        template: frozenset(part for file in files for part in asking[file])
+        for template, files in drawn_from.items()
+    }
+
+
+def is_asked(asked: Asked, template: str, part: str) -> bool:
+    """Return whether the templates of a page ask for a part of it."""
+    return part in asked.get(template, PARTS)
