@@ -11,11 +11,12 @@ from oeuvre.model.work import Overlay, PartialDate
 from oeuvre.pages.citations import cite_all
 from oeuvre.pages.compose import compose_pages
 from oeuvre.pages.home import compose_home
-from oeuvre.pages.letters import compose_letters
+from oeuvre.pages.letters import compose_letters, list_letters
 from oeuvre.pages.models import HomePage, Page, PersonPage, WorkPage
 from oeuvre.pages.models_lists import DirectoryPage, LetterPage, ListPage
 from oeuvre.pages.paper import compose_work
-from oeuvre.pages.people import name_everyone
+from oeuvre.pages.parts_lists import LetterSection
+from oeuvre.pages.people import Names, name_everyone
 from oeuvre.pages.person import compose_directory
 from oeuvre.sources.overlays import Writing
 from oeuvre.sources.settings import Settings
@@ -35,11 +36,17 @@ def home_of(catalog: Catalog) -> HomePage:
 
 
 def directory_of(catalog: Catalog) -> DirectoryPage:
-    return compose_directory(name_everyone(catalog, ENGLISH), Settings())
+    names = name_everyone(catalog, ENGLISH)
+    return compose_directory(names, Settings(), by_letter(names))
 
 
 def letters_of(catalog: Catalog) -> list[LetterPage]:
-    return list(compose_letters(name_everyone(catalog, ENGLISH)))
+    names = name_everyone(catalog, ENGLISH)
+    return list(compose_letters(names, by_letter(names)))
+
+
+def by_letter(names: Names) -> tuple[LetterSection, ...]:
+    return list_letters(names, (person.id for person in names.catalog.coauthors))
 
 
 def dated(*years: int) -> dict[str, Overlay]:

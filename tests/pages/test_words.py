@@ -58,6 +58,9 @@ def test_the_directory_says_how_many() -> None:
         ("No end", "No end"),
         ("“Quoted.” Next.", "“Quoted.”"),
         ("Really? Yes.", "Really?"),
+        ("It is fit for a config. Next.", "It is fit for a config."),
+        ("A length of approx. Ten. Next.", "A length of approx. Ten."),
+        ("Far from it, in a miniapprox. Ten. Next.", "Far from it, in a miniapprox."),
     ],
 )
 def test_a_sentence_ends_where_it_ends(text: str, first: str) -> None:

@@ -146,6 +146,8 @@ class Person:
 
     @property
     def _sorted_as(self) -> Name:
+        if not self.sort:
+            return self.name
         family, _, given = (part.strip() for part in self.sort.partition(","))
         return Name(family, given) if family else self.name
 

@@ -12,7 +12,7 @@ from oeuvre.model.language import Language
 from oeuvre.pages.asked import ORIGINS, RELATED, Asked, is_asked
 from oeuvre.pages.citations import cite_all
 from oeuvre.pages.home import compose_home
-from oeuvre.pages.letters import compose_letters
+from oeuvre.pages.letters import compose_letters, list_letters
 from oeuvre.pages.lists import compose_lists
 from oeuvre.pages.models import NotFoundPage, Page, PersonPage, ProsePage, WorkPage
 from oeuvre.pages.paper import compose_work
@@ -46,7 +46,8 @@ def compose_pages(
     pages += _works(names, settings, asked)
     pages += [*compose_lists(names), *compose_topics(names)]
     if catalog.coauthors or any(catalog.groups.values()):
-        pages += [compose_directory(names, settings), *compose_letters(names)]
+        sections = list_letters(names, (person.id for person in catalog.coauthors))
+        pages += [compose_directory(names, settings, sections), *compose_letters(names, sections)]
     pages += _people(names, backing, asked)
     pages += [_prose(page) for page in writing.pages]
     pages += [compose_site(catalog, language), _not_found(settings, language)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from oeuvre.model.identifiers import PersonId, slugify
@@ -58,19 +58,21 @@ def letter_places(sections: Iterable[LetterSection]) -> tuple[PlaceLink, ...]:
     )
 
 
-def compose_letters(names: Names) -> Iterator[LetterPage]:
-    """Yield a page for each letter, if there are too many co-authors for one page."""
-    coauthors = [person.id for person in names.catalog.coauthors]
-    if len(coauthors) <= MOST_PEOPLE:
+def compose_letters(names: Names, sections: Sequence[LetterSection]) -> Iterator[LetterPage]:
+    """Yield a page for each letter, if there are too many co-authors for one page.
+
+    sections: all co-authors by letter.
+    """
+    total, say = len(names.catalog.coauthors), names.language.say
+    if total <= MOST_PEOPLE:
         return
-    sections, say = list_letters(names, coauthors), names.language.say
     places = letter_places(sections)
     for section, place in zip(sections, places, strict=True):
         if section.people:
             yield LetterPage(
                 path=place.path,
                 title=say("letter.title", letter=section.letter),
-                description=say("letter.description", shown=place.count, total=len(coauthors)),
+                description=say("letter.description", shown=place.count, total=total),
                 section=section,
                 letters=places,
             )

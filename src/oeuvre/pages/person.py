@@ -5,11 +5,12 @@ from __future__ import annotations
 from oeuvre.model.work import Person
 from oeuvre.pages.evidence import Origin
 from oeuvre.pages.header import owner_name
-from oeuvre.pages.letters import MOST_PEOPLE, letter_places, list_letters
+from oeuvre.pages.letters import MOST_PEOPLE, letter_places
 from oeuvre.pages.lists import person_entries
 from oeuvre.pages.models import PersonPage
 from oeuvre.pages.models_lists import DirectoryPage
 from oeuvre.pages.overlap import coauthor_map
+from oeuvre.pages.parts_lists import LetterSection
 from oeuvre.pages.people import PERSON, Names
 from oeuvre.pages.permalinks import DIRECTORY
 from oeuvre.pages.words import directory_lede, shorten
@@ -46,15 +47,19 @@ def compose_person(names: Names, person: Person, origins: tuple[Origin, ...] = (
     )
 
 
-def compose_directory(names: Names, settings: Settings) -> DirectoryPage:
-    """Return the page of all co-authors."""
+def compose_directory(
+    names: Names, settings: Settings, sections: tuple[LetterSection, ...]
+) -> DirectoryPage:
+    """Return the page of all co-authors.
+
+    sections: all of them by letter.
+    """
     catalog = names.catalog
     people = [names.links[person.id] for person in catalog.coauthors]
     returning = sum(link.count > 1 for link in people)
     often = sorted((link for link in people if link.count > 2), key=lambda link: -link.count)
     owner = owner_name(catalog, settings)
     lede = directory_lede(names.language, owner, len(people), returning) if people else ""
-    sections = list_letters(names, (person.id for person in catalog.coauthors))
     is_split = len(people) > MOST_PEOPLE
     return DirectoryPage(
         path=DIRECTORY,

@@ -18,6 +18,9 @@ _ABBREVIATION = late(
     re.IGNORECASE,
 )
 
+_ABBREVIATED = 8
+"""Characters that tell whether a full stop ends an abbreviation, at most."""
+
 
 def opened(sentence: str) -> str:
     """Return `sentence` with a capital at its start."""
@@ -94,7 +97,8 @@ def directory_lede(language: Language, owner: str, total: int, returning: int) -
 def first_sentence(text: str) -> str:
     """Return the first sentence of `text`, whole."""
     for match in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text[: match.start()]):
+        end = match.start()
+        if not _ABBREVIATION.search(text, max(0, end - _ABBREVIATED), end):
             return text[: match.end()]
     return text
 
