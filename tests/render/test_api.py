@@ -99,9 +99,9 @@ GROUP = replace(PERSON, id="openai", name="OpenAI", as_written=("OpenAI",), kind
 SITE = SiteData(HEADER, (), (), (WORK, FULL), (PERSON, OWNER, GROUP))
 
 
-def read(name: str, text: str) -> list[Any]:
+def read(name: str, text: bytes) -> list[Any]:
     """The records of a file, which its published schema accepts."""
-    data = json.loads(text.encode())
+    data = json.loads(text)
     Draft202012Validator(load_schema(name)).validate(data)
     assert data["version"] == 1
     records: list[Any] = data[name]
@@ -191,7 +191,7 @@ def test_people_and_organisations_are_told_in_order() -> None:
 
 
 def test_a_record_is_a_line_that_people_can_read() -> None:
-    lines = works_json(SITE).splitlines()
+    lines = works_json(SITE).decode().splitlines()
     assert len(lines) == 2 + len(SITE.works)
     assert "Mądry" in lines[1]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oeuvre.render.characters import encodable, one_line, xml_text
+from oeuvre.render.characters import encodable, encoded, one_line, xml_text
 
 CORPUS = Path(__file__).parent / "corpora/export.txt"
 VALUES = [json.loads(line.split("\t")[1]) for line in CORPUS.read_text("utf-8").splitlines()[1:]]
@@ -61,3 +61,8 @@ def test_no_text_breaks_xml(text: str) -> None:
 def test_values_that_break_exports_do_not_break_xml(text: str) -> None:
     forbidden = "\x01\x0b\x0c\x1f\ud800\ud83d\ud83f\udffe\uffff"
     assert read_xml(xml_text(text)) == "".join(c for c in text if c not in forbidden)
+
+
+@given(anything)
+def test_every_text_can_be_encoded(text: str) -> None:
+    assert encoded(text) == encodable(text).encode()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from oeuvre.model.text import Repair
 from oeuvre.pages.data import ApiOrigin, ApiPerson, ApiWork, SiteData
-from oeuvre.render.characters import encodable
+from oeuvre.render.characters import encoded
 from oeuvre.render.exports import Json
 
 _VERSION = 1
@@ -16,12 +16,12 @@ _SCHEMAS = Path(__file__).parent.parent / "schemas"
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
-def works_json(data: SiteData) -> str:
+def works_json(data: SiteData) -> bytes:
     """Return all works in site order, one on each line."""
     return _to_json("works", map(_work, data.works))
 
 
-def people_json(data: SiteData) -> str:
+def people_json(data: SiteData) -> bytes:
     """Return all people and organisations, one on each line."""
     return _to_json("people", map(_person, data.people))
 
@@ -31,9 +31,10 @@ def read_schema(name: str) -> bytes:
     return (_SCHEMAS / f"{name}-v{_VERSION}.schema.json").read_bytes()
 
 
-def _to_json(kind: str, records: Iterable[dict[str, Json]]) -> str:
-    lines = ",\n".join(map(_ENCODER.encode, records))
-    return encodable(f'{{"version": {_VERSION}, "{kind}": [\n{lines}\n]}}\n')
+def _to_json(kind: str, records: Iterable[dict[str, Json]]) -> bytes:
+    """Return records as JSON. Each is encoded by itself: all as one text would take much more."""
+    lines = b",\n".join([encoded(_ENCODER.encode(record)) for record in records])
+    return b'{"version": %d, "%s": [\n%s\n]}\n' % (_VERSION, kind.encode(), lines)
 
 
 def _work(work: ApiWork) -> dict[str, Json]:

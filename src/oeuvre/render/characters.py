@@ -34,6 +34,14 @@ def encodable(text: str) -> str:
     return text
 
 
+def encoded(text: str) -> bytes:
+    """Return `text` in UTF-8, with U+FFFD for what that cannot write."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return encodable(text).encode()
+
+
 def xml_text(text: str) -> str:
     """Return `text` for an element or a quoted attribute, without what XML forbids."""
     return escape(_NOT_IN_XML.sub("", text)).replace("\r", "&#13;")

@@ -122,8 +122,8 @@ def _of_crawlers(
 
 def _of_api(data: SiteData, code: Digest) -> Iterator[Output]:
     """Yield the data for programs. To write it takes less than to tell what it is made from."""
-    for path, text in ((API_WORKS, works_json(data)), (API_PEOPLE, people_json(data))):
-        yield _text(path, digest(text), partial(str, text))
+    for path, made in ((API_WORKS, works_json(data)), (API_PEOPLE, people_json(data))):
+        yield _bytes(path, digest(made), partial(bytes, made))
     for name in ("works", "people"):
         yield _bytes(schema_path(name), join_parts(program=code), partial(read_schema, name))
 
