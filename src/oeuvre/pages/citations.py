@@ -93,13 +93,16 @@ def _cite(work: Work, settings: Settings, key: str) -> Citation:
 
 
 def _api_work(catalog: Catalog, work: Work) -> ApiWork:
-    overlay = work.overlay
+    overlay, shown = work.overlay, tuple(_shown(catalog, work))
     return ApiWork(
         id=work.id,
         url=work_permalink(work.id),
         title=work.title.plain,
         abstract=work.abstract.plain if work.abstract else "",
-        contributors=tuple(_api_contributors(catalog, work)),
+        contributors=tuple(
+            ApiContributor(catalog.people[one].name.display, contributor.name.as_written, one)
+            for contributor, one in shown
+        ),
         date=str(overlay.date) if overlay.date else "",
         venue=overlay.venue,
         doi=overlay.doi,
@@ -109,14 +112,8 @@ def _api_work(catalog: Catalog, work: Work) -> ApiWork:
         tags=overlay.tags,
         sources=tuple(f"{at.path}:{at.line}" for at in work.sources),
         formerly=work.formerly,
-        provenance=trace_work(work, [one for one, _ in _shown(catalog, work)]),
+        provenance=trace_work(work, [one for one, _ in shown]),
     )
-
-
-def _api_contributors(catalog: Catalog, work: Work) -> Iterable[ApiContributor]:
-    for contributor, person in _shown(catalog, work):
-        shown = catalog.people[person].name.display
-        yield ApiContributor(shown, contributor.name.as_written, person)
 
 
 def _shown(catalog: Catalog, work: Work) -> Iterable[tuple[Contributor, PersonId]]:

@@ -11,6 +11,7 @@ from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.language import Language
 from oeuvre.pages.asked import ORIGINS, RELATED, Asked, is_asked
 from oeuvre.pages.citations import cite_all
+from oeuvre.pages.evidence import merged_by, printings
 from oeuvre.pages.home import compose_home
 from oeuvre.pages.letters import compose_letters, list_letters
 from oeuvre.pages.lists import compose_lists
@@ -19,7 +20,7 @@ from oeuvre.pages.paper import compose_work
 from oeuvre.pages.people import Names, name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
 from oeuvre.pages.person import compose_directory, compose_person
-from oeuvre.pages.provenance import Backing, make_backing, trace, trace_person, trace_work
+from oeuvre.pages.provenance import make_backing, trace, trace_person, trace_work
 from oeuvre.pages.related import relate
 from oeuvre.pages.site import compose_site
 from oeuvre.pages.topics import compose_topics
@@ -48,7 +49,7 @@ def compose_pages(
     if catalog.coauthors or any(catalog.groups.values()):
         sections = list_letters(names, (person.id for person in catalog.coauthors))
         pages += [compose_directory(names, settings, sections), *compose_letters(names, sections)]
-    pages += _people(names, backing, asked)
+    pages += _people(names, asked)
     pages += [_prose(page) for page in writing.pages]
     pages += [compose_site(catalog, language), _not_found(settings, language)]
     traced = tuple(
@@ -67,12 +68,16 @@ def _works(names: Names, settings: Settings, asked: Asked) -> Iterator[WorkPage]
         yield compose_work(names, place, citations, settings, kin, origins)
 
 
-def _people(names: Names, backing: Backing, asked: Asked) -> Iterator[PersonPage]:
-    is_traced = is_asked(asked, PersonPage.template, ORIGINS)
-    for person in names.catalog.people.values():
-        if person.id != names.catalog.owner:
-            origins = tuple(trace_person(person, backing)) if is_traced else ()
-            yield compose_person(names, person, origins)
+def _people(names: Names, asked: Asked) -> Iterator[PersonPage]:
+    catalog = names.catalog
+    others = [person for person in catalog.people.values() if person.id != catalog.owner]
+    if not is_asked(asked, PersonPage.template, ORIGINS):
+        yield from (compose_person(names, person) for person in others)
+        return
+    printed, joined = printings(catalog), merged_by(catalog)
+    for person in others:
+        origins = trace_person(person, printed[person.id], joined.get(person.id, ()))
+        yield compose_person(names, person, tuple(origins))
 
 
 def _prose(page: Prose) -> ProsePage:

@@ -7,12 +7,12 @@ pages anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.catalog.topics import find_topics, find_venues
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
+from oeuvre.model.identifiers import OutputPath, WorkId
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import NO_OVERLAY, Contributor, Overlay, Person, Work
 from oeuvre.pages.evidence import (
@@ -28,10 +28,8 @@ from oeuvre.pages.evidence import (
     WORDING,
     Origin,
     RuleUse,
-    merged_by,
     place,
     places_of,
-    printings,
     uses,
 )
 from oeuvre.pages.models import (
@@ -70,10 +68,6 @@ class Backing:
     topics: Mapping[OutputPath, tuple[Location, ...]]
     """Where papers say that they belong to a topic or a venue."""
 
-    printed: Mapping[PersonId, tuple[tuple[WorkId, Contributor], ...]]
-    joined: Mapping[PersonId, tuple[RuleUse, ...]]
-    """Rules by which names are one person's."""
-
     files: tuple[str, ...]
     """Those that papers are read from."""
 
@@ -90,8 +84,6 @@ def make_backing(
         owner_at=settings.keys.get("owner", owner_at),
         prose={prose_permalink(page.slug): page.at for page in writing.pages},
         topics=dict(_topics(catalog)),
-        printed=printings(catalog),
-        joined=merged_by(catalog),
         files=tuple(sorted(found)),
     )
 
@@ -161,10 +153,15 @@ def _of_overlay(overlay: Overlay) -> Iterator[Origin]:
         yield Origin("notes", ("notes",), (place(overlay.notes_at),))
 
 
-def trace_person(person: Person, backing: Backing) -> Iterator[Origin]:
-    """Yield where all comes from that the page of a person says."""
-    printed = backing.printed[person.id]
-    joined = backing.joined.get(person.id, ())
+def trace_person(
+    person: Person,
+    printed: Sequence[tuple[WorkId, Contributor]],
+    joined: tuple[RuleUse, ...],
+) -> Iterator[Origin]:
+    """Yield where all comes from that the page of a person says.
+
+    printed: each name in print. joined: rules by which they are one person's.
+    """
     places = tuple(place(one.at) for _, one in printed)
     first = (place(one.at) for _, one in printed if one.name == person.name)
     named = place(person.at) or next(first, "")
