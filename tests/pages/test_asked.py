@@ -44,6 +44,12 @@ def test_all_is_asked_for_where_nothing_is_said() -> None:
         ("{{ page.related | length }}", {RELATED}),
         ("{% for one in page['origins'] %}{{ one.label }}{% endfor %}", {ORIGINS}),
         ("{{ page.title }}{# related #}", {RELATED}),
+        ("{{ page['titl' ~ 'e'] }}", PARTS),
+        ("{% set name = 'rel' ~ 'ated' %}{{ page[name] | length }}", PARTS),
+        ("{{ page | attr('rela' ~ 'ted') | length }}", PARTS),
+        ("{{ page.groups | map(attribute='na' ~ 'me') | join }}", PARTS),
+        ("{{ page.groups | map(attribute='name') | join }}{{ page['title'][0] }}", set[str]()),
+        ("{{ page }}", PARTS),
     ],
 )
 def test_what_no_template_of_a_paper_names_is_empty(

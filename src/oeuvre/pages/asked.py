@@ -8,11 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
+from oeuvre.model.patterns import late
 from oeuvre.sources.files import Source
 
 ORIGINS, RELATED = "origins", "related"
 PARTS = frozenset({ORIGINS, RELATED})
 """Fields that templates alone read, and that take a while."""
+
+_AT_RUN_TIME = late(
+    r"[\w)\]]\[(?!\s*(?:'[^']*'|\"[^\"]*\"|[-\d\s:]*)\s*\])"
+    r"|\battr\b|\battribute\s*=\s*(?!['\"]\w+['\"]\s*[,)])|\bpage\s*(?:[-+]?\}\}|\|)"
+)
+"""Where a template may take a field by a name that does not stand in it, or all fields at once."""
 
 Asked = Mapping[str, AbstractSet[str]]
 """Those of `PARTS` that are asked for, by the template of a page; all where nothing is said."""
@@ -21,13 +28,21 @@ Asked = Mapping[str, AbstractSet[str]]
 def find_asked(drawn_from: Mapping[str, Iterable[str]], sources: Iterable[Source]) -> Asked:
     """Return what the templates of each page ask for: what one of them has the name of.
 
+    One that may put names together asks for everything.
+
     drawn_from: for each template, the files that it draws on, itself among them.
     """
-    asking = {one.path: {part for part in PARTS if part.encode() in one.data} for one in sources}
+    asking = {one.path: _named(one.data.decode("utf-8", "replace")) for one in sources}
     return {
         template: frozenset(part for file in files for part in asking[file])
         for template, files in drawn_from.items()
     }
+
+
+def _named(text: str) -> AbstractSet[str]:
+    if _AT_RUN_TIME.search(text):
+        return PARTS
+    return {part for part in PARTS if part in text}
 
 
 def is_asked(asked: Asked, template: str, part: str) -> bool:
