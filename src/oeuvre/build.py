@@ -13,22 +13,24 @@ from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, qu
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.language import Language
 from oeuvre.model.permalinks import Permalinks
+from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, replace
-from oeuvre.pages.asked import Asked, find_asked
+from oeuvre.model.work import Work
+from oeuvre.pages.asked import find_asked
 from oeuvre.pages.cards import compose_cards
 from oeuvre.pages.citations import compose_data
-from oeuvre.pages.compose import compose_pages
+from oeuvre.pages.compose import Wanted, compose_pages
 from oeuvre.pages.cv import site_cv
 from oeuvre.pages.data import SiteData
 from oeuvre.pages.header import compose_header
-from oeuvre.pages.models import Page
+from oeuvre.pages.models import Page, PersonPage
 from oeuvre.pages.origins import trace_pages
 from oeuvre.pages.parts import SiteHeader
 from oeuvre.pages.redirects import compose_redirects
 from oeuvre.render.cards import list_cards
 from oeuvre.render.compiled import Compiled
 from oeuvre.render.output import Output
-from oeuvre.render.outputs import list_outputs
+from oeuvre.render.outputs import list_outputs, tell_pages
 from oeuvre.render.theme import Theme, load_theme
 from oeuvre.sources.authors import parse_authors
 from oeuvre.sources.languages import read_language
@@ -106,14 +108,18 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = unkept) -> Build
     catalog, language = found.catalog, found.language
     header = compose_header(catalog, settings, language, found.writing)
     theme = lap("theme", _keep_theme(header, language, project, keep))
-    asked = find_asked(theme.drawn_from, theme.sources.values())
-    compose = partial(_compose, found, settings, header, asked, project, lap)
+    asked = keep("asked", Same(theme), lambda: find_asked(theme.drawn_from, theme.sources.values()))
+    people = partial(keep, "people's pages", (_list_of_people(found, project), asked))
+    wanted = Wanted(asked, people)
+    compose = partial(_compose, found, settings, header, wanted, project, lap)
     pages, data = keep("pages", (content, asked), compose)
     moved = compose_redirects(catalog, settings, language, found.permalinks, pages.value)
-    wanted = compose_cards(pages.value, catalog, header, language)
-    cards = list_cards(wanted, theme, project.drawer)
+    drawn = compose_cards(pages.value, catalog, header, language)
+    cards = list_cards(drawn, theme, project.drawer)
     listed = (*pages.value, *moved)
-    outputs = lap("outputs", list_outputs(listed, data, theme, project, cards.value))
+    persons = tuple(page for page in pages.value if isinstance(page, PersonPage))
+    told = keep("digests of people", tuple(map(Same, persons)), partial(tell_pages, persons))
+    outputs = lap("outputs", list_outputs(listed, data, theme, project, cards.value, told))
     made = (*pages.problems, *cards.problems, *outputs.problems)
     return Build(
         outputs=outputs.value,
@@ -133,8 +139,13 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = unkept) -> Build
 
 def list_content(project: Project) -> tuple[object, ...]:
     """Return all of a project but how it looks: equal, if it says the same in the same places."""
+    seeds = tuple((source.path, source.digest) for source in project.seeds)
+    return (seeds, *_list_besides_seeds(project))
+
+
+def _list_besides_seeds(project: Project) -> tuple[object, ...]:
     single = (project.people, project.permalinks, project.about)
-    sources = (*project.seeds, *project.papers, *project.pages, *filter(None, single))
+    sources = (*project.papers, *project.pages, *filter(None, single))
     return (
         repr(project.settings),
         tuple((source.path, source.digest) for source in sources),
@@ -143,18 +154,27 @@ def list_content(project: Project) -> tuple[object, ...]:
     )
 
 
+def _list_of_people(found: Findings, project: Project) -> tuple[object, ...]:
+    """Return all that the pages of people say, and where it stands: all but the abstracts."""
+    works = (
+        (repr((work.title, work.overlay, work.sources)), Same(work.contributors))
+        for work in found.catalog.works
+    )
+    return (found.who, tuple(works), *_list_besides_seeds(project))
+
+
 def _compose(
     found: Findings,
     settings: Settings,
     header: SiteHeader,
-    asked: Asked,
+    wanted: Wanted,
     project: Project,
     lap: Lap,
 ) -> tuple[Checked[tuple[Page, ...]], SiteData]:
     """Return the pages of a site, and what it has besides pages."""
     catalog, language = found.catalog, found.language
     said = (found.writing, found.owner_at)
-    pages = lap("pages", compose_pages(catalog, settings, language, *said, asked))
+    pages = lap("pages", compose_pages(catalog, settings, language, *said, wanted))
     cv = site_cv(catalog, settings, language, project.typesetter)
     return pages, lap("data", compose_data(catalog, header, pages.value, cv))
 
@@ -175,6 +195,9 @@ class Findings:
     """What a project says, understood."""
 
     catalog: Catalog
+    who: tuple[object, ...]
+    """What people and their addresses were found from."""
+
     language: Language
     """What the site speaks."""
 
@@ -207,20 +230,19 @@ def understand(project: Project, lap: Lap = unmeasured, keep: Keep = unkept) -> 
     entries = parse_people(project.people)
     writing = read_prose(project.about, project.pages)
     # Who is who depends on names and addresses alone: not on a title, an abstract or a line.
-    casts = tuple(
-        (work.id, work.formerly, tuple(c.name for c in work.contributors)) for work in works.value
-    )
     said = project.people.data if project.people else b""
+    who = (_casts(works.value), owner.value, said, lines)
     resolve = partial(resolve_people, works.value, owner.value, entries.value)
-    people = lap("people", keep("people", (casts, owner.value, said), resolve))
+    people = lap("people", keep("people", who, resolve))
     chosen = {entry.name: entry.at for entry in entries.value.persons}
     address = partial(keep_addresses, people.value, works.value, given.value, chosen)
-    authority = keep("addresses", (casts, owner.value, said, lines), address)
+    authority = keep("addresses", who, address)
     language = read_language(project.settings.spoken)
     catalog = lap("addresses", make_catalog(works.value, authority, language))
     stages = (given, seeds, owner, works, entries, writing, people)
     return Findings(
         catalog=catalog,
+        who=who,
         language=language,
         writing=writing.value,
         permalinks=next_permalinks(given.value, catalog.works, catalog.people.values()),
@@ -229,6 +251,10 @@ def understand(project: Project, lap: Lap = unmeasured, keep: Keep = unkept) -> 
         problems=tuple(problem for stage in stages for problem in stage.problems),
         absences=tuple(find_absences(seeds.value, owner.value)),
     )
+
+
+def _casts(works: Iterable[Work]) -> tuple[object, ...]:
+    return tuple((w.id, w.formerly, tuple(c.name for c in w.contributors)) for w in works)
 
 
 def settle_cards(project: Project) -> Settings:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterable, Iterator
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Iterator
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.language import Language
+from oeuvre.model.values import dataclass, field
 from oeuvre.pages.asked import ORIGINS, RELATED, Asked, is_asked
 from oeuvre.pages.citations import cite_all
 from oeuvre.pages.evidence import merged_by, printings
@@ -28,6 +29,22 @@ from oeuvre.pages.words import first_sentence, shorten
 from oeuvre.sources.overlays import Prose, Writing
 from oeuvre.sources.settings import Settings
 
+People = tuple[PersonPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What has to be worked out."""
+
+    asked: Asked = field(default_factory=dict)
+    """What templates read."""
+
+    keep_people: Callable[[Callable[[], People]], People] = field(default=operator.call)
+    """Gives back the pages of people if they would come out as before; else lets them be made."""
+
+
+ALL = Wanted()
+
 
 def compose_pages(
     catalog: Catalog,
@@ -35,12 +52,13 @@ def compose_pages(
     language: Language,
     writing: Writing,
     owner_at: Location | None = None,
-    asked: Asked = MappingProxyType({}),
+    wanted: Wanted = ALL,
 ) -> Checked[tuple[Page, ...]]:
     """Return every page in site order; two pages with one address are a problem.
 
-    owner_at: where the owner is named. asked: what templates read; by default, all.
+    owner_at: where the owner is named. wanted: what has to be worked out; by default, all.
     """
+    asked = wanted.asked
     names = name_everyone(catalog, language)
     backing = make_backing(catalog, settings, writing, owner_at)
     pages: list[Page] = [compose_home(names, settings, writing.about)]
@@ -49,7 +67,7 @@ def compose_pages(
     if catalog.coauthors or any(catalog.groups.values()):
         sections = list_letters(names, (person.id for person in catalog.coauthors))
         pages += [compose_directory(names, settings, sections), *compose_letters(names, sections)]
-    pages += _people(names, asked)
+    pages += wanted.keep_people(lambda: tuple(_people(names, asked)))
     pages += [_prose(page) for page in writing.pages]
     pages += [compose_site(catalog, language), _not_found(settings, language)]
     traced = tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
+from types import MappingProxyType
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest, join_parts
@@ -43,17 +44,21 @@ def list_outputs(
     theme: Theme,
     project: Project,
     cards: Iterable[Output] = (),
+    known: Mapping[int, Digest] = MappingProxyType({}),
 ) -> Checked[Mapping[OutputPath, Output]]:
     """Return the outputs of a site by path. Makes none of them.
 
     A file of `static/` that would take the place of one of ours is a problem.
+
+    known: digests of some of the pages, by `id`.
     """
     code = project.code
     outputs: dict[OutputPath, Output] = {}
     digests = Digests()
     listed = tuple(pages)
     for page in listed:
-        for output in _of_page(page, theme, digests, code):
+        told = known.get(id(page)) or digests.of(page)
+        for output in _of_page(page, told, theme, digests, code):
             outputs[output.path] = output
     for output in (*_of_site(data, digests, code), *cards, *_of_theme(theme)):
         outputs[output.path] = output
@@ -72,8 +77,16 @@ def list_outputs(
     return Checked(outputs, tuple(problems))
 
 
-def _of_page(page: Page, theme: Theme, digests: Digests, code: Digest) -> Iterator[Output]:
-    inputs, substance = theme.inputs(page, digests.of(page))
+def tell_pages(pages: Iterable[Page]) -> Mapping[int, Digest]:
+    """Return the digest of each page by its `id`, for as long as the pages live."""
+    digests = Digests()
+    return {id(page): digests.of(page) for page in pages}
+
+
+def _of_page(
+    page: Page, told: Digest, theme: Theme, digests: Digests, code: Digest
+) -> Iterator[Output]:
+    inputs, substance = theme.inputs(page, told)
     make = partial(theme.render, page)
     yield Output(page.path, inputs, substance, make, theme.drawn_from[page.template])
     if isinstance(page, WorkPage | RedirectPage) and page.citation:
