@@ -30,6 +30,9 @@ SEEDS = HERE.parent / "content" / "seeds"
 OEUVRE = Path(sys.executable).with_name("oeuvre")
 ROUNDS = int(os.environ.get("ROUNDS", "7"))
 BASE = "https://papers.example.org/"
+_IN_ONE_FILE = 10_000
+"""Papers of a made-up seed file."""
+
 NEAR = 0.02
 """How much the bytes of two sites that are the same may differ."""
 
@@ -109,18 +112,26 @@ def _figures(runs: dict[str, list[Run]], weights: dict[str, tuple[int, int]]) ->
 
 
 def make_projects(size: str, plain: Path, real: Path) -> Path:
-    """Make the two projects of one size; return the seed file of the real one."""
+    """Make the two projects of one size; return the first seed file of the real one."""
     real_seed = next(SEEDS.glob("*.txt")).read_text("utf-8")
     seed = real_seed if size == "seed" else make_seed(size, real_seed)
     shutil.copytree(HERE / "theme", plain)
     off = '[files]\noff = ["bibtex", "ris", "csl", "api", "search"]\n'
     for project, settings in ((plain, off), (real, "")):
-        path = project / "content" / "seeds" / "seed.txt"
-        path.parent.mkdir(parents=True)
-        path.write_text(seed, "utf-8")
+        seeds = project / "content" / "seeds"
+        seeds.mkdir(parents=True)
+        for number, part in enumerate(_parts(seed)):
+            (seeds / f"seed-{number:02}.txt").write_text(part, "utf-8")
         address = f'base_url = "{BASE}"\ncards = false\n'
         (project / "content" / "site.toml").write_text(address + settings, "utf-8")
-    return path
+    return seeds / "seed-00.txt"
+
+
+def _parts(seed: str) -> Iterator[str]:
+    """Yield a large seed file in parts, each with its owner: one file may have 20 MB."""
+    owner, *lines = seed.splitlines(keepends=True)
+    for start in range(0, len(lines), 3 * _IN_ONE_FILE):
+        yield owner + "".join(lines[start : start + 3 * _IN_ONE_FILE])
 
 
 def _change(seed: Path) -> Iterator[None]:
