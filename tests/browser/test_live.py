@@ -161,6 +161,7 @@ def test_a_reload_keeps_the_reader_where_they_were(preview: Preview, home: Page)
     preview.edit(SEED, "An abstract by nobody else.", "An abstract by nobody at all.")
     expect(home.get_by_role("main")).to_contain_text("An abstract by nobody at all.")
     assert _since(home) != loaded
+    home.wait_for_load_state("load")
     assert home.evaluate("scrollY") == 500
 
 

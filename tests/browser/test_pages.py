@@ -77,9 +77,12 @@ def test_what_moves_is_seen(showcase: Site, opened: Open, tmp_path: Path) -> Non
     folder = shutil.copytree(showcase.folder, tmp_path / "site")
     sheet = next(folder.glob("assets/site*.css"))
     sheet.write_text(sheet.read_text("utf-8").replace("optional", "swap"), "utf-8")
-    with hosted(folder, late=0.6) as origin:
-        addresses = [f"{origin}/pubs/index.html", f"{origin}/pubs/papers/thirty-hands.html"]
-        shifts = _shifts(opened(origin, viewport={"width": 390, "height": 800}), addresses)
+    for late in (0.6, 3.0, 9.0):  # on a busy machine a page may be painted late, too
+        with hosted(folder, late=late) as origin:
+            addresses = [f"{origin}/pubs/index.html", f"{origin}/pubs/papers/thirty-hands.html"]
+            shifts = _shifts(opened(origin, viewport={"width": 390, "height": 800}), addresses)
+        if all(shifts.values()):
+            break
     assert all(shifts.values())
 
 
