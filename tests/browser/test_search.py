@@ -288,15 +288,19 @@ def test_enter_opens_the_first_result_and_arrows_move(real: Site, opened: Open) 
 
 def test_enter_waits_for_what_is_still_being_looked_for(real: Site, opened: Open) -> None:
     page = opened(real.origin).new_page()
-    held: list[Route] = []
-    page.route("**/search/index.js", lambda route: held.append(route))  # noqa: PLW0108
+    scripts: list[Route] = []
+    indexes: list[Route] = []
+    page.route("**/assets/search.*.js", lambda route: scripts.append(route))  # noqa: PLW0108
+    page.route("**/search/index.js", lambda route: indexes.append(route))  # noqa: PLW0108
     page.goto(f"{real.root}index.html")
     page.keyboard.press("Control+k")
     page.keyboard.type("mark chen")
+    expect(page.get_by_role("dialog").get_by_role("searchbox")).to_have_value("mark chen")
+    scripts[0].continue_()
     await_search(page)
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog").get_by_role("listitem")).to_have_count(0)
-    held[0].continue_()
+    indexes[0].continue_()
     page.wait_for_url("**/people/mark-chen.html")
 
 
