@@ -101,6 +101,17 @@ def await_search(page: Page) -> None:
     pytest.fail("the search was not loaded")
 
 
+def hold(page: Page, pattern: str) -> list[Route]:
+    """Return what is asked for at addresses of this pattern, to be answered later."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(pattern, keep)
+    return held
+
+
 def open_search(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
     page.goto(address)
@@ -288,10 +299,8 @@ def test_enter_opens_the_first_result_and_arrows_move(real: Site, opened: Open) 
 
 def test_enter_waits_for_what_is_still_being_looked_for(real: Site, opened: Open) -> None:
     page = opened(real.origin).new_page()
-    scripts: list[Route] = []
-    indexes: list[Route] = []
-    page.route("**/assets/search.*.js", lambda route: scripts.append(route))  # noqa: PLW0108
-    page.route("**/search/index.js", lambda route: indexes.append(route))  # noqa: PLW0108
+    scripts = hold(page, "**/assets/search.*.js")
+    indexes = hold(page, "**/search/index.js")
     page.goto(f"{real.root}index.html")
     page.keyboard.press("Control+k")
     page.keyboard.type("mark chen")
