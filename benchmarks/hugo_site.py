@@ -13,6 +13,7 @@ from shutil import copytree
 
 from oeuvre.build import Build, build
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.values import replace
 from oeuvre.pages.models import (
     HomePage,
     NotFoundPage,
@@ -21,6 +22,7 @@ from oeuvre.pages.models import (
     WorkPage,
 )
 from oeuvre.pages.models_lists import DirectoryPage
+from oeuvre.pages.person import complete
 from oeuvre.render.characters import one_line
 from oeuvre.sources.project import read_project
 
@@ -35,6 +37,7 @@ def lay_out(project: Path, template: Path, target: Path, site: Path) -> None:
     """
     copytree(template, target)
     result = build(read_project(project))
+    result = replace(result, pages=tuple(map(complete, result.pages)))
     for name in ("site", "papers", "people"):
         data = {"site": _site, "papers": _papers, "people": _people}[name](result)
         path = target / "data" / f"{name}.json"

@@ -81,7 +81,6 @@ TESTED_ELSEWHERE = {
     "pages/origins.py": _COMMANDS,
     "pages/letters.py": "pages/test_lists.py",
     "pages/paper.py": "test_site.py",
-    "pages/person.py": "test_site.py",
     "pages/records.py": _PROVENANCE,
     "pages/redirects.py": _PERMALINKS,
     "pages/site.py": _PROVENANCE,
@@ -112,6 +111,7 @@ TESTED_ELSEWHERE = {
 NOTHING_TO_TEST = {
     "model/permalinks.py",
     "pages/data.py",
+    "pages/drafts.py",
     "pages/models.py",
     "pages/models_lists.py",
     "pages/parts.py",

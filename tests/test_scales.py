@@ -17,6 +17,7 @@ from oeuvre.build import Build, build
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.pages.models import HomePage
 from oeuvre.pages.models_lists import DirectoryPage, LetterPage, ListPage, TopicPage
+from oeuvre.pages.person import complete
 from oeuvre.sources.project import read_project
 from tests.scales import Paper, Project, papers, people
 
@@ -154,7 +155,7 @@ def test_a_directory_of_over_two_thousand_is_kept_by_letter() -> None:
 
 
 def test_a_paper_of_over_a_thousand_lists_its_authors_by_letter() -> None:
-    path = next(p.path for p in site("grown").pages if p.title == "On Lamps, Part A")
+    path = next(p.path for p in map(complete, site("grown").pages) if p.title == "On Lamps, Part A")
     page = html("grown", path)
     assert 'href="#letter-a"' in page
     assert page.count('<li class="once"') + page.count('<li class="back"') == 2_100

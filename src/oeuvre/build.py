@@ -22,17 +22,18 @@ from oeuvre.pages.citations import compose_data
 from oeuvre.pages.compose import Wanted, compose_pages
 from oeuvre.pages.cv import site_cv
 from oeuvre.pages.data import SiteData
+from oeuvre.pages.drafts import Draft, PersonDraft
 from oeuvre.pages.header import compose_header
-from oeuvre.pages.models import Page, PersonPage
 from oeuvre.pages.origins import trace_pages
 from oeuvre.pages.parts import SiteHeader
 from oeuvre.pages.redirects import compose_redirects
 from oeuvre.render.cards import list_cards
 from oeuvre.render.compiled import Compiled
 from oeuvre.render.output import Output
-from oeuvre.render.outputs import list_outputs, tell_pages
+from oeuvre.render.outputs import list_outputs, list_pages
 from oeuvre.render.theme import Theme, load_theme
 from oeuvre.sources.authors import parse_authors
+from oeuvre.sources.content import list_besides_seeds, list_content, list_said
 from oeuvre.sources.languages import read_language
 from oeuvre.sources.overlays import Writing, read_prose
 from oeuvre.sources.owner import choose_owner, find_absences
@@ -58,8 +59,8 @@ class Build:
     problems: tuple[Diagnostic, ...]
     """Of all stages, in the order of the stages and, within one, of the files."""
 
-    pages: tuple[Page, ...]
-    """Those that readers find, without redirects."""
+    pages: tuple[Draft, ...]
+    """Those that readers find, without redirects; some not yet composed."""
 
     catalog: Catalog
     permalinks: Permalinks
@@ -117,9 +118,10 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = unkept) -> Build
     drawn = compose_cards(pages.value, catalog, header, language)
     cards = list_cards(drawn, theme, project.drawer)
     listed = (*pages.value, *moved)
-    persons = tuple(page for page in pages.value if isinstance(page, PersonPage))
-    told = keep("digests of people", tuple(map(Same, persons)), partial(tell_pages, persons))
-    outputs = lap("outputs", list_outputs(listed, data, theme, project, cards.value, told))
+    persons = tuple(page for page in pages.value if isinstance(page, PersonDraft))
+    drawn_by = (Same(theme), *map(Same, persons))
+    known = keep("outputs of people", drawn_by, partial(list_pages, persons, theme))
+    outputs = lap("outputs", list_outputs(listed, data, theme, project, cards.value, known))
     made = (*pages.problems, *cards.problems, *outputs.problems)
     return Build(
         outputs=outputs.value,
@@ -137,30 +139,13 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = unkept) -> Build
     )
 
 
-def list_content(project: Project) -> tuple[object, ...]:
-    """Return all of a project but how it looks: equal, if it says the same in the same places."""
-    seeds = tuple((source.path, source.digest) for source in project.seeds)
-    return (seeds, *_list_besides_seeds(project))
-
-
-def _list_besides_seeds(project: Project) -> tuple[object, ...]:
-    single = (project.people, project.permalinks, project.about)
-    sources = (*project.papers, *project.pages, *filter(None, single))
-    return (
-        repr(project.settings),
-        tuple((source.path, source.digest) for source in sources),
-        tuple(project.static),
-        (project.typesetter, project.drawer),
-    )
-
-
 def _list_of_people(found: Findings, project: Project) -> tuple[object, ...]:
     """Return all that the pages of people say, and where it stands: all but the abstracts."""
     works = (
         (repr((work.title, work.overlay, work.sources)), Same(work.contributors))
         for work in found.catalog.works
     )
-    return (found.who, tuple(works), *_list_besides_seeds(project))
+    return (found.who, tuple(works), *list_besides_seeds(project))
 
 
 def _compose(
@@ -170,13 +155,13 @@ def _compose(
     wanted: Wanted,
     project: Project,
     lap: Lap,
-) -> tuple[Checked[tuple[Page, ...]], SiteData]:
+) -> tuple[Checked[tuple[Draft, ...]], SiteData]:
     """Return the pages of a site, and what it has besides pages."""
     catalog, language = found.catalog, found.language
     said = (found.writing, found.owner_at)
     pages = lap("pages", compose_pages(catalog, settings, language, *said, wanted))
     cv = site_cv(catalog, settings, language, project.typesetter)
-    return pages, lap("data", compose_data(catalog, header, pages.value, cv))
+    return pages, lap("data", compose_data(catalog, header, pages.value, list_said(project), cv))
 
 
 def _keep_theme(header: SiteHeader, language: Language, project: Project, keep: Keep) -> Theme:

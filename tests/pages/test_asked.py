@@ -6,6 +6,7 @@ from oeuvre.build import Build, build
 from oeuvre.model.identifiers import digest
 from oeuvre.pages.asked import ORIGINS, PARTS, RELATED, find_asked, is_asked
 from oeuvre.pages.models import PersonPage, WorkPage
+from oeuvre.pages.person import complete
 from oeuvre.sources.files import Source
 from oeuvre.sources.project import read_project
 
@@ -55,7 +56,7 @@ def test_all_is_asked_for_where_nothing_is_said() -> None:
 def test_what_no_template_of_a_paper_names_is_empty(
     tmp_path: Path, template: str, asked: set[str]
 ) -> None:
-    pages = site(tmp_path, template).pages
+    pages = [*map(complete, site(tmp_path, template).pages)]
     papers = [page for page in pages if isinstance(page, WorkPage)]
     assert len(papers) == 2
     for page in papers:

@@ -13,6 +13,7 @@ from oeuvre.pages.models import (
     WorkPage,
 )
 from oeuvre.pages.models_lists import DirectoryPage
+from oeuvre.pages.person import complete
 from oeuvre.sources.overlays import Prose, Writing
 from oeuvre.sources.settings import Settings
 from tests.languages import ENGLISH
@@ -32,7 +33,7 @@ def pages_of(
     catalog: Catalog, writing: Writing = NOTHING, settings: Settings = PLAIN
 ) -> tuple[Mapping[str, Page], tuple[Diagnostic, ...]]:
     checked = compose_pages(catalog, settings, ENGLISH, writing)
-    return {page.path: page for page in checked.value}, checked.problems
+    return {page.path: complete(page) for page in checked.value}, checked.problems
 
 
 def test_there_is_a_page_for_everything(make: MakeCatalog) -> None:

@@ -17,7 +17,7 @@ from oeuvre.pages.models_lists import DirectoryPage, LetterPage, ListPage
 from oeuvre.pages.paper import compose_work
 from oeuvre.pages.parts_lists import LetterSection
 from oeuvre.pages.people import Names, name_everyone
-from oeuvre.pages.person import compose_directory
+from oeuvre.pages.person import complete, compose_directory
 from oeuvre.sources.overlays import Writing
 from oeuvre.sources.settings import Settings
 from tests.languages import ENGLISH
@@ -28,7 +28,7 @@ P = TypeVar("P", bound=Page)
 
 def pages_of(catalog: Catalog, kind: type[P]) -> list[P]:
     pages = compose_pages(catalog, Settings(), ENGLISH, Writing("", ())).value
-    return [page for page in pages if isinstance(page, kind)]
+    return [page for page in map(complete, pages) if isinstance(page, kind)]
 
 
 def home_of(catalog: Catalog) -> HomePage:

@@ -2,8 +2,9 @@ from collections.abc import Callable, Iterable
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.pages.lists import person_entry
 from oeuvre.pages.parts import PersonLink
-from oeuvre.pages.people import LIST, PAPER, PERSON, by_line, mark_subject, name_everyone
+from oeuvre.pages.people import LIST, PAPER, as_subject, by_line, mark_subject, name_everyone
 from tests.languages import ENGLISH
 
 MakeCatalog = Callable[..., Catalog]
@@ -48,7 +49,8 @@ def test_a_groups_name_stands_before_the_others(make: MakeCatalog) -> None:
 
 def test_whom_a_page_is_about_is_always_named(make: MakeCatalog) -> None:
     names = name_everyone(make({"T": f"{CROWD}, Example Ada, Low Once"}), ENGLISH)
-    line = by_line(names, WorkId("t"), PERSON, PersonId("once-low"))
+    entry = person_entry(names, names.by_id[WorkId("t")])
+    line = mark_subject(entry, as_subject(names.links[PersonId("once-low")]), 21).byline
     assert [(link.name, link.kind) for link in line.among] == [
         ("Ada Example", "owner"),
         ("Once Low", "subject"),
@@ -60,5 +62,8 @@ def test_each_author_is_a_dot_of_its_kind(make: MakeCatalog) -> None:
         make({"T": "Group:, A A, Example Ada, B B", "U": "Example Ada, B B"}), ENGLISH
     )
     assert names.marks[WorkId("t")] == "owb"
-    assert mark_subject(names, WorkId("t"), PersonId("a-a")) == "swb"
-    assert mark_subject(names, WorkId("u"), PersonId("a-a")) == "wb"
+    entry = person_entry(names, names.by_id[WorkId("t")])
+    subject = as_subject(names.links[PersonId("a-a")])
+    assert mark_subject(entry, subject, 0).roster == "swb"
+    assert mark_subject(entry, subject, 0).byline.first[0] is subject
+    assert entry.roster == "owb"

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.text import Repair
-from oeuvre.pages.data import ApiContributor, ApiOrigin, ApiPerson, ApiWork, SiteData
+from oeuvre.pages.data import ApiContributor, ApiOrigin, ApiPerson, ApiWork
 from oeuvre.pages.parts import SiteHeader
 from oeuvre.render.api import people_json, read_schema, works_json
 
@@ -96,7 +96,8 @@ OWNER = ApiPerson(
     formerly=(),
 )
 GROUP = replace(PERSON, id="openai", name="OpenAI", as_written=("OpenAI",), kind="organization")
-SITE = SiteData(HEADER, (), (), (WORK, FULL), (PERSON, OWNER, GROUP))
+WORKS = (WORK, FULL)
+PEOPLE = (PERSON, OWNER, GROUP)
 
 
 def read(name: str, text: bytes) -> list[Any]:
@@ -115,7 +116,7 @@ def load_schema(name: str) -> Mapping[str, Any]:
 
 
 def test_works_are_told_as_far_as_they_are_known() -> None:
-    assert read("works", works_json(SITE))[0] == {
+    assert read("works", works_json(WORKS))[0] == {
         "id": "a-title",
         "url": "papers/a-title.html",
         "title": "A Title",
@@ -131,7 +132,7 @@ def test_works_are_told_as_far_as_they_are_known() -> None:
 
 
 def test_works_are_told_with_all_that_is_known() -> None:
-    bare, full = read("works", works_json(SITE))
+    bare, full = read("works", works_json(WORKS))
     assert {key: value for key, value in full.items() if key not in bare} == {
         "abstract": "One.",
         "date": "2024-05",
@@ -157,7 +158,7 @@ def test_works_are_told_with_all_that_is_known() -> None:
 
 
 def test_people_and_organisations_are_told_in_order() -> None:
-    assert read("people", people_json(SITE)) == [
+    assert read("people", people_json(PEOPLE)) == [
         {
             "id": "aleksander-madry",
             "url": "people/aleksander-madry.html",
@@ -191,20 +192,19 @@ def test_people_and_organisations_are_told_in_order() -> None:
 
 
 def test_a_record_is_a_line_that_people_can_read() -> None:
-    lines = works_json(SITE).decode().splitlines()
-    assert len(lines) == 2 + len(SITE.works)
+    lines = works_json(WORKS).decode().splitlines()
+    assert len(lines) == 2 + len(WORKS)
     assert "Mądry" in lines[1]
 
 
 def test_an_empty_site_has_empty_lists() -> None:
-    empty = replace(SITE, works=(), people=())
-    assert read("works", works_json(empty)) == read("people", people_json(empty)) == []
+    assert read("works", works_json(())) == read("people", people_json(())) == []
 
 
 @pytest.mark.parametrize("value", [value for value in VALUES if value])
 def test_values_that_break_exports_come_back_from_the_data(value: str) -> None:
     work = replace(FULL, title=value, abstract=value, venue=value, tags=(value,))
-    (found,) = read("works", works_json(replace(SITE, works=(work,))))
+    (found,) = read("works", works_json([work]))
     whole = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in value)
     assert found["title"] == found["abstract"] == found["venue"] == found["tags"][0] == whole
 
@@ -213,7 +213,7 @@ def test_values_that_break_exports_come_back_from_the_data(value: str) -> None:
 @given(st.text(st.characters(exclude_categories=()), min_size=1))
 def test_no_text_breaks_the_data(text: str) -> None:
     people = (replace(PERSON, name=text, as_written=(text,)),)
-    (found,) = read("people", people_json(replace(SITE, people=people)))
+    (found,) = read("people", people_json(people))
     assert len(found["name"]) == len(text)
 
 
@@ -233,7 +233,7 @@ def test_no_text_breaks_the_data(text: str) -> None:
 def test_the_schema_refuses_what_the_documentation_does_not_promise(
     change: Mapping[str, object],
 ) -> None:
-    data = json.loads(works_json(SITE))
+    data = json.loads(works_json(WORKS))
     data["works"][0] |= change
     with pytest.raises(ValidationError):
         Draft202012Validator(load_schema("works")).validate(data)
@@ -241,7 +241,7 @@ def test_the_schema_refuses_what_the_documentation_does_not_promise(
 
 @pytest.mark.parametrize("change", [{"owner": False}, {"kind": "robot"}, {"orcid": "1"}, {"x": 1}])
 def test_the_schema_refuses_what_people_are_not(change: Mapping[str, object]) -> None:
-    data = json.loads(people_json(SITE))
+    data = json.loads(people_json(PEOPLE))
     data["people"][0] |= change
     with pytest.raises(ValidationError):
         Draft202012Validator(load_schema("people")).validate(data)

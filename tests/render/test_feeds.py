@@ -2,6 +2,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -11,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.identifiers import OutputPath, digest
 from oeuvre.model.names import Name
 from oeuvre.model.work import PartialDate
 from oeuvre.pages.data import SiteData
 from oeuvre.pages.parts import Citation, SiteHeader
+from oeuvre.pages.search import SearchData
 from oeuvre.render.feeds import atom, robots, sitemap
 
 CORPUS = Path(__file__).parent / "corpora/export.txt"
@@ -56,7 +58,16 @@ HEADER = SiteHeader(
     files=("feed", "robots", "sitemap"),
 )
 PAGES = tuple(map(OutputPath, ("index.html", "people/index.html", "papers/a-title.html")))
-SITE = SiteData(HEADER, (EXAMPLE, OTHER), PAGES, (), ())
+SITE = SiteData(
+    HEADER,
+    (EXAMPLE, OTHER),
+    PAGES,
+    content=digest("all of it"),
+    people_count=0,
+    works=tuple,
+    people=tuple,
+    search=partial(SearchData, (), (), is_newest_first=False),
+)
 HOSTED = replace(SITE, header=replace(HEADER, base_url=BASE))
 
 

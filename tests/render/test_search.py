@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from oeuvre.build import build
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.pages.permalinks import SEARCH, SEARCH_WORDS, search_papers, search_shard
-from oeuvre.pages.search import NOTHING, SearchData, SearchPaper, SearchPerson
+from oeuvre.pages.search import SearchData, SearchPaper, SearchPerson
 from oeuvre.render.search import _DIGITS, Plan, _encode, plan_search, write_search
 from oeuvre.render.search_words import shard_of
 from oeuvre.sources.project import read_project
@@ -61,6 +61,10 @@ def many(papers: int = 2_000) -> SearchData:
     return SearchData(tuple(made), tuple(people), is_newest_first=True)
 
 
+def planned(data: SearchData) -> Plan:
+    return plan_search(len(data.papers), len(data.people))
+
+
 def values(data: bytes) -> Mapping[str, Any]:
     """Return what the files of an index hand to the page."""
     calls = re.findall(r'oeuvre\.found\("(\w+)",(.*)\)\n', data.decode())
@@ -71,8 +75,8 @@ def test_a_small_site_has_one_file() -> None:
     data = SearchData(
         (paper(1, "On Nothing", "Nil"),), (person("Ada Example", 1),), is_newest_first=False
     )
-    assert plan_search(data) == Plan(shards=1, blocks=1)
-    files = write_search(data, plan_search(data))
+    assert planned(data) == Plan(shards=1, blocks=1)
+    files = write_search(data, planned(data))
     assert list(files) == [SEARCH]
     told = values(files[SEARCH])
     assert told["index"]["paths"] == ["papers/*.html", "people/*.html", "index.html"]
@@ -81,7 +85,9 @@ def test_a_small_site_has_one_file() -> None:
 
 
 def test_a_site_without_anything_has_an_index_all_the_same() -> None:
-    told = values(write_search(NOTHING, plan_search(NOTHING))[SEARCH])
+    told = values(
+        write_search(SearchData((), (), is_newest_first=False), plan_search(0, 0))[SEARCH]
+    )
     assert told["0"] == ["", []]
 
 
@@ -116,7 +122,7 @@ def test_a_word_of_too_many_abstracts_says_nothing() -> None:
 
 def test_a_large_site_is_spread_over_small_files() -> None:
     data = many()
-    plan = plan_search(data)
+    plan = planned(data)
     files = write_search(data, plan)
     assert plan.shards > 1
     assert tuple(files) == plan.paths
@@ -131,8 +137,8 @@ def test_one_more_paper_changes_few_files() -> None:
     newest = paper(len(data.papers) + 1, "Nothing new", "cena is")
     papers = (newest, *data.papers)
     people = (person("Ada Newcomer"), *data.people)
-    before = write_search(data, plan_search(data))
-    after = write_search(SearchData(papers, people, is_newest_first=True), plan_search(data))
+    before = write_search(data, planned(data))
+    after = write_search(SearchData(papers, people, is_newest_first=True), planned(data))
     changed = [path for path, content in after.items() if before.get(path) != content]
     assert len(before) > 150
     assert 3 <= len(changed) <= 10

@@ -11,7 +11,8 @@ from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.language import Language
 from oeuvre.model.mathematics import plain_math
 from oeuvre.model.values import dataclass, field
-from oeuvre.pages.models import HomePage, Page, WorkPage
+from oeuvre.pages.drafts import Draft
+from oeuvre.pages.models import HomePage, WorkPage
 from oeuvre.pages.parts import Marks, SiteHeader
 from oeuvre.pages.permalinks import HOME_CARD, work_permalink
 from oeuvre.pages.words import opened
@@ -54,7 +55,7 @@ class Card:
 
 
 def compose_cards(
-    pages: Iterable[Page], catalog: Catalog, header: SiteHeader, language: Language
+    pages: Iterable[Draft], catalog: Catalog, header: SiteHeader, language: Language
 ) -> tuple[Card, ...]:
     """Return the cards that pages ask for."""
     places = {work_permalink(work.id): work.title.at for work in catalog.works}

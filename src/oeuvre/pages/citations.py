@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, digest, fold
 from oeuvre.model.mathematics import plain_math
 from oeuvre.model.work import Contributor, Person, Work
 from oeuvre.pages.data import ApiContributor, ApiOrigin, ApiPerson, ApiWork, Cv, SiteData
+from oeuvre.pages.drafts import Draft
 from oeuvre.pages.evidence import merged_by, printings
-from oeuvre.pages.models import NotFoundPage, Page, WorkPage
+from oeuvre.pages.models import NotFoundPage, WorkPage
 from oeuvre.pages.parts import Citation, SiteHeader
 from oeuvre.pages.permalinks import absolute, person_permalink, work_permalink
 from oeuvre.pages.records import trace_person, trace_work
-from oeuvre.pages.search import NOTHING, compose_search
+from oeuvre.pages.search import compose_search
 from oeuvre.sources.settings import Settings
 
 _SMALL = frozenset({"a", "an", "the", "on", "of", "in", "for", "to", "and", "with", "from"})
@@ -33,20 +35,34 @@ def cite_all(catalog: Catalog, settings: Settings) -> tuple[Citation, ...]:
 
 
 def compose_data(
-    catalog: Catalog, header: SiteHeader, pages: Iterable[Page], cv: Cv | None = None
+    catalog: Catalog,
+    header: SiteHeader,
+    pages: Iterable[Draft],
+    content: tuple[object, ...],
+    cv: Cv | None = None,
 ) -> SiteData:
-    """Return what the files that are not pages are made of."""
+    """Return what the files that are not pages are made of.
+
+    content: equal if all is equal that the catalogue was made from, save addresses of before.
+    """
     listed = tuple(pages)
-    has_api = "api" in header.files
     return SiteData(
         header=header,
         citations=tuple(page.citation for page in listed if isinstance(page, WorkPage)),
         pages=tuple(page.path for page in listed if not isinstance(page, NotFoundPage)),
-        works=tuple(_api_work(catalog, work) for work in catalog.works) if has_api else (),
-        people=tuple(_api_people(catalog)) if has_api else (),
+        content=digest(repr((content, *_addresses(catalog)))),
+        people_count=len(catalog.people),
+        works=lambda: tuple(_api_work(catalog, work) for work in catalog.works),
+        people=lambda: tuple(_api_people(catalog)),
+        search=partial(compose_search, catalog),
         cv=cv,
-        search=compose_search(catalog) if "search" in header.files else NOTHING,
     )
+
+
+def _addresses(catalog: Catalog) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what papers and people are called in addresses, and what they were before."""
+    yield from ((work.id, work.formerly) for work in catalog.works)
+    yield from ((person.id, person.formerly) for person in catalog.people.values())
 
 
 def _api_people(catalog: Catalog) -> Iterator[ApiPerson]:

@@ -12,16 +12,16 @@ from oeuvre.model.language import Language
 from oeuvre.model.values import dataclass, field
 from oeuvre.pages.asked import ORIGINS, RELATED, Asked, is_asked
 from oeuvre.pages.citations import cite_all
-from oeuvre.pages.evidence import merged_by, printings
+from oeuvre.pages.drafts import Draft, PersonDraft
 from oeuvre.pages.home import compose_home
 from oeuvre.pages.letters import compose_letters, list_letters
 from oeuvre.pages.lists import compose_lists
-from oeuvre.pages.models import NotFoundPage, Page, PersonPage, ProsePage, WorkPage
+from oeuvre.pages.models import NotFoundPage, ProsePage, WorkPage
 from oeuvre.pages.paper import compose_work
 from oeuvre.pages.people import Names, name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
-from oeuvre.pages.person import compose_directory, compose_person
-from oeuvre.pages.provenance import make_backing, trace, trace_person, trace_work
+from oeuvre.pages.person import compose_directory, draft_people
+from oeuvre.pages.provenance import make_backing, trace, trace_work
 from oeuvre.pages.related import relate
 from oeuvre.pages.site import compose_site
 from oeuvre.pages.topics import compose_topics
@@ -29,7 +29,7 @@ from oeuvre.pages.words import first_sentence, shorten
 from oeuvre.sources.overlays import Prose, Writing
 from oeuvre.sources.settings import Settings
 
-People = tuple[PersonPage, ...]
+People = tuple[PersonDraft, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def compose_pages(
     writing: Writing,
     owner_at: Location | None = None,
     wanted: Wanted = ALL,
-) -> Checked[tuple[Page, ...]]:
+) -> Checked[tuple[Draft, ...]]:
     """Return every page in site order; two pages with one address are a problem.
 
     owner_at: where the owner is named. wanted: what has to be worked out; by default, all.
@@ -61,13 +61,14 @@ def compose_pages(
     asked = wanted.asked
     names = name_everyone(catalog, language)
     backing = make_backing(catalog, settings, writing, owner_at)
-    pages: list[Page] = [compose_home(names, settings, writing.about)]
+    pages: list[Draft] = [compose_home(names, settings, writing.about)]
     pages += _works(names, settings, asked)
     pages += [*compose_lists(names), *compose_topics(names)]
     if catalog.coauthors or any(catalog.groups.values()):
         sections = list_letters(names, (person.id for person in catalog.coauthors))
         pages += [compose_directory(names, settings, sections), *compose_letters(names, sections)]
-    pages += wanted.keep_people(lambda: tuple(_people(names, asked)))
+    is_traced = is_asked(asked, PersonDraft.template, ORIGINS)
+    pages += wanted.keep_people(lambda: tuple(draft_people(names, is_traced=is_traced)))
     pages += [_prose(page) for page in writing.pages]
     pages += [compose_site(catalog, language), _not_found(settings, language)]
     traced = tuple(
@@ -84,18 +85,6 @@ def _works(names: Names, settings: Settings, asked: Asked) -> Iterator[WorkPage]
         kin = related.get(work.id, ())
         origins = tuple(trace_work(work, is_related=bool(kin))) if is_traced else ()
         yield compose_work(names, place, citations, settings, kin, origins)
-
-
-def _people(names: Names, asked: Asked) -> Iterator[PersonPage]:
-    catalog = names.catalog
-    others = [person for person in catalog.people.values() if person.id != catalog.owner]
-    if not is_asked(asked, PersonPage.template, ORIGINS):
-        yield from (compose_person(names, person) for person in others)
-        return
-    printed, joined = printings(catalog), merged_by(catalog)
-    for person in others:
-        origins = trace_person(person, printed[person.id], joined.get(person.id, ()))
-        yield compose_person(names, person, tuple(origins))
 
 
 def _prose(page: Prose) -> ProsePage:

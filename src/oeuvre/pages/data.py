@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from oeuvre.model.identifiers import OutputPath
+from collections.abc import Callable
+
+from oeuvre.model.identifiers import Digest, OutputPath
 from oeuvre.model.text import Repair
 from oeuvre.model.values import dataclass
 from oeuvre.pages.parts import Citation, SiteHeader
-from oeuvre.pages.search import NOTHING, SearchData
+from oeuvre.pages.search import SearchData
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +205,16 @@ class SiteData:
     pages: tuple[OutputPath, ...]
     """Every page but the 404 page, in site order."""
 
-    works: tuple[ApiWork, ...]
-    """Empty where the owner wants no API, like `people`."""
+    content: Digest
+    """Of all that the site is about: what it says, and at which addresses."""
 
-    people: tuple[ApiPerson, ...]
+    people_count: int
+    """People and organisations, the owner among them."""
+
+    works: Callable[[], tuple[ApiWork, ...]]
+    """Works them out, and holds none, like the next two."""
+
+    people: Callable[[], tuple[ApiPerson, ...]]
+    search: Callable[[], SearchData]
     cv: Cv | None = None
     """None if the site has none."""
-
-    search: SearchData = NOTHING

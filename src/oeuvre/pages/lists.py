@@ -10,13 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
+from oeuvre.model.identifiers import OutputPath, WorkId
 from oeuvre.model.values import replace
 from oeuvre.model.work import NO_OVERLAY, Overlay, Work
 from oeuvre.pages.models_lists import ListPage
 from oeuvre.pages.parts import ByLine, Entry, ExternalLink
 from oeuvre.pages.parts_lists import PlaceLink, Run
-from oeuvre.pages.people import LIST, Names, Shape, by_line, mark_subject
+from oeuvre.pages.people import LIST, PERSON, Names, Shape, by_line
 from oeuvre.pages.permalinks import HOME, papers_page
 from oeuvre.pages.words import first_sentence
 
@@ -64,7 +64,7 @@ def list_runs(names: Names, works: Sequence[WorkId]) -> tuple[Run, ...]:
 
     def item(work: WorkId) -> Entry:
         if is_brief:
-            entry = _brief(names, names.by_id[work])
+            entry = brief_entry(names, names.by_id[work])
         elif is_long:
             entry = replace(list_entry(names, names.by_id[work], _SHORT), summary="")
         else:
@@ -114,20 +114,29 @@ def list_page(names: Names, work: WorkId) -> OutputPath:
     return _page_of(names, work) if len(names.works) > MOST else HOME
 
 
-def list_entry(names: Names, work: Work, shape: Shape, subject: PersonId | None = None) -> Entry:
-    """Return a paper as one item of a list; `subject` is whom the list is about."""
+def list_entry(names: Names, work: Work, shape: Shape) -> Entry:
+    """Return a paper as one item of a list."""
+    abstract = work.abstract.plain if work.abstract else ""
+    return replace(_entry(names, work, shape), summary=first_sentence(abstract))
+
+
+def person_entry(names: Names, work: Work) -> Entry:
+    """Return a paper as one item of a co-author's list, who is not marked yet."""
+    return replace(_entry(names, work, PERSON), roster=names.marks[work.id])
+
+
+def _entry(names: Names, work: Work, shape: Shape) -> Entry:
     overlay = work.overlay
-    abstract = work.abstract.plain if work.abstract and not subject else ""
     return Entry(
         work=names.works[work.id],
-        byline=by_line(names, work.id, shape, subject),
-        summary=first_sentence(abstract),
+        byline=by_line(names, work.id, shape),
+        summary="",
         year=year_of(overlay),
         venue=overlay.venue,
         author_count=len(names.catalog.authors[work.id]),
         links=external_links(overlay),
         is_selected=overlay.selected,
-        roster=mark_subject(names, work.id, subject) if subject else "",
+        roster="",
     )
 
 
@@ -152,17 +161,7 @@ def external_links(overlay: Overlay) -> tuple[ExternalLink, ...]:
     )
 
 
-def person_entries(
-    names: Names, works: Sequence[WorkId], shape: Shape, subject: PersonId
-) -> tuple[Entry, ...]:
-    """Return the papers that somebody wrote with the owner; more than a hundred in brief."""
-    listed = [names.by_id[work] for work in works]
-    if len(listed) > MOST:
-        return tuple(_brief(names, work) for work in listed)
-    return tuple(list_entry(names, work, shape, subject) for work in listed)
-
-
-def _brief(names: Names, work: Work) -> Entry:
+def brief_entry(names: Names, work: Work) -> Entry:
     """Return a paper as an item of a list that is too long for more."""
     return Entry(
         work=names.works[work.id],

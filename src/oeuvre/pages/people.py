@@ -8,10 +8,10 @@ from oeuvre.catalog.index import Catalog
 from oeuvre.catalog.topics import Heading, find_topics, find_venues
 from oeuvre.model.identifiers import OutputPath, PersonId, Slug, WorkId
 from oeuvre.model.language import Language
-from oeuvre.model.values import dataclass
+from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Person, Work
 from oeuvre.pages.company import Company, Team, find_companies
-from oeuvre.pages.parts import ByLine, Kind, Marks, PersonLink, WorkLink
+from oeuvre.pages.parts import ByLine, Entry, Kind, Marks, PersonLink, WorkLink
 from oeuvre.pages.parts_lists import TopicLink
 from oeuvre.pages.permalinks import (
     person_permalink,
@@ -77,7 +77,7 @@ class Shape:
     """Authors named before the others are counted."""
 
     among: int
-    """People named among the others, besides the owner and the subject."""
+    """People named among the others, besides the owner."""
 
 
 LIST = Shape(first=3, among=2)
@@ -145,39 +145,46 @@ def _together(
     return {n: f"{colon}{language.say('person.together', n, owner=name)}" for n in set(counts)}
 
 
-def by_line(names: Names, work: WorkId, shape: Shape, subject: PersonId | None = None) -> ByLine:
-    """Return the by-line of `work`; the owner and `subject` are always in it."""
+def by_line(names: Names, work: WorkId, shape: Shape) -> ByLine:
+    """Return the by-line of `work`; the owner is always in it."""
     authors, cast = names.catalog.authors[work], names.casts[work]
-    groups, first = names.signers[work], shape.first
+    groups, first, owner = names.signers[work], shape.first, names.catalog.owner
     if len(authors) <= _FULL:
-        return ByLine(groups, _marked(authors, cast, subject), 0, ())
+        return ByLine(groups, cast, 0, ())
     rest = authors[first:]
-    must = tuple(p for p in (names.catalog.owner, subject) if p and p in rest)
-    among = (*must, *_telling(names, rest, must)[: shape.among]) if shape.among else must
-    return ByLine(
-        groups,
-        _marked(authors[:first], cast[:first], subject),
-        len(rest),
-        _marked(among, tuple(names.links[person] for person in among), subject),
-    )
+    must = (owner,) if owner in rest else ()
+    among = (*must, *_telling(names, rest, owner)[: shape.among]) if shape.among else must
+    links = tuple(names.links[person] for person in among if person)
+    return ByLine(groups, cast[:first], len(rest), links)
+
+
+def mark_subject(entry: Entry, subject: PersonLink, seat: int) -> Entry:
+    """Return a paper as it stands on the page of one of its authors, who is always named.
+
+    subject: the author as its own page has it. seat: 0-based place of it among the authors.
+    """
+    line, marks = entry.byline, entry.roster
+    first, among = line.first, line.among
+    if seat < len(first):
+        first = (*first[:seat], subject, *first[seat + 1 :])
+    else:
+        among = (*among, subject)
+    byline = ByLine(line.groups, first, line.others, among)
+    roster = f"{marks[:seat]}{mark(subject)}{marks[seat + 1 :]}"
+    return replace(entry, byline=byline, roster=roster)
+
+
+def as_subject(link: PersonLink) -> PersonLink:
+    """Return the link of a person on the page that is about the person."""
+    return PersonLink(link.name, link.href, "subject", link.count)
 
 
 def _telling(
-    names: Names, rest: Iterable[PersonId], must: Sequence[PersonId]
+    names: Names, rest: Iterable[PersonId], owner: PersonId | None
 ) -> tuple[PersonId, ...]:
-    """Return who of `rest` wrote several papers, most first; nobody who is named anyway."""
-    telling = [p for p in rest if names.links[p].count >= _TELLING and p not in must]
+    """Return who of `rest` but the owner wrote several papers, most first."""
+    telling = [p for p in rest if names.links[p].count >= _TELLING and p != owner]
     return tuple(sorted(telling, key=lambda person: -names.links[person].count))
-
-
-def mark_subject(names: Names, work: WorkId, subject: PersonId) -> Marks:
-    """Return the dots of `work` with the one of `subject` marked."""
-    marks = names.marks[work]
-    people = names.catalog.authors[work]
-    if subject not in people:
-        return marks
-    place = people.index(subject)
-    return f"{marks[:place]}s{marks[place + 1 :]}"
 
 
 def by_family(names: Names, people: Iterable[PersonId]) -> Sequence[PersonId]:
@@ -201,17 +208,3 @@ def _kind(person: PersonId, catalog: Catalog) -> Kind:
     if person == catalog.owner:
         return "owner"
     return "back" if len(catalog.works_of[person]) > 1 else "once"
-
-
-def _marked(
-    people: tuple[PersonId, ...], links: tuple[PersonLink, ...], subject: PersonId | None
-) -> tuple[PersonLink, ...]:
-    """Return the `links` of `people`, that of `subject` marked as such."""
-    if subject not in people:
-        return links
-    place = people.index(subject)
-    return (*links[:place], _as_subject(links[place]), *links[place + 1 :])
-
-
-def _as_subject(link: PersonLink) -> PersonLink:
-    return PersonLink(link.name, link.href, "subject", link.count)

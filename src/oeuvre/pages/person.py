@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from oeuvre.model.identifiers import WorkId
 from oeuvre.model.work import Person
-from oeuvre.pages.evidence import Origin
+from oeuvre.pages.company import Team
+from oeuvre.pages.drafts import Circle, Draft, PersonDraft, Printings
 from oeuvre.pages.header import owner_name
 from oeuvre.pages.letters import MOST_PEOPLE, letter_places
-from oeuvre.pages.lists import person_entries
-from oeuvre.pages.models import PersonPage
+from oeuvre.pages.lists import MOST, brief_entry, person_entry
+from oeuvre.pages.models import Page, PersonPage
 from oeuvre.pages.models_lists import DirectoryPage
 from oeuvre.pages.overlap import coauthor_map
+from oeuvre.pages.parts import Entry
 from oeuvre.pages.parts_lists import LetterSection
-from oeuvre.pages.people import PERSON, Names
+from oeuvre.pages.people import Names, as_subject, mark_subject
 from oeuvre.pages.permalinks import DIRECTORY
+from oeuvre.pages.provenance import find_printings, trace_person
 from oeuvre.pages.words import directory_lede, shorten
 from oeuvre.sources.settings import Settings
 
@@ -20,31 +27,93 @@ _ALSO = 24
 _OFTEN = 12
 
 
-def compose_person(names: Names, person: Person, origins: tuple[Origin, ...] = ()) -> PersonPage:
-    """Return the page of a co-author or an organisation.
+def complete(draft: Draft) -> Page:
+    """Return the page that a draft comes to."""
+    return compose_person(draft) if isinstance(draft, PersonDraft) else draft
 
-    origins: where all of it comes from.
+
+def draft_people(names: Names, *, is_traced: bool) -> Iterator[PersonDraft]:
+    """Yield what decides what the page of each co-author and organisation says.
+
+    is_traced: whether the pages tell where it comes from.
     """
-    works, link = names.catalog.works_of[person.id], names.links[person.id]
-    subject = None if person.is_organization else person.id
-    company = names.companies[works]
-    also = [one for one in company.often[: _ALSO + 1] if one.href != link.href][:_ALSO]
-    return PersonPage(
+    catalog = names.catalog
+    circles = _find_circles(names)
+    found = find_printings(catalog) if is_traced else {}
+    for person in catalog.people.values():
+        if person.id != catalog.owner:
+            circle = circles[catalog.works_of[person.id]]
+            yield _draft(names, person, circle, found.get(person.id))
+
+
+def _draft(
+    names: Names, person: Person, circle: Circle, printings: Printings | None
+) -> PersonDraft:
+    link, works = names.links[person.id], names.catalog.works_of[person.id]
+    return PersonDraft(
         path=link.href,
-        title=link.name,
-        description=shorten(f"{link.name}{names.together[link.count]}"),
-        kind="group" if person.is_organization else "subject",
-        count=link.count,
+        link=link,
+        together=names.together[link.count],
         also_written=_also_written(person),
         orcid=person.orcid,
         url=person.url,
-        track=company.track,
-        entries=person_entries(names, works, PERSON, person.id),
-        also=tuple(also),
-        also_omitted=max(0, len(company.often) - 1 - _ALSO) if subject else 0,
-        together=company.everyone,
-        origins=origins,
+        is_group=person.is_organization,
+        circle=circle,
+        seats=_seats(names, person, works) if len(works) <= MOST else (),
+        printings=printings,
     )
+
+
+def _seats(names: Names, person: Person, works: Iterable[WorkId]) -> tuple[int, ...]:
+    authors, id_ = names.catalog.authors, person.id
+    if person.is_organization:
+        return ()
+    return tuple([authors[work].index(id_) for work in works])
+
+
+def _find_circles(names: Names) -> Mapping[Team, Circle]:
+    """Return what is common to all who are on the same papers, by these."""
+    entry, brief = (
+        cache(lambda work, show=show: show(names, names.by_id[work]))
+        for show in (person_entry, brief_entry)
+    )
+    found: dict[Team, Circle] = {}
+    for team, company in names.companies.items():
+        show = brief if len(team) > MOST else entry
+        found[team] = Circle(company, tuple(map(show, team)))
+    return found
+
+
+def compose_person(draft: PersonDraft) -> PersonPage:
+    """Return the page of a co-author or an organisation."""
+    link, company = draft.link, draft.circle.company
+    also = [one for one in company.often[: _ALSO + 1] if one.href != link.href][:_ALSO]
+    return PersonPage(
+        path=draft.path,
+        title=link.name,
+        description=shorten(f"{link.name}{draft.together}"),
+        kind="group" if draft.is_group else "subject",
+        count=link.count,
+        also_written=draft.also_written,
+        orcid=draft.orcid,
+        url=draft.url,
+        track=company.track,
+        entries=_entries(draft),
+        also=tuple(also),
+        also_omitted=0 if draft.is_group else max(0, len(company.often) - 1 - _ALSO),
+        together=company.everyone,
+        origins=tuple(trace_person(draft)) if draft.printings else (),
+    )
+
+
+def _entries(draft: PersonDraft) -> tuple[Entry, ...]:
+    """Return the papers of a person, who is marked on each unless they are very many."""
+    entries = draft.circle.entries
+    if not draft.seats:
+        return entries
+    marked = as_subject(draft.link)
+    places = zip(entries, draft.seats, strict=True)
+    return tuple([mark_subject(entry, marked, seat) for entry, seat in places])
 
 
 def compose_directory(

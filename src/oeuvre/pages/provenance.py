@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from oeuvre.catalog.index import Catalog
 from oeuvre.catalog.topics import find_topics, find_venues
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import OutputPath, WorkId
+from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import NO_OVERLAY, Contributor, Overlay, Person, Work
+from oeuvre.pages.drafts import Draft, PersonDraft, Printings
 from oeuvre.pages.evidence import (
     ADDRESS,
     CITATION,
@@ -28,8 +29,10 @@ from oeuvre.pages.evidence import (
     WORDING,
     Origin,
     RuleUse,
+    merged_by,
     place,
     places_of,
+    printings,
     uses,
 )
 from oeuvre.pages.models import (
@@ -88,9 +91,9 @@ def make_backing(
     )
 
 
-def trace(page: Page, backing: Backing) -> Page:
+def trace(page: Draft, backing: Backing) -> Draft:
     """Return `page` with the origins of all that it says; of papers and people, they are known."""
-    if isinstance(page, WorkPage | PersonPage):
+    if isinstance(page, WorkPage | PersonDraft):
         return page
     return replace(page, origins=tuple(_origins(page, backing)))
 
@@ -153,24 +156,37 @@ def _of_overlay(overlay: Overlay) -> Iterator[Origin]:
         yield Origin("notes", ("notes",), (place(overlay.notes_at),))
 
 
-def trace_person(
-    person: Person,
-    printed: Sequence[tuple[WorkId, Contributor]],
-    joined: tuple[RuleUse, ...],
-) -> Iterator[Origin]:
-    """Yield where all comes from that the page of a person says.
+def find_printings(catalog: Catalog) -> Mapping[PersonId, Printings]:
+    """Return for each person where the names are printed."""
+    printed, joined = printings(catalog), merged_by(catalog)
+    return {
+        id_: _printings(person, printed[id_], joined.get(id_, ()))
+        for id_, person in catalog.people.items()
+    }
 
-    printed: each name in print. joined: rules by which they are one person's.
-    """
-    places = tuple(place(one.at) for _, one in printed)
+
+def _printings(
+    person: Person, printed: Sequence[tuple[WorkId, Contributor]], joined: tuple[RuleUse, ...]
+) -> Printings:
+    entered = place(person.at)
     first = (place(one.at) for _, one in printed if one.name == person.name)
-    named = place(person.at) or next(first, "")
-    yield Origin("name", ("title", "kind"), (named,) if named else (), joined)
-    more = max(0, len(places) - _MOST)
-    yield Origin("papers", _ENTRIES, places[:_MOST], omitted=more)
-    if person.orcid or person.url:
-        yield Origin("links", ("orcid", "url"), (place(person.at),))
-    yield _REST_OF_PERSON
+    return Printings(
+        named=entered or next(first, ""),
+        entered=entered,
+        places=tuple([place(one.at) for _, one in printed[:_MOST]]),
+        omitted=max(0, len(printed) - _MOST),
+        joined=joined,
+    )
+
+
+def trace_person(draft: PersonDraft) -> Iterator[Origin]:
+    """Yield where all comes from that the page of a person says."""
+    if found := draft.printings:
+        yield Origin("name", ("title", "kind"), (found.named,) if found.named else (), found.joined)
+        yield Origin("papers", _ENTRIES, found.places, omitted=found.omitted)
+        if draft.orcid or draft.url:
+            yield Origin("links", ("orcid", "url"), (found.entered,))
+        yield _REST_OF_PERSON
 
 
 def _of_home(page: HomePage, backing: Backing) -> Iterator[Origin]:

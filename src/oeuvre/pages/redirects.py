@@ -9,7 +9,8 @@ from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
 from oeuvre.model.language import Language
 from oeuvre.model.permalinks import Permalinks
 from oeuvre.model.values import dataclass
-from oeuvre.pages.models import NotFoundPage, Page, RedirectPage, WorkPage
+from oeuvre.pages.drafts import Draft
+from oeuvre.pages.models import NotFoundPage, RedirectPage, WorkPage
 from oeuvre.pages.parts import Citation
 from oeuvre.pages.permalinks import (
     DIRECTORY,
@@ -39,7 +40,7 @@ def compose_redirects(
     settings: Settings,
     language: Language,
     permalinks: Permalinks,
-    pages: Iterable[Page],
+    pages: Iterable[Draft],
 ) -> tuple[RedirectPage | NotFoundPage, ...]:
     """Return a page for each address that is no page's own any more, papers first."""
     listed = tuple(pages)

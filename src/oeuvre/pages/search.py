@@ -56,9 +56,6 @@ class SearchData(NamedTuple):
     """Whether papers are listed by falling number."""
 
 
-NOTHING = SearchData((), (), is_newest_first=False)
-
-
 def compose_search(catalog: Catalog) -> SearchData:
     """Return what can be found on the site."""
     people = sorted(_people(catalog), key=lambda person: -person.together)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from oeuvre.model.text import Repair
-from oeuvre.pages.data import ApiOrigin, ApiPerson, ApiWork, SiteData
+from oeuvre.pages.data import ApiOrigin, ApiPerson, ApiWork
 from oeuvre.render.characters import encoded
 from oeuvre.render.exports import Json
 
@@ -16,14 +16,14 @@ _SCHEMAS = Path(__file__).parent.parent / "schemas"
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
-def works_json(data: SiteData) -> bytes:
+def works_json(works: Iterable[ApiWork]) -> bytes:
     """Return all works in site order, one on each line."""
-    return _to_json("works", map(_work, data.works))
+    return _to_json("works", map(_work, works))
 
 
-def people_json(data: SiteData) -> bytes:
+def people_json(people: Iterable[ApiPerson]) -> bytes:
     """Return all people and organisations, one on each line."""
-    return _to_json("people", map(_person, data.people))
+    return _to_json("people", map(_person, people))
 
 
 def read_schema(name: str) -> bytes:

@@ -15,12 +15,16 @@ from oeuvre.model.identifiers import Digest, digest
 from oeuvre.model.names import Name
 from oeuvre.model.patterns import late
 from oeuvre.model.values import dataclass, field, getter
+from oeuvre.pages.drafts import Circle
 from oeuvre.pages.evidence import Origin, RuleUse
 from oeuvre.pages.parts import Citation, PersonLink, WorkLink
 
 _PLAIN = frozenset({str, int, bool, type(None)})
 _SHARED = frozenset({Name, PersonLink, RuleUse, WorkLink})
 """What stands on many pages as the same value."""
+
+_BY_ITSELF = frozenset({Circle, Citation})
+"""What is long, and stands on several pages or files as the same value."""
 
 _FLAT = frozenset(
     {"ForwardRef", "str", "int", "bool", "None", "tuple", "OutputPath", "Kind", "Marks"}
@@ -56,7 +60,7 @@ class Digests:
     def of(self, value: object) -> Digest:
         """Return the digest of a text, a number, None, or a tuple or dataclass of these."""
         plain: Plain = value if type(value) in _PLAIN else self._plain(value)
-        return Digest(plain[1]) if type(value) is Citation else digest(dumps(plain, _FORM))
+        return Digest(plain[1]) if type(value) in _BY_ITSELF else digest(dumps(plain, _FORM))
 
     def _plain(self, value: Any) -> Plain:  # noqa: ANN401 - of any type
         """Return what a tuple or a dataclass comes to. No other function runs as often."""
@@ -75,7 +79,7 @@ class Digests:
         )
         if kind in _SHARED or (kind is Origin and not value.places):
             self._known[id(value)] = plain
-        return self._aside(value, plain) if kind is Citation else plain
+        return self._aside(value, plain) if kind in _BY_ITSELF else plain
 
     def _aside(self, value: object, plain: Plain) -> Plain:
         """Return the digest of a value, and keep it in the place of all that it says."""

@@ -10,7 +10,8 @@ from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest, join_parts
 from oeuvre.model.values import replace
 from oeuvre.pages.data import SiteData
-from oeuvre.pages.models import Page, RedirectPage, WorkPage
+from oeuvre.pages.drafts import Draft
+from oeuvre.pages.models import RedirectPage, WorkPage
 from oeuvre.pages.parts import Citation
 from oeuvre.pages.permalinks import (
     API_PEOPLE,
@@ -24,7 +25,7 @@ from oeuvre.pages.permalinks import (
     SITEMAP,
     schema_path,
 )
-from oeuvre.pages.search import SearchData
+from oeuvre.pages.person import complete
 from oeuvre.render.api import people_json, read_schema, works_json
 from oeuvre.render.bibtex import to_bibtex, to_bibtex_all
 from oeuvre.render.cv import cv_output, find_odd_letters
@@ -39,26 +40,27 @@ from oeuvre.sources.project import Project
 
 
 def list_outputs(
-    pages: Iterable[Page],
+    pages: Iterable[Draft],
     data: SiteData,
     theme: Theme,
     project: Project,
     cards: Iterable[Output] = (),
-    known: Mapping[int, Digest] = MappingProxyType({}),
+    known: Mapping[OutputPath, Output] = MappingProxyType({}),
 ) -> Checked[Mapping[OutputPath, Output]]:
     """Return the outputs of a site by path. Makes none of them.
 
     A file of `static/` that would take the place of one of ours is a problem.
 
-    known: digests of some of the pages, by `id`.
+    known: those of some of the pages.
     """
     code = project.code
     outputs: dict[OutputPath, Output] = {}
     digests = Digests()
     listed = tuple(pages)
     for page in listed:
-        told = known.get(id(page)) or digests.of(page)
-        for output in _of_page(page, told, theme, digests, code):
+        output = known.get(page.path) or _page(page, theme, digests)
+        outputs[output.path] = output
+        for output in _of_citation(page, digests, code):
             outputs[output.path] = output
     for output in (*_of_site(data, digests, code), *cards, *_of_theme(theme)):
         outputs[output.path] = output
@@ -77,18 +79,23 @@ def list_outputs(
     return Checked(outputs, tuple(problems))
 
 
-def tell_pages(pages: Iterable[Page]) -> Mapping[int, Digest]:
-    """Return the digest of each page by its `id`, for as long as the pages live."""
+def list_pages(pages: Iterable[Draft], theme: Theme) -> Mapping[OutputPath, Output]:
+    """Return the outputs of pages alone, without those of papers' citations."""
     digests = Digests()
-    return {id(page): digests.of(page) for page in pages}
+    return {page.path: _page(page, theme, digests) for page in pages}
 
 
-def _of_page(
-    page: Page, told: Digest, theme: Theme, digests: Digests, code: Digest
-) -> Iterator[Output]:
-    inputs, substance = theme.inputs(page, told)
-    make = partial(theme.render, page)
-    yield Output(page.path, inputs, substance, make, theme.drawn_from[page.template])
+def _page(page: Draft, theme: Theme, digests: Digests) -> Output:
+    inputs, substance = theme.inputs(page.template, digests.of(page))
+    make = partial(_render, theme, page)
+    return Output(page.path, inputs, substance, make, theme.drawn_from[page.template])
+
+
+def _render(theme: Theme, page: Draft) -> bytes:
+    return theme.render(complete(page))
+
+
+def _of_citation(page: Draft, digests: Digests, code: Digest) -> Iterator[Output]:
     if isinstance(page, WorkPage | RedirectPage) and page.citation:
         found = join_parts(words=digests.of(page.citation), program=code)
         for path, write in (
@@ -110,10 +117,9 @@ def _of_site(data: SiteData, digests: Digests, code: Digest) -> Iterator[Output]
             yield _text(BIBTEX, cited, partial(to_bibtex_all, data.citations))
         if "csl" in files:
             yield _text(CSL, cited, partial(csl_json, data.citations))
-    # Without what only the API tells, which then need not be kept.
-    yield from _of_crawlers(replace(data, works=(), people=()), files, digests, code)
+    yield from _of_crawlers(data, files, digests, code)
     if "search" in files:
-        yield from _of_search(data.search, digests, code)
+        yield from _of_search(data, code)
     if "api" in files:
         yield from _of_api(data, code)
 
@@ -134,20 +140,21 @@ def _of_crawlers(
 
 
 def _of_api(data: SiteData, code: Digest) -> Iterator[Output]:
-    """Yield the data for programs. To write it takes less than to tell what it is made from."""
-    for path, made in ((API_WORKS, works_json(data)), (API_PEOPLE, people_json(data))):
-        yield _bytes(path, digest(made), partial(bytes, made))
+    """Yield the data for programs, made from all content: to tell what it says takes as long."""
+    content = join_parts(words=data.content, program=code)
+    yield _bytes(API_WORKS, content, lambda: works_json(data.works()))
+    yield _bytes(API_PEOPLE, content, lambda: people_json(data.people()))
     for name in ("works", "people"):
         yield _bytes(schema_path(name), join_parts(program=code), partial(read_schema, name))
 
 
-def _of_search(data: SearchData, digests: Digests, code: Digest) -> Iterator[Output]:
+def _of_search(data: SiteData, code: Digest) -> Iterator[Output]:
     """Yield the files of the search's index, which are made all at once when one is asked for."""
-    found = join_parts(words=digests.of(data), program=code)
-    plan = plan_search(data)
-    files = cache(partial(write_search, data, plan))
+    content = join_parts(words=data.content, program=code)
+    plan = plan_search(len(data.citations), data.people_count)
+    files = cache(lambda: write_search(data.search(), plan))
     for path in plan.paths:
-        yield replace(_bytes(path, found, partial(_one_of, files, path)), batch="search")
+        yield replace(_bytes(path, content, partial(_one_of, files, path)), batch="search")
 
 
 def _one_of(files: Callable[[], Mapping[OutputPath, bytes]], path: OutputPath) -> bytes:

@@ -71,11 +71,11 @@ class Plan:
         return (SEARCH, *shards, *blocks, SEARCH_WORDS)
 
 
-def plan_search(data: SearchData) -> Plan:
-    """Return into which files the index of `data` goes. Reads no text: only numbers decide."""
-    size = len(data.papers) * _PAPER + len(data.people) * _PERSON
+def plan_search(papers: int, people: int) -> Plan:
+    """Return into which files the index of so many papers and people goes."""
+    size = papers * _PAPER + people * _PERSON
     shards = 1 if size <= _WHOLE else 1 << (size // _SHARD).bit_length()
-    return Plan(shards, -(-len(data.papers) // _BLOCK))
+    return Plan(shards, -(-papers // _BLOCK))
 
 
 def write_search(data: SearchData, plan: Plan) -> Mapping[OutputPath, bytes]:

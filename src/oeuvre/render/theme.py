@@ -121,13 +121,13 @@ class Theme:
             if not name.startswith("cards/") and not name.endswith(_NOT_OURS):
                 self.environment.get_template(name)
 
-    def inputs(self, page: Page, words: Digest) -> tuple[Digest, Digest]:
-        """Return the digest of all that `render(page)` reads, and of the same without styles.
+    def inputs(self, template: str, words: Digest) -> tuple[Digest, Digest]:
+        """Return the digest of all that a page is made from, and of the same without styles.
 
-        words: digest of the page.
+        words: digest of what it says.
         """
         said = join_parts(words=words)
-        whole, substance = self.looks[page.template]
+        whole, substance = self.looks[template]
         return Digest(f"{said}.{whole}"), Digest(f"{said}.{substance}")
 
 

@@ -1,0 +1,71 @@
+"""Pages that are not yet composed: all that decides what one says, and no more.
+
+The pages of people are nearly all of a site, and what two of them say is mostly the same. So a
+build holds what sets each apart, and composes it only when it is made.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.values import dataclass
+from oeuvre.pages.company import Company
+from oeuvre.pages.evidence import RuleUse
+from oeuvre.pages.models import Page, PersonPage
+from oeuvre.pages.parts import Entry, PersonLink
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """What the pages of all who are on just the same papers have in common."""
+
+    company: Company
+    entries: tuple[Entry, ...]
+    """The papers; nobody is marked on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printings:
+    """Where the names of a person are printed, and why they are held to be one person's."""
+
+    named: str
+    """Where the name stands that the person goes by, as `path:line`; empty if nowhere."""
+
+    entered: str
+    """Where the owner tells of the person; empty if the owner does not."""
+
+    places: tuple[str, ...]
+    """The first places in print."""
+
+    omitted: int
+    """How many more there are."""
+
+    joined: tuple[RuleUse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDraft:
+    """The page of a co-author or an organisation."""
+
+    template: ClassVar[str] = PersonPage.template
+    path: OutputPath
+    link: PersonLink
+    together: str
+    """What is said after the name: that so many papers are with the owner."""
+
+    also_written: tuple[str, ...]
+    orcid: str
+    url: str
+    is_group: bool
+    circle: Circle
+    seats: tuple[int, ...]
+    """Place of the person among the authors of each paper; none of an organisation, and where
+    papers are so many that little is said of each."""
+
+    printings: Printings | None
+    """None where nobody asks for it."""
+
+
+Draft = Page | PersonDraft
+"""A page, or what it can be composed from."""

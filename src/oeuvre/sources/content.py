@@ -1,0 +1,34 @@
+"""What a project says, told by digests: equal if it says the same in the same places."""
+
+from __future__ import annotations
+
+from oeuvre.sources.files import Source
+from oeuvre.sources.project import Project
+
+Told = tuple[object, ...]
+"""Texts and numbers, and tuples of these."""
+
+
+def list_content(project: Project) -> Told:
+    """Return all of a project but how it looks."""
+    return (list_said(project), project.permalinks and project.permalinks.digest)
+
+
+def list_said(project: Project) -> Told:
+    """Return the same without the addresses of before."""
+    return (_digests(*project.seeds), *list_besides_seeds(project))
+
+
+def list_besides_seeds(project: Project) -> Told:
+    """Return the same without the seeds, too."""
+    single = filter(None, (project.people, project.about))
+    return (
+        repr(project.settings),
+        _digests(*project.papers, *project.pages, *single),
+        tuple(project.static),
+        (project.typesetter, project.drawer),
+    )
+
+
+def _digests(*sources: Source) -> Told:
+    return tuple((source.path, source.digest) for source in sources)

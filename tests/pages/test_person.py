@@ -1,0 +1,89 @@
+"""A page of a person is composed from its draft alone, and told by what is in it."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from oeuvre.catalog.index import Catalog
+from oeuvre.pages.drafts import PersonDraft
+from oeuvre.pages.people import name_everyone
+from oeuvre.pages.person import complete, compose_person, draft_people
+from oeuvre.render.digests import Digests
+from tests.languages import ENGLISH
+
+MakeCatalog = Callable[..., Catalog]
+
+CROWD = ", ".join(f"P{i:02d} X" for i in range(20))
+MANY = {f"Paper {i}": "Example Ada, B B" for i in range(62)}
+"""So many that no page shows a row of all."""
+
+PAPERS = {
+    **MANY,
+    "T": f"{CROWD}, Example Ada, Low Once",
+    "U": "Example Ada, C C, Group:, D D",
+    "V": "Example Ada, C C",
+}
+
+
+def drafts_of(catalog: Catalog) -> Mapping[str, PersonDraft]:
+    names = name_everyone(catalog, ENGLISH)
+    return {draft.path: draft for draft in draft_people(names, is_traced=True)}
+
+
+@pytest.mark.parametrize(
+    ("change", "changed"),
+    [
+        ({}, []),
+        ({"V": "Example Ada, New Nina, C C"}, ["people/c-c.html"]),
+        ({"V": "Example Ada, D D"}, ["people/c-c.html", "people/d-d.html", "people/group.html"]),
+        ({"T": f"{CROWD}, Example Ada, Low Once, New Nina"}, ["people/once-low.html"]),
+    ],
+)
+def test_drafts_differ_in_their_digests_just_where_the_pages_differ(
+    make: MakeCatalog, change: dict[str, str], changed: list[str]
+) -> None:
+    before, after = drafts_of(make(PAPERS)), drafts_of(make(PAPERS | change))
+    digests = Digests()
+    told = {
+        path
+        for path in before.keys() & after.keys()
+        if digests.of(before[path]) != digests.of(after[path])
+    }
+    assert told == {
+        path
+        for path in before.keys() & after.keys()
+        if compose_person(before[path]) != compose_person(after[path])
+    }
+    assert told >= set(changed)
+    assert "people/b-b.html" not in told
+
+
+def test_a_person_is_marked_wherever_it_stands(make: MakeCatalog) -> None:
+    drafts = drafts_of(make(PAPERS))
+    low, first = (compose_person(drafts[f"people/{one}.html"]) for one in ("once-low", "x-p01"))
+    assert [link.kind for link in low.entries[0].byline.among] == ["owner", "subject"]
+    assert [link.kind for link in first.entries[0].byline.first] == ["once", "subject"]
+    assert [link.kind for link in first.entries[0].byline.among] == ["owner"]
+    assert (low.entries[0].roster[21], first.entries[0].roster[1]) == ("s", "s")
+
+
+def test_nobody_is_marked_on_the_page_of_an_organization(make: MakeCatalog) -> None:
+    page = compose_person(drafts_of(make(PAPERS))["people/group.html"])
+    assert page.kind == "group"
+    assert [entry.roster for entry in page.entries] == ["wbo"]
+    assert page.also_omitted == 0
+
+
+def test_origins_are_told_only_where_they_are_asked_for(make: MakeCatalog) -> None:
+    names = name_everyone(make({"T": "Example Ada, B B"}), ENGLISH)
+    (bare,) = draft_people(names, is_traced=False)
+    (traced,) = draft_people(names, is_traced=True)
+    assert compose_person(bare).origins == ()
+    assert [one.label for one in compose_person(traced).origins] == ["name", "papers", "rest"]
+
+
+def test_a_page_that_is_one_already_is_complete(make: MakeCatalog) -> None:
+    (draft,) = drafts_of(make({"T": "Example Ada, B B"})).values()
+    page = compose_person(draft)
+    assert complete(page) is page
+    assert complete(draft) == page
