@@ -16,17 +16,18 @@ from oeuvre.model.permalinks import Permalinks
 from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Work
-from oeuvre.pages.asked import find_asked
+from oeuvre.pages.asked import Asked, find_asked
 from oeuvre.pages.cards import compose_cards
 from oeuvre.pages.citations import compose_data
 from oeuvre.pages.compose import Wanted, compose_pages
 from oeuvre.pages.cv import site_cv
 from oeuvre.pages.data import SiteData
-from oeuvre.pages.drafts import Draft, PersonDraft
+from oeuvre.pages.drafts import OF_PEOPLE, Draft
 from oeuvre.pages.header import compose_header
 from oeuvre.pages.origins import trace_pages
 from oeuvre.pages.parts import SiteHeader
 from oeuvre.pages.redirects import compose_redirects
+from oeuvre.pages.tokens import Reader
 from oeuvre.render.cards import list_cards
 from oeuvre.render.compiled import Compiled
 from oeuvre.render.output import Output
@@ -110,17 +111,16 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = unkept) -> Build
     header = compose_header(catalog, settings, language, found.writing)
     theme = lap("theme", _keep_theme(header, language, project, keep))
     asked = keep("asked", Same(theme), lambda: find_asked(theme.drawn_from, theme.sources.values()))
-    people = partial(keep, "people's pages", (_list_of_people(found, project), asked))
-    wanted = Wanted(asked, people)
+    wanted = _want(found, project, asked, keep)
     compose = partial(_compose, found, settings, header, wanted, project, lap)
     pages, data = keep("pages", (content, asked), compose)
     moved = compose_redirects(catalog, settings, language, found.permalinks, pages.value)
     drawn = compose_cards(pages.value, catalog, header, language)
     cards = list_cards(drawn, theme, project.drawer)
     listed = (*pages.value, *moved)
-    persons = tuple(page for page in pages.value if isinstance(page, PersonDraft))
-    drawn_by = (Same(theme), *map(Same, persons))
-    known = keep("outputs of people", drawn_by, partial(list_pages, persons, theme))
+    of_people = tuple(page for page in pages.value if isinstance(page, OF_PEOPLE))
+    made_of = (Same(theme), *map(Same, of_people))
+    known = keep("outputs of people", made_of, partial(list_pages, of_people, theme))
     outputs = lap("outputs", list_outputs(listed, data, theme, project, cards.value, known))
     made = (*pages.problems, *cards.problems, *outputs.problems)
     return Build(
@@ -146,6 +146,13 @@ def _list_of_people(found: Findings, project: Project) -> tuple[object, ...]:
         for work in found.catalog.works
     )
     return (found.who, tuple(works), *list_besides_seeds(project))
+
+
+def _want(found: Findings, project: Project, asked: Asked, keep: Keep) -> Wanted:
+    """Return what has to be worked out for the pages, and what may be known from before."""
+    made_from = (_list_of_people(found, project), asked)
+    reader = keep("reader", (), Reader)
+    return Wanted(asked, lambda what, make: keep(f"pages: {what}", made_from, make), reader)
 
 
 def _compose(

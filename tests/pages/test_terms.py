@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oeuvre.pages.terms import find_terms
+from oeuvre.pages.tokens import Reader
 
 Pair = tuple[str, str]
 
@@ -139,3 +140,13 @@ def test_the_order_of_the_texts_changes_nothing(papers: list[Pair], chance: obje
     for one in range(len(papers)):
         for two in range(one):
             assert terms.shared(one, two) == other.shared(order.index(one), order.index(two))
+
+
+def test_a_reader_that_knows_other_texts_finds_the_same_terms() -> None:
+    papers = [("Looms of Lyon", "Punched cards. Punched cards drive looms."), ("Looms", "Cards.")]
+    reader = Reader()
+    find_terms([("Cards that punch", "Of looms, in Lyon: LYON's."), *FILLER], reader)
+    known, fresh = find_terms([*papers, *FILLER], reader), find_terms([*papers, *FILLER])
+    assert known.names == fresh.names
+    assert known.weights == fresh.weights
+    assert known.shared(0, 1) == fresh.shared(0, 1) != ()

@@ -1,18 +1,28 @@
-from oeuvre.pages.tokens import Vocabulary
+from oeuvre.pages.tokens import Reader
 
 
 def test_a_text_comes_to_the_numbers_of_its_forms_and_the_length_of_its_title() -> None:
-    vocabulary = Vocabulary()
-    ((numbers, body),) = vocabulary.read([("Looms $x$", "A loom, and Looms.")])
-    shown = [vocabulary.forms[number] for number in numbers]
+    reader = Reader()
+    ((numbers, body),) = reader.read([("Looms $x$", "A loom, and Looms.")])
+    shown = [reader.vocabulary.forms[number] for number in numbers]
     assert shown == ["Looms", ";", ";", "A", "loom", ",", "and", "Looms", "."]
     assert body == 2
 
 
 def test_forms_of_one_word_share_a_key_and_common_ones_have_none() -> None:
-    vocabulary = Vocabulary()
-    ((numbers, _),) = vocabulary.read([("Looms", "looms and with DEL del")])
-    keys = [vocabulary.words[vocabulary.keys[number]] for number in numbers]
+    reader = Reader()
+    ((numbers, _),) = reader.read([("Looms", "looms and with DEL del")])
+    keys = [reader.vocabulary.words[reader.vocabulary.keys[number]] for number in numbers]
     assert keys == ["looms", "", "looms", "", "", "del", ""]
-    middles = [vocabulary.words[vocabulary.middles[number]] for number in numbers]
+    middles = [reader.vocabulary.words[reader.vocabulary.middles[number]] for number in numbers]
     assert middles[-2:] == ["del", "del"]
+
+
+def test_what_was_read_before_keeps_its_numbers_and_new_words_get_others() -> None:
+    reader = Reader()
+    (first,) = reader.read([("Looms", "Card and loom.")])
+    (other,) = reader.read([("Cards", "New looms.")])
+    assert tuple(reader.read([("Looms", "Card and loom.")])) == (first,)
+    shown = [reader.vocabulary.forms[number] for number in other[0]]
+    assert shown == ["Cards", ";", "New", "looms", "."]
+    assert len(set(reader.vocabulary.forms)) == len(reader.vocabulary.forms)

@@ -1,4 +1,4 @@
-from oeuvre.pages.tokens import BITS, Vocabulary
+from oeuvre.pages.tokens import BITS, Reader
 from oeuvre.pages.uses import HOW, NAME, SINGLE, STRESSED, TITLE, Rows, capitals, weigh, words_of
 
 FILLER = [(f"Filler {chr(97 + n) * 5}", f"Unlike {chr(110 - n) * 6} matter.") for n in range(8)]
@@ -6,10 +6,10 @@ FILLER = [(f"Filler {chr(97 + n) * 5}", f"Unlike {chr(110 - n) * 6} matter.") fo
 
 def uses_of(*texts: tuple[str, str]) -> list[dict[str, int]]:
     """Return how each of several texts uses its terms, without where they stand."""
-    vocabulary = Vocabulary()
-    rows = Rows(vocabulary, tuple(vocabulary.read([*texts, *FILLER])))
+    reader = Reader()
+    rows = Rows(reader.vocabulary, tuple(reader.read([*texts, *FILLER])))
     counts, found = rows.find()
-    names = [" ".join(vocabulary.words[word] for word in words_of(term)) for term in counts]
+    names = [" ".join(reader.vocabulary.words[word] for word in words_of(term)) for term in counts]
     return [
         {names[term]: use & HOW for term, use in zip(met, uses, strict=True)}
         for met, uses in found[: len(texts)]
@@ -18,10 +18,10 @@ def uses_of(*texts: tuple[str, str]) -> list[dict[str, int]]:
 
 def counts_of(*texts: tuple[str, str]) -> dict[str, int]:
     """Return in how many of several texts each term is."""
-    vocabulary = Vocabulary()
-    counts, _ = Rows(vocabulary, tuple(vocabulary.read([*texts, *FILLER]))).find()
+    reader = Reader()
+    counts, _ = Rows(reader.vocabulary, tuple(reader.read([*texts, *FILLER]))).find()
     return {
-        " ".join(vocabulary.words[word] for word in words_of(term)): count
+        " ".join(reader.vocabulary.words[word] for word in words_of(term)): count
         for term, count in counts.items()
     }
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Protocol, TypeVar
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
@@ -21,15 +22,27 @@ from oeuvre.pages.paper import compose_work
 from oeuvre.pages.people import Names, name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
 from oeuvre.pages.person import compose_directory, draft_people
-from oeuvre.pages.provenance import make_backing, trace, trace_work
+from oeuvre.pages.provenance import Backing, make_backing, trace, trace_work
 from oeuvre.pages.related import relate
 from oeuvre.pages.site import compose_site
+from oeuvre.pages.tokens import Reader
 from oeuvre.pages.topics import compose_topics
 from oeuvre.pages.words import first_sentence, shorten
 from oeuvre.sources.overlays import Prose, Writing
 from oeuvre.sources.settings import Settings
 
-People = tuple[PersonDraft, ...]
+T = TypeVar("T")
+
+
+class Keep(Protocol):
+    """Gives back what was made before, if it would come out the same; else lets it be made."""
+
+    def __call__(self, what: str, make: Callable[[], T], /) -> T: ...  # noqa: D102 - the class says it
+
+
+def unkept(_what: str, make: Callable[[], T], /) -> T:
+    """Return what is made."""
+    return make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +52,11 @@ class Wanted:
     asked: Asked = field(default_factory=dict)
     """What templates read."""
 
-    keep_people: Callable[[Callable[[], People]], People] = field(default=operator.call)
-    """Gives back the pages of people if they would come out as before; else lets them be made."""
+    keep: Keep = unkept
+    """Of what depends on no abstract, and tells who works told of it."""
+
+    reader: Reader = field(default_factory=Reader)
+    """Of texts: one that may know some of the words already."""
 
 
 ALL = Wanted()
@@ -59,28 +75,37 @@ def compose_pages(
     owner_at: where the owner is named. wanted: what has to be worked out; by default, all.
     """
     asked = wanted.asked
-    names = name_everyone(catalog, language)
+    names = wanted.keep("names", partial(name_everyone, catalog, language)).of(catalog)
     backing = make_backing(catalog, settings, writing, owner_at)
-    pages: list[Draft] = [compose_home(names, settings, writing.about)]
-    pages += _works(names, settings, asked)
-    pages += [*compose_lists(names), *compose_topics(names)]
+    told = partial(_trace, asked, backing)
+    pages: list[Draft] = [told(compose_home(names, settings, writing.about))]
+    pages += _works(names, settings, wanted)
+    pages += map(told, (*compose_lists(names), *compose_topics(names)))
+    pages += wanted.keep("people", lambda: tuple(map(told, _people(names, settings, asked))))
+    pages += map(told, map(_prose, writing.pages))
+    pages += map(told, (compose_site(catalog, language), _not_found(settings, language)))
+    return Checked(tuple(pages), tuple(_collisions(writing.pages)))
+
+
+def _trace(asked: Asked, backing: Backing, page: Draft) -> Draft:
+    return trace(page, backing) if is_asked(asked, page.template, ORIGINS) else page
+
+
+def _people(names: Names, settings: Settings, asked: Asked) -> Iterator[Draft]:
+    """Yield the directory of all, in one page or by letter, and the page of each."""
+    catalog = names.catalog
     if catalog.coauthors or any(catalog.groups.values()):
         sections = list_letters(names, (person.id for person in catalog.coauthors))
-        pages += [compose_directory(names, settings, sections), *compose_letters(names, sections)]
-    is_traced = is_asked(asked, PersonDraft.template, ORIGINS)
-    pages += wanted.keep_people(lambda: tuple(draft_people(names, is_traced=is_traced)))
-    pages += [_prose(page) for page in writing.pages]
-    pages += [compose_site(catalog, language), _not_found(settings, language)]
-    traced = tuple(
-        trace(page, backing) if is_asked(asked, page.template, ORIGINS) else page for page in pages
-    )
-    return Checked(traced, tuple(_collisions(writing.pages)))
+        yield compose_directory(names, settings, sections)
+        yield from compose_letters(names, sections)
+    yield from draft_people(names, is_traced=is_asked(asked, PersonDraft.template, ORIGINS))
 
 
-def _works(names: Names, settings: Settings, asked: Asked) -> Iterator[WorkPage]:
+def _works(names: Names, settings: Settings, wanted: Wanted) -> Iterator[WorkPage]:
+    asked = wanted.asked
     citations = {c.href: c for c in cite_all(names.catalog, settings)}
     is_traced = is_asked(asked, WorkPage.template, ORIGINS)
-    related = relate(names) if is_asked(asked, WorkPage.template, RELATED) else {}
+    related = relate(names, wanted.reader) if is_asked(asked, WorkPage.template, RELATED) else {}
     for place, work in enumerate(names.catalog.works):
         kin = related.get(work.id, ())
         origins = tuple(trace_work(work, is_related=bool(kin))) if is_traced else ()

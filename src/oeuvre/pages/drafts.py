@@ -13,6 +13,7 @@ from oeuvre.model.values import dataclass
 from oeuvre.pages.company import Company
 from oeuvre.pages.evidence import RuleUse
 from oeuvre.pages.models import Page, PersonPage
+from oeuvre.pages.models_lists import DirectoryPage, LetterPage
 from oeuvre.pages.parts import Entry, PersonLink
 
 
@@ -66,6 +67,9 @@ class PersonDraft:
     printings: Printings | None
     """None where nobody asks for it."""
 
+
+OF_PEOPLE = (PersonDraft, DirectoryPage, LetterPage)
+"""Pages of people, alone and in lists."""
 
 Draft = Page | PersonDraft
 """A page, or what it can be composed from."""

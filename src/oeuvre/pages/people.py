@@ -68,6 +68,12 @@ class Names:
     is_dated: bool
     """Whether every work has a date, so that they stand by it."""
 
+    def of(self, catalog: Catalog) -> Names:
+        """Return the same names for a catalogue that differs in what abstracts say, if at all."""
+        if catalog is self.catalog:
+            return self
+        return replace(self, catalog=catalog, by_id={work.id: work for work in catalog.works})
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:

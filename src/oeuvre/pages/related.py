@@ -9,6 +9,7 @@ from oeuvre.model.values import dataclass
 from oeuvre.pages.parts import Related
 from oeuvre.pages.people import Names
 from oeuvre.pages.terms import Terms, find_terms
+from oeuvre.pages.tokens import Reader
 
 _SHOWN = 4
 _TERMS = 3
@@ -43,19 +44,23 @@ class _Ties:
     """For each tie the weight of a term; 0 if it is a person."""
 
 
-def relate(names: Names) -> Mapping[WorkId, tuple[Related, ...]]:
-    """Return for each paper the others that are nearest to it, nearest first, with the reasons."""
-    ties = _find_ties(names)
+def relate(names: Names, reader: Reader | None = None) -> Mapping[WorkId, tuple[Related, ...]]:
+    """Return for each paper the others that are nearest to it, nearest first, with the reasons.
+
+    reader: one that may know some of the words already.
+    """
+    ties = _find_ties(names, reader or Reader())
     return {
         work.id: tuple(_related(names, ties, place))
         for place, work in enumerate(names.catalog.works)
     }
 
 
-def _find_ties(names: Names) -> _Ties:
+def _find_ties(names: Names, reader: Reader) -> _Ties:
     catalog = names.catalog
     works = ((work.title.plain, work.abstract) for work in catalog.works)
-    terms = find_terms([(title, text.plain if text else "") for title, text in works])
+    texts = [(title, text.plain if text else "") for title, text in works]
+    terms = find_terms(texts, reader)
     papers: dict[PersonId | int, Sequence[int]] = {
         person: [names.places[work] for work in works]
         for person, works in catalog.works_of.items()

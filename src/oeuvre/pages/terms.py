@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from oeuvre.model.values import dataclass
-from oeuvre.pages.tokens import Numbers, Vocabulary
+from oeuvre.pages.tokens import Numbers, Reader, Vocabulary
 from oeuvre.pages.uses import (
     NAME,
     SINGLE,
@@ -124,10 +124,13 @@ class Terms:
         return " ".join([names[form] for form in forms[start : start + len(self.words[term])]])
 
 
-def find_terms(texts: Sequence[tuple[str, str]]) -> Terms:
-    """Return the terms of texts, each of them a title and what follows it."""
-    vocabulary = Vocabulary()
-    read = tuple(vocabulary.read(texts))
+def find_terms(texts: Sequence[tuple[str, str]], reader: Reader | None = None) -> Terms:
+    """Return the terms of texts, each of them a title and what follows it.
+
+    reader: one that may know some of the words already.
+    """
+    reader = reader or Reader()
+    vocabulary, read = reader.vocabulary, tuple(reader.read(texts))
     counts, found = Rows(vocabulary, read).find()
     total, known = len(texts), vocabulary.words
     rare = sorted(
