@@ -10,7 +10,7 @@ from oeuvre.catalog.addresses import keep_addresses, next_permalinks
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_source
-from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.identifiers import OutputPath, digest
 from oeuvre.model.language import Language
 from oeuvre.model.permalinks import Permalinks
 from oeuvre.model.same import Same
@@ -141,11 +141,10 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = unkept) -> Build
 
 def _list_of_people(found: Findings, project: Project) -> tuple[object, ...]:
     """Return all that the pages of people say, and where it stands: all but the abstracts."""
-    works = (
-        (repr((work.title, work.overlay, work.sources)), Same(work.contributors))
-        for work in found.catalog.works
-    )
-    return (found.who, tuple(works), *list_besides_seeds(project))
+    works = found.catalog.works
+    said = digest(*(repr((work.title, work.overlay, work.sources)) for work in works))
+    listed = tuple(Same(work.contributors) for work in works)
+    return (found.who, said, listed, *list_besides_seeds(project))
 
 
 def _want(found: Findings, project: Project, asked: Asked, keep: Keep) -> Wanted:

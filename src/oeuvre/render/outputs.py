@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest, join_parts
-from oeuvre.model.values import replace
+from oeuvre.model.values import dataclass, replace
 from oeuvre.pages.data import SiteData
 from oeuvre.pages.drafts import Draft
 from oeuvre.pages.models import RedirectPage, WorkPage
@@ -87,12 +87,31 @@ def list_pages(pages: Iterable[Draft], theme: Theme) -> Mapping[OutputPath, Outp
 
 def _page(page: Draft, theme: Theme, digests: Digests) -> Output:
     inputs, substance = theme.inputs(page.template, digests.of(page))
-    make = partial(_render, theme, page)
-    return Output(page.path, inputs, substance, make, theme.drawn_from[page.template])
+    return Output(
+        page.path, inputs, substance, _Rendering(theme, page), theme.drawn_from[page.template]
+    )
 
 
-def _render(theme: Theme, page: Draft) -> bytes:
-    return theme.render(complete(page))
+@dataclass(frozen=True, slots=True)
+class _Rendering:
+    """Makes a page. There are as many as pages, and a `partial` takes twice the room."""
+
+    theme: Theme
+    page: Draft
+
+    def __call__(self) -> bytes:
+        return self.theme.render(complete(self.page))
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """Makes a record of one paper."""
+
+    write: Callable[[Citation], str]
+    citation: Citation
+
+    def __call__(self) -> bytes:
+        return self.write(self.citation).encode("utf-8", "replace")
 
 
 def _of_citation(page: Draft, digests: Digests, code: Digest) -> Iterator[Output]:
@@ -104,7 +123,7 @@ def _of_citation(page: Draft, digests: Digests, code: Digest) -> Iterator[Output
             (page.csl_href, _one_csl),
         ):
             if path:
-                yield _text(path, found, partial(write, page.citation))
+                yield _bytes(path, found, _Writing(write, page.citation))
 
 
 def _of_site(data: SiteData, digests: Digests, code: Digest) -> Iterator[Output]:
