@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -23,25 +24,36 @@ unfinished = st.builds(Entry, st.just(UNFINISHED), st.just(0), st.just((D1, D2))
 safe_paths = st.text(min_size=1, max_size=20).filter(is_safe).map(OutputPath)
 
 
+def dumped(manifest: Mapping[OutputPath, Entry]) -> bytes:
+    return b"".join(dump_manifest(manifest))
+
+
 @given(st.dictionaries(safe_paths, finished | unfinished))
 def test_what_is_written_is_read_again_whatever_the_order(
     manifest: dict[OutputPath, Entry],
 ) -> None:
-    data = dump_manifest(manifest)
+    data = dumped(manifest)
     read = parse_manifest(data)
     assert (read.value, read.problems) == (manifest, ())
-    assert dump_manifest(dict(reversed(manifest.items()))) == data
+    assert dumped(dict(reversed(manifest.items()))) == data
 
 
 def test_each_file_has_a_line_of_its_own() -> None:
-    lines = dump_manifest(WHOLE).decode().splitlines()
+    lines = dumped(WHOLE).decode().splitlines()
     assert lines[1] == f'"a":["{D1}",7,"{D2}"],'
     assert len(lines) == 4
 
 
+def test_a_long_manifest_is_written_a_part_at_a_time_and_reads_the_same() -> None:
+    long = {OutputPath(f"{n:05}"): Entry(D1, n, (D2,)) for n in range(2_500)}
+    assert len(list(dump_manifest(long))) == 5
+    assert parse_manifest(dumped(long)).value == long
+    assert len(dumped(long).splitlines()) == 2_502
+
+
 @given(st.data())
 def test_a_manifest_that_is_cut_anywhere_is_told_and_claims_nothing(data: st.DataObject) -> None:
-    whole = dump_manifest(WHOLE).rstrip()
+    whole = dumped(WHOLE).rstrip()
     cut = data.draw(st.integers(0, len(whole) - 1))
     read = parse_manifest(whole[:cut])
     assert read.value == {}
@@ -91,7 +103,7 @@ def test_an_entry_behind_a_symbolic_link_is_told_and_ignored(tmp_path: Path) -> 
     site.mkdir()
     (site / "link").symlink_to(tmp_path / "elsewhere")
     behind = {OutputPath(path): Entry(D1, 1, (D2,)) for path in ("link/x", "link/deep/y")}
-    (site / MANIFEST).write_bytes(dump_manifest({**WHOLE, **behind}))
+    (site / MANIFEST).write_bytes(dumped({**WHOLE, **behind}))
     read = load_manifest(site)
     assert read.value == WHOLE
     assert sorted(problem.code for problem in read.problems) == ["manifest-entry"] * 2
@@ -103,7 +115,7 @@ def test_a_manifest_that_is_no_plain_file_is_not_read(tmp_path: Path, kind: str)
     if kind == "folder":
         file.mkdir()
     elif kind == "link":
-        (tmp_path / "other").write_bytes(dump_manifest(WHOLE))
+        (tmp_path / "other").write_bytes(dumped(WHOLE))
         file.symlink_to("other")
     else:
         os.mkfifo(file)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -101,8 +101,8 @@ def _write(
         left = _commit(bench, made.value, holds)
     return Written(
         plan,
-        made=tuple(path for path, item in made.value.items() if item.staged),
-        unchanged_bytes=tuple(path for path, item in made.value.items() if not item.staged),
+        made=tuple(path for path, item in made.value.items() if item.is_staged),
+        unchanged_bytes=tuple(path for path, item in made.value.items() if not item.is_staged),
         kept=plan.keep,
         deleted=tuple(path for path in plan.delete if path not in left),
         problems=(*loaded.problems, *map(_left, left)),
@@ -119,13 +119,13 @@ def _commit(
     holds: what the site holds when that is done.
     """
     plan, manifest, site = bench.plan, bench.manifest, bench.site
-    moves = {path: item for path, item in made.items() if item.staged}
+    moves = {path: item for path, item in made.items() if item.is_staged}
     if moves:
         going = {path: manifest[path] for path in plan.delete}
         marks = {path: _mark(manifest.get(path), item) for path, item in moves.items()}
         _save({**holds, **going, **marks}, site)
     left = _delete(sorted(plan.first), manifest, site)
-    _move(moves, bench)
+    _move(moves.keys(), bench)
     left += _delete([path for path in plan.delete if path not in plan.first], manifest, site)
     _save(holds, site)
     return left
@@ -137,17 +137,19 @@ def _mark(old: Entry | None, item: Made) -> Entry:
     return Entry(UNFINISHED, 0, tuple(dict.fromkeys(one for one in known if one)))
 
 
-def _move(moves: Mapping[OutputPath, Made], bench: Bench) -> None:
+def _move(moves: Container[OutputPath], bench: Bench) -> None:
     """Move each file to its place, or, with the first of them, the folder that it comes in."""
     seen: set[str] = set()
-    for path, item in moves.items():
+    for number, path in enumerate(bench.plan.make, start=1):
+        if path not in moves:
+            continue
         inner = path.rpartition("/")[0]
         whole = bench.absent.get(inner)
         try:
             if inner not in seen:
                 _make_way(path, bench, seen)
             if not whole:
-                os.replace(item.staged, f"{bench.site}/{path}")
+                os.replace(bench.stage(number, path), f"{bench.site}/{path}")
         except OSError as error:
             raise refusal(error, f"{bench.site}/{path}") from error
 

@@ -21,7 +21,7 @@ its entry tells.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from json.encoder import encode_basestring_ascii as quoted
 from pathlib import Path
 
@@ -33,6 +33,9 @@ from oeuvre.write.plan import UNFINISHED, Entry, Manifest
 from oeuvre.write.tree import Kind, kind_of, linked_folders
 
 _VERSION = 1
+_NEXT = ",\n"
+_AT_A_TIME = 1_000
+"""Lines that are put together before they are written: of a large site all would be long."""
 
 
 def load_manifest(site: Path) -> Checked[Manifest]:
@@ -71,10 +74,14 @@ def parse_manifest(data: bytes) -> Checked[Manifest]:
             return Checked({}, (_illegible("it is damaged"),))
 
 
-def dump_manifest(manifest: Manifest) -> bytes:
-    """Return the manifest as it is written: sorted, one line for each file."""
-    rows = ",\n".join(_dump_row(path, manifest[path]) for path in sorted(manifest))
-    return f'{{"version":{_VERSION},"files":{{\n{rows}\n}}}}\n'.encode("ascii")
+def dump_manifest(manifest: Manifest) -> Iterator[bytes]:
+    """Yield the manifest as it is written, a part at a time: sorted, one line for each file."""
+    yield b'{"version":%d,"files":{\n' % _VERSION
+    paths = sorted(manifest)
+    for start in range(0, len(paths), _AT_A_TIME):
+        rows = [_dump_row(path, manifest[path]) for path in paths[start : start + _AT_A_TIME]]
+        yield f"{_NEXT if start else ''}{_NEXT.join(rows)}".encode("ascii")
+    yield b"\n}}\n"
 
 
 def _parse_rows(rows: Mapping[str, object]) -> Checked[Manifest]:

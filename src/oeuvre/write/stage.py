@@ -6,7 +6,7 @@ The files are shared among processes where that pays. Nothing here changes the s
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, SiteError
@@ -30,7 +30,11 @@ _ENOUGH = 50
 
 
 Numbered = Sequence[tuple[int, OutputPath]]
-"""Paths of files, each with the number of its place in the stage."""
+"""Paths of files, each with the number of its place in the plan, from 1 on."""
+
+Told = tuple[int, int, Digest, Digest | None]
+"""Of a file that has been made: its number, its size, the digest of its bytes, and the digest of
+those that stand in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,10 @@ class Made:
     before: Digest | None
     """Of the bytes that stand in its place; None if no file does."""
 
-    staged: str
-    """Where it waits; empty if its bytes are in their place already."""
+    @property
+    def is_staged(self) -> bool:
+        """Whether it waits on the stage; if not, its bytes are in their place already."""
+        return self.before not in self.entry.contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,15 @@ class Bench:
     site: str
     absent: Mapping[str, str]
     """Folders that the site has not yet, each with the outermost that it lies in."""
+
+    def stage(self, number: int, path: OutputPath) -> str:
+        """Return where the file waits that is made for `path`.
+
+        It is named by the number of its place, or by itself in a folder that the site has not yet.
+        """
+        if path.rpartition("/")[0] in self.absent:
+            return f"{self.site}/{NEW_FOLDERS}/{path}"
+        return f"{self.site}/{STAGE}/{number}"
 
 
 def make_files(
@@ -71,9 +86,19 @@ def make_files(
         for number, share in enumerate(_deal(bench, shares))
     ]
     results = do_shares(tasks)
-    made = {path: item for result in results for path, item in result.value.items()}
+    found = {one[0]: one for result in results for one in result.value}
     problems = tuple(dict.fromkeys(one for result in results for one in result.problems))
-    return Checked({path: made[path] for path in bench.plan.make if path in made}, problems)
+    made = {
+        path: _made(bench.outputs[path].inputs, found[number])
+        for number, path in enumerate(bench.plan.make, start=1)
+        if number in found
+    }
+    return Checked(made, problems)
+
+
+def _made(inputs: Digest, told: Told) -> Made:
+    _, size, content, before = told
+    return Made(Entry(inputs, size, (content,)), before)
 
 
 def _deal(bench: Bench, shares: int) -> Sequence[Numbered]:
@@ -88,12 +113,9 @@ def _deal(bench: Bench, shares: int) -> Sequence[Numbered]:
 
 def _make_share(
     bench: Bench, share: Numbered, on_done: Callable[[int], None]
-) -> Checked[Mapping[OutputPath, Made]]:
-    """Make files, one in memory at a time.
-
-    Each is staged under its number, or in its folder if the site has not got that yet.
-    """
-    made: dict[OutputPath, Made] = {}
+) -> Checked[tuple[Told, ...]]:
+    """Make files, one in memory at a time, and tell of each as little as another process needs."""
+    made: list[Told] = []
     problems: list[Diagnostic] = []
     leaving = {one_name(path): path for path in bench.plan.first}
     for done, (number, path) in enumerate(share, start=1):
@@ -102,19 +124,19 @@ def _make_share(
         except SiteError as error:
             problems += error.problems
         else:
-            if path.rpartition("/")[0] in bench.absent:
-                before, staged = None, f"{bench.site}/{NEW_FOLDERS}/{path}"
-            else:
+            before = None
+            if path.rpartition("/")[0] not in bench.absent:
                 before = _content_before(path, leaving.get(one_name(path)), bench.site)
-                staged = f"{bench.site}/{STAGE}/{number}"
-            item = _stage_file(staged, bench.outputs[path], data, before, bench.site)
-            made[path] = item
-            if item.staged and before and not is_ours(bench.manifest.get(path), before):
-                problems.append(in_the_way(path, Kind.FILE))
+            content = digest(data)
+            if before != content:
+                _stage_file(bench.stage(number, path), f"{bench.site}/{path}", data)
+                if before and not is_ours(bench.manifest.get(path), before):
+                    problems.append(in_the_way(path, Kind.FILE))
+            made.append((number, len(data), content, before))
         if len(problems) >= _ENOUGH:
             break
         on_done(done)
-    return Checked(made, tuple(problems))
+    return Checked(tuple(made), tuple(problems))
 
 
 def _untold(_: int) -> None:
@@ -132,23 +154,20 @@ def _content_before(path: str, leaving: str | None, site: str) -> Digest | None:
         return read_content(f"{site}/{path}")
 
 
-def _stage_file(staged: str, output: Output, data: bytes, before: Digest | None, site: str) -> Made:
-    entry = Entry(output.inputs, len(data), (digest(data),))
-    if before in entry.contents:
-        return Made(entry, before, "")
+def _stage_file(staged: str, file: str, data: bytes) -> None:
     try:
-        write_file(staged, data)
+        write_file(staged, (data,))
     except OSError as error:
-        raise refusal(error, f"{site}/{output.path}") from error
-    return Made(entry, before, staged)
+        raise refusal(error, file) from error
 
 
-def write_file(file: str, data: bytes) -> None:
+def write_file(file: str, parts: Iterable[bytes]) -> None:
     """Write a file that is not there yet; its mode is 0644, if the umask is plain."""
     descriptor = os.open(file, _NEW, 0o644)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
+        for part in parts:
+            rest = memoryview(part)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
     finally:
         os.close(descriptor)
