@@ -52,8 +52,8 @@ def compose_data(
         pages=tuple(page.path for page in listed if not isinstance(page, NotFoundPage)),
         content=digest(repr((content, *_addresses(catalog)))),
         people_count=len(catalog.people),
-        works=lambda: tuple(_api_work(catalog, work) for work in catalog.works),
-        people=lambda: tuple(_api_people(catalog)),
+        works=lambda: (_api_work(catalog, work) for work in catalog.works),
+        people=partial(_api_people, catalog),
         search=partial(compose_search, catalog),
         cv=cv,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from oeuvre.model.identifiers import Digest, OutputPath
 from oeuvre.model.text import Repair
@@ -211,10 +211,12 @@ class SiteData:
     people_count: int
     """People and organisations, the owner among them."""
 
-    works: Callable[[], tuple[ApiWork, ...]]
-    """Works them out, and holds none, like the next two."""
+    works: Callable[[], Iterable[ApiWork]]
+    """Works them out, one at a time."""
 
-    people: Callable[[], tuple[ApiPerson, ...]]
+    people: Callable[[], Iterable[ApiPerson]]
+    """Works them out, one at a time."""
+
     search: Callable[[], SearchData]
     cv: Cv | None = None
     """None if the site has none."""
