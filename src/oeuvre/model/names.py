@@ -29,6 +29,8 @@ _CLOSE = late(r"\.(?=[^\W\d_])")
 _CJK = late(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Chinese, Japanese and Korean letters: the family name comes first, without a space."""
 
+_FIRST_CJK = "\u3005"
+
 _PARTICLES = late(
     r"(?:(?:af|da|dal|dalla|das|de|degli|dei|del|della|dello|den|der|des|di|do|dos|du|e|het|im|in"
     r"|la|las|le|les|lo|los|op|te|ten|ter|tho|thoe|tot|und|van|vander|ver|vom|von|vor|y|zu|zum"
@@ -63,10 +65,11 @@ class Name:
     @property
     def display(self) -> str:
         """The name as a page shows it: "First Last", with its suffix; 王小明 in Chinese order."""
-        if self.given and not self.family.isascii() and _CJK.fullmatch(self.family + self.given):
-            return self.family + self.given
-        if self.family and self.given and not self.suffix:
-            return f"{self.given} {self.family}"
+        family, given = self.family, self.given
+        if given and family >= _FIRST_CJK and _CJK.fullmatch(family + given):
+            return family + given
+        if family and given and not self.suffix:
+            return f"{given} {family}"
         return " ".join(filter(None, (self.given, self.family, self.suffix)))
 
     @property

@@ -7,6 +7,8 @@ Dates are those of the papers. No file says when a page changed, so the sitemap 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha1
+from itertools import pairwise
 
 from oeuvre.model.work import PartialDate
 from oeuvre.pages.data import SiteData
@@ -15,7 +17,7 @@ from oeuvre.pages.permalinks import FEED, HOME, SITEMAP, absolute
 from oeuvre.render.characters import encodable, one_line, xml_text
 
 _MOST_ENTRIES = 50
-_SPACE = "8d3b0f5e-c2a1-4b6e-9f6a-5d7c1e20b349"
+_SPACE = "8d3b0f5ec2a14b6e9f6a5d7c1e20b349"
 """Of the names that the feed's identifiers are made from; must never change."""
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -108,9 +110,17 @@ def _moment(date: PartialDate | None) -> str:
 
 def _urn(*names: str) -> str:
     """Return an identifier made from a path of names: the same on every host, for good."""
-    from uuid import UUID, uuid5  # noqa: PLC0415 - 3 ms, and only for the feed
-
-    space = UUID(_SPACE)
+    space = bytes.fromhex(_SPACE)
     for name in names:
-        space = uuid5(space, encodable(name))
-    return space.urn
+        space = _uuid5(space, encodable(name).encode())
+    digits = space.hex()
+    ends = pairwise((0, 8, 12, 16, 20, 32))
+    return f"urn:uuid:{'-'.join(digits[start:end] for start, end in ends)}"
+
+
+def _uuid5(space: bytes, name: bytes) -> bytes:
+    """Return a UUID made from a name. Source: RFC 9562; the module `uuid` takes 7 ms to import."""
+    made = bytearray(sha1(space + name, usedforsecurity=False).digest()[:16])
+    made[6] = made[6] & 0x0F | 0x50
+    made[8] = made[8] & 0x3F | 0x80
+    return bytes(made)

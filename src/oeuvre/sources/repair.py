@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import cycle, groupby, islice
+from unicodedata import is_normalized
 
 from oeuvre.model.text import Repair, Text, Written
 from oeuvre.model.values import dataclass
@@ -20,7 +21,7 @@ from oeuvre.sources.rules_characters import (
     ZERO_WIDTH,
 )
 from oeuvre.sources.rules_commands import LATEX_BRACES, LATEX_COMMANDS
-from oeuvre.sources.rules_encoding import HTML_ENTITIES, LIGATURES, MOJIBAKE
+from oeuvre.sources.rules_encoding import HTML_ENTITIES, LIGATURES, MOJIBAKE, is_sound
 from oeuvre.sources.rules_extraction import (
     ABSTRACT_HEADING,
     DOUBLED_WORD,
@@ -187,9 +188,11 @@ def _taken_back(text: str, run: Iterable[Repair]) -> str:
 
 def is_plain(text: str) -> bool:
     """Whether it is clear at a glance that no rule for names has anything to do."""
-    if not text.isascii():
+    if not text.isalpha() and not _is_tidy(text):
         return False
-    if text.isalpha():
-        return True
-    is_tidy = text.isprintable() and "  " not in text and text == text.strip()
-    return is_tidy and "\\" not in text and "&" not in text
+    return text.isascii() or (is_normalized("NFC", text) and is_sound(text))
+
+
+def _is_tidy(text: str) -> bool:
+    is_spaced = text.isprintable() and "  " not in text and text == text.strip()
+    return is_spaced and "\\" not in text and "&" not in text

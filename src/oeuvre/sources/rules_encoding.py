@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import unescape
 
 from oeuvre.model.patterns import late
 from oeuvre.sources.rules import Edit, Rule
@@ -22,6 +21,11 @@ _ENTITY = late(
 )
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = late("[ﬀ-ﬆ]")
+
+
+def is_sound(text: str) -> bool:
+    """Whether no character looks wrongly decoded, and none is a ligature."""
+    return text.isascii() or not (_SUSPECT.search(text) or _LIGATURE.search(text))
 
 
 def _decoded_wrongly(text: str) -> Iterator[Edit]:
@@ -71,6 +75,8 @@ def _recoded(run: str) -> str:
 def _named(text: str) -> Iterator[Edit]:
     if "&" not in text or ";" not in text:
         return
+    from html import unescape  # noqa: PLC0415 - 2 ms, and only for text with entities
+
     for match in _ENTITY.finditer(text):
         plain, before = unescape(match[0]), match[0]
         while plain != before:
