@@ -14,15 +14,18 @@ from collections.abc import Set as AbstractSet
 from oeuvre.catalog.authority import Authority
 from oeuvre.model.addresses import Claim, Given, Likeness, Line, give_addresses
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import PersonId, WorkId, slugify
+from oeuvre.model.identifiers import PersonId, WorkId, slugify, unmarked_slug
 from oeuvre.model.names import Name
 from oeuvre.model.permalinks import PaperLine, Permalinks, PersonLine
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Person, Work
-from oeuvre.sources.likeness import author_mark
+from oeuvre.sources.likeness import author_mark, split_marks
 
 _NEAR = 0.8
 """How much of two spellings of a name is equal; 1 is all."""
+
+_UNCHANGED = (0, 0, 0)
+"""The rank of a person who bears the name that the address was made from, and its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def next_permalinks(
     """Return every address there ever was: those of `given`, and the new ones."""
     papers = {line.id: line for line in given.papers}
     for work in works:
-        papers[work.id] = _line_of_work(work)
+        papers[work.id] = _line_of_work(work, papers.get(work.id))
         for old in work.formerly:
             papers[old] = replace(papers[old], to=work.id)
     names = {line.id: line for line in given.people}
@@ -98,14 +101,17 @@ def _said(person: Person, chosen: Mapping[str, Location]) -> Location | None:
     return chosen.get(person.name.as_written) or chosen.get(person.name.display)
 
 
-def _line_of_work(work: Work) -> PaperLine:
+def _line_of_work(work: Work, before: PaperLine | None) -> PaperLine:
     traits = work.traits
-    return PaperLine(work.id, None, traits.title, traits.authors, traits.abstract)
+    line = PaperLine(work.id, None, traits.title, traits.authors, traits.abstract)
+    return before if before and before == line else line
 
 
 def _line_of(person: Person, before: PersonLine | None) -> PersonLine:
     """Return the line of a person's own address; the name that made it stays the first."""
-    names = dict.fromkeys(name.as_written for name in _names(person))
+    names = dict.fromkeys([name.as_written for name in _names(person)])
+    if before and before.to is None and before.names == tuple(names):
+        return before
     if before is None and len(names) == 1:
         return PersonLine(person.id, None, tuple(names))
     keys = {name.key for name in _names(person)}
@@ -115,7 +121,7 @@ def _line_of(person: Person, before: PersonLine | None) -> PersonLine:
 
 
 def _names(person: Person) -> tuple[Name, ...]:
-    return (person.name, *person.names)
+    return person.names if person.name is person.names[0] else (person.name, *person.names)
 
 
 def _parse(written: str) -> Name:
@@ -127,32 +133,51 @@ def _parse(written: str) -> Name:
 def _give_ids(
     authority: Authority, works: Sequence[Work], given: Permalinks, chosen: AbstractSet[str]
 ) -> Mapping[str, Given]:
-    people = authority.people.values()
+    people = authority.people
     claims = [
         Claim(
             draft=person.id,
-            slug=slugify(person.name.display),
-            identity=f"{person.name.as_written}\n{person.id}",
-            insists=not chosen.isdisjoint((person.name.as_written, person.name.display)),
+            slug=unmarked_slug(person.id, person.name.display),
+            insists=bool(chosen) and not chosen.isdisjoint(_spelled(person.name)),
         )
-        for person in people
+        for person in people.values()
     ]
-    known = [(line, tuple(map(_parse, line.names))) for line in given.people]
-    slugs = {person.name: claim.slug for person, claim in zip(people, claims, strict=True)}
-    lines = [
-        Line(line.id, line.to or "", slugs.get(first) or slugify(first.display))
-        for line, (first, *_) in known
-    ]
-    found = list(_by_name(known, people)) if lines else []
-    if lines:
-        papers = _papers(authority, works, given.papers)
-        found += _by_paper(given, papers, {one.id for one in found})
-    return give_addresses(lines, claims, found)
+    slugs = {people[PersonId(claim.draft)].name[:3]: claim.slug for claim in claims}
+    lines: list[Line] = []
+    for line in given.people:
+        first = _parse(line.names[0])
+        slug = slugs.get(first[:3]) or slugify(first.display)
+        lines.append(Line(line.id, line.to or "", slug))
+    found = list(_likenesses(given.people, people))
+    found += _by_paper(given, authority, works, {one.id for one in found})
+    return give_addresses(lines, claims, found, lambda draft: _identity(people[PersonId(draft)]))
 
 
-def _by_name(
-    lines: Iterable[tuple[PersonLine, tuple[Name, ...]]], people: Iterable[Person]
+def _identity(person: Person) -> str:
+    return f"{person.name.as_written}\n{person.id}"
+
+
+def _spelled(name: Name) -> tuple[str, str]:
+    return (name.as_written, name.display)
+
+
+def _likenesses(
+    lines: Iterable[PersonLine], people: Mapping[PersonId, Person]
 ) -> Iterator[Likeness]:
+    """Yield which people bear a name of a line, the likeliest at any rate."""
+    changed: list[PersonLine] = []
+    for line in lines:
+        person = people.get(line.id)
+        first = _parse(line.names[0])[:3]
+        if person and any(name[:3] == first for name in _names(person)):
+            yield Likeness(False, _UNCHANGED, line.id, line.id, True)  # noqa: FBT003 - as the fields stand
+        else:
+            changed.append(line)
+    if changed:
+        yield from _by_name(changed, people.values())
+
+
+def _by_name(lines: Iterable[PersonLine], people: Iterable[Person]) -> Iterator[Likeness]:
     """Yield which people bear a name of a line: to the letter, or but for case and accents."""
     written: dict[str, set[PersonId]] = defaultdict(set)
     spelled: dict[str, set[PersonId]] = defaultdict(set)
@@ -160,7 +185,8 @@ def _by_name(
         for name in _names(person):
             written[name.as_written].add(person.id)
             spelled[name.key].add(person.id)
-    for line, names in lines:
+    for line in lines:
+        names = tuple(map(_parse, line.names))
         anchored = spelled.get(names[0].key, set())
         best: dict[PersonId, tuple[int, ...]] = {}
         for place, (text, name) in enumerate(zip(line.names, names, strict=True)):
@@ -185,7 +211,7 @@ def _papers(
         if old:
             names = tuple(c.name for c in work.contributors)
             people = tuple(authority.by_name[work.id, name] for name in names)
-            found[work.id] = _Paper(old.authors, names, people)
+            found[work.id] = _Paper(split_marks(old.authors), names, people)
     return found
 
 
@@ -195,7 +221,7 @@ def _own_first(work: Work, before: Mapping[WorkId, PaperLine]) -> Sequence[WorkI
 
 
 def _by_paper(
-    given: Permalinks, papers: Mapping[WorkId, _Paper], settled: AbstractSet[str]
+    given: Permalinks, authority: Authority, works: Iterable[Work], settled: AbstractSet[str]
 ) -> Iterator[Likeness]:
     """Yield who stands on a paper in the place of a name that is gone from it."""
     marks: dict[str, list[tuple[PersonLine, Name]]] = defaultdict(list)
@@ -204,7 +230,8 @@ def _by_paper(
             for written in line.names:
                 name = _parse(written)
                 marks[author_mark(name)].append((line, name))
-    for paper in papers.values() if marks else ():
+    papers = _papers(authority, works, given.papers) if marks else {}
+    for paper in papers.values():
         for place, (name, person) in enumerate(zip(paper.now, paper.people, strict=True)):
             if author_mark(name) not in paper.before or author_mark(name) in marks:
                 yield from _replaced(paper, place, name, person, marks)

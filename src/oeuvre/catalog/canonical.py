@@ -31,11 +31,12 @@ def make_people(bearers: Iterable[Bearer]) -> list[Person]:
     """Return a person for each bearer, in order, each with an id of its own."""
     drafts = [(bearer, *_names(bearer)) for bearer in bearers]
     texts = {i: name.display for i, (_, name, _) in enumerate(drafts)}
-    identities = {
-        i: name.as_written + (f" {bearer.part}" if bearer.part else "")
-        for i, (bearer, name, _) in enumerate(drafts)
-    }
-    slugs = assign_slugs(texts, identities)
+
+    def identify(i: int) -> str:
+        bearer, name, _ = drafts[i]
+        return name.as_written + (f" {bearer.part}" if bearer.part else "")
+
+    slugs = assign_slugs(texts, identify)
     return [_person(PersonId(slugs[i]), *draft) for i, draft in enumerate(drafts)]
 
 

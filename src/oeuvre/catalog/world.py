@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import inf
+from typing import NamedTuple
 
 from oeuvre.catalog.forms import Form, parse_form
 from oeuvre.model.identifiers import WorkId
@@ -20,8 +21,7 @@ Pair = tuple[int, int]
 """Two groups by their places, the smaller first."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Spelling:
+class Spelling(NamedTuple):
     """A name as printed, which stands for one person wherever it is."""
 
     name: Name

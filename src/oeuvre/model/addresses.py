@@ -8,7 +8,8 @@ as its own, and the others lead there. The result depends on no order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from typing import NamedTuple
 
 from oeuvre.model.identifiers import mark_slug
 from oeuvre.model.values import dataclass
@@ -36,16 +37,12 @@ class Claim:
     slug: str
     """Of the words that its address should say."""
 
-    identity: str
-    """What sets it apart from others of the same words."""
-
     insists: bool = False
     """Whether the owner chose the words, so that no other address will do."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Likeness:
-    """That an address may have been given to this thing."""
+class Likeness(NamedTuple):
+    """That an address may have been given to this thing; in order, the likeliest first."""
 
     is_weak: bool
     """Whether it counts only between a line and a thing that nothing else speaks for."""
@@ -69,16 +66,22 @@ class Given:
 
 
 def give_addresses(
-    lines: Iterable[Line], claims: Iterable[Claim], likenesses: Iterable[Likeness]
+    lines: Iterable[Line],
+    claims: Iterable[Claim],
+    likenesses: Iterable[Likeness],
+    identify: Callable[[str], str],
 ) -> Mapping[str, Given]:
-    """Return the addresses of each claim, by its draft."""
+    """Return the addresses of each claim, by its draft.
+
+    identify: returns what sets a draft apart from others of the same words.
+    """
     known = {line.id: line for line in lines}
     found = _pair(likenesses, known)
     led = _followed(known, found)
     anchored = {id_ for id_, one in found.items() if one.is_anchored}
     wanted = {claim.draft: claim for claim in claims}
     own = {d: _own(c, led.get(d, ()), known, anchored) for d, c in wanted.items()}
-    fresh = _fresh([wanted[draft] for draft, id_ in own.items() if not id_], known)
+    fresh = _fresh([wanted[draft] for draft, id_ in own.items() if not id_], known, identify)
     return {draft: _given(own[draft] or fresh[draft], led.get(draft, ())) for draft in wanted}
 
 
@@ -101,6 +104,8 @@ def _pair(likenesses: Iterable[Likeness], known: Mapping[str, Line]) -> dict[str
 
 def _end(known: Mapping[str, Line], id_: str, stops: Container[str] = ()) -> str:
     """Return the id that one leads to in the end, or the first of `stops` on the way."""
+    if id_ in stops or not known[id_].to:
+        return id_
     seen = {id_}
     while id_ not in stops and known[id_].to in known and known[id_].to not in seen:
         id_ = known[id_].to
@@ -134,7 +139,9 @@ def _own(claim: Claim, led: Iterable[str], known: Mapping[str, Line], anchored: 
     return best.id if best else ""
 
 
-def _fresh(claims: Iterable[Claim], known: Mapping[str, Line]) -> Mapping[str, str]:
+def _fresh(
+    claims: Iterable[Claim], known: Mapping[str, Line], identify: Callable[[str], str]
+) -> Mapping[str, str]:
     """Return a new id for each claim: none that was ever given, none twice."""
     fresh: dict[str, str] = {}
     ordered = sorted(claims, key=lambda claim: claim.draft)
@@ -143,7 +150,7 @@ def _fresh(claims: Iterable[Claim], known: Mapping[str, Line]) -> Mapping[str, s
         id_, count = claim.draft, 0
         if id_ in known:
             while id_ in taken:
-                id_ = mark_slug(claim.slug, claim.identity + "\n" * count)
+                id_ = mark_slug(claim.slug, identify(claim.draft) + "\n" * count)
                 count += 1
             taken.add(id_)
         fresh[claim.draft] = id_

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from hashlib import blake2b
 from typing import NewType, TypeVar
 
@@ -108,10 +108,10 @@ def slugify(text: str) -> Slug:
     return mark_slug(_romanize(folded), folded)
 
 
-def assign_slugs(texts: Mapping[K, str], identities: Mapping[K, str]) -> Mapping[K, Slug]:
+def assign_slugs(texts: Mapping[K, str], identify: Callable[[K], str]) -> Mapping[K, Slug]:
     """Return a slug for each key, no two the same, whatever the order of the keys.
 
-    texts: what the slug should say. identities: what sets the key apart from every other.
+    texts: what the slug should say. identify: returns what sets a key apart from every other.
     Keys whose slugs would be equal each get the mark of their identity.
     """
     groups: dict[Slug, list[K]] = defaultdict(list)
@@ -120,8 +120,13 @@ def assign_slugs(texts: Mapping[K, str], identities: Mapping[K, str]) -> Mapping
     slugs: dict[K, Slug] = {}
     for slug, keys in groups.items():
         for key in keys:
-            slugs[key] = slug if len(keys) == 1 else mark_slug(slug, identities[key])
+            slugs[key] = slug if len(keys) == 1 else mark_slug(slug, identify(key))
     return slugs
+
+
+def unmarked_slug(assigned: str, text: str) -> str:
+    """Return the slug of `text`, to which `assigned` was given: the same, if it has no mark."""
+    return slugify(text) if _MARKED_END.search(assigned) else assigned
 
 
 def mark_slug(readable: str, identity: str) -> Slug:

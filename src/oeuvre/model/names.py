@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from oeuvre.model.identifiers import fold
 from oeuvre.model.patterns import late
-from oeuvre.model.values import dataclass
 
 _WORD = late(r"\w+")
 _SUFFIX = late(r"(?i:jr|sr|jnr|snr|esq|2nd|3rd|4th)\.?|(?:II|III|IV)\.?")
@@ -41,9 +41,11 @@ _PARTICLES = late(
 """Those that a family name is not sorted by, where they are written in lower case."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Name:
-    """A name as printed, in its parts. Not yet a person."""
+class Name(NamedTuple):
+    """A name as printed, in its parts. Not yet a person.
+
+    A tuple, for names are looked up and sorted by the hundred thousand.
+    """
 
     family: str
     """With its particles, as given: `de Bourcy`. The whole name if it has one part only."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.values import dataclass, field
+
+AUTHOR_MARK, SKETCH_MARK = 4, 8
+"""Hexadecimal digits of the mark of an author, and of each number of a sketch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +14,11 @@ class Traits:
     """What a paper is known by, as its record has it: no override changes that."""
 
     title: str = ""
-    authors: tuple[str, ...] = ()
-    abstract: tuple[str, ...] = ()
+    authors: str = ""
+    """The mark of each name, in printed order."""
+
+    abstract: str = ""
+    """A sketch of the text; empty if there was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +30,12 @@ class PaperLine:
     """Where the address leads now; None if it is the paper's own."""
 
     title: str
-    authors: tuple[str, ...]
-    """Four hexadecimal digits for each name, in printed order."""
+    authors: str
+    """As of `Traits`, like the next one."""
 
-    abstract: tuple[str, ...]
-    """A sketch of the text; empty if there was none."""
-
-    at: Location | None = field(default=None, compare=False)
+    abstract: str
+    number: int = field(default=0, compare=False)
+    """Where it stands in the file, 1-based; 0 if it does not yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ class PersonLine:
     names: tuple[str, ...]
     """As written: "Last, First". The first is the one that the address was made from."""
 
-    at: Location | None = field(default=None, compare=False)
+    number: int = field(default=0, compare=False)
+    """As of a `PaperLine`."""
 
 
 @dataclass(frozen=True, slots=True)

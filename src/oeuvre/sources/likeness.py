@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from zlib import crc32
 
 from oeuvre.model.addresses import Claim, Likeness, Line, give_addresses
-from oeuvre.model.identifiers import WorkId, fold, slugify
+from oeuvre.model.identifiers import WorkId, fold, slugify, unmarked_slug
 from oeuvre.model.names import Name
 from oeuvre.model.patterns import late
-from oeuvre.model.permalinks import PaperLine, Traits
+from oeuvre.model.permalinks import AUTHOR_MARK, SKETCH_MARK, PaperLine, Traits
 
 _SHARED = 0.5
 """Share of the smaller list of authors that two versions of one paper have in common."""
 
 _SKETCH = 8
 """Numbers in the sketch of an abstract."""
+
+_UNCHANGED = (0, -100, -_SKETCH)
+"""The rank of a paper of which all is as it was."""
 
 _SAME, _OTHER = 3, 1
 """Numbers of two sketches that are equal if the texts are one, and if they are two, at most."""
@@ -29,6 +32,9 @@ _NEAR = 0.9
 """How much of two titles is equal if one is a correction of the other; 1 is all."""
 
 _WORD = late(r"\w+")
+_FOLDED = bytes(ord(c.lower()) if c == "_" or c.isalnum() else 32 for c in map(chr, range(128))) * 2
+"""What each byte of ASCII is in a folded word; a space, if it stands in none."""
+
 _BREAK = late(r"[\s.\-–—]+")
 _PART = late(r"\d+|\b[ivx]+\b|\b[b-hj-z]\b")
 """What tells the parts of a series apart: numbers, Roman too, and letters but the article."""
@@ -45,37 +51,55 @@ def author_mark(name: Name) -> str:
     return _mark(name.display)
 
 
+def split_marks(marks: str) -> tuple[str, ...]:
+    """Return the marks of single authors."""
+    return tuple(marks[i : i + AUTHOR_MARK] for i in range(0, len(marks), AUTHOR_MARK))
+
+
 @lru_cache(maxsize=1 << 16)
 def _mark(shown: str) -> str:
     words = sorted(_WORD.findall(fold(shown)))
     return f"{crc32(' '.join(words).encode('utf-8', 'replace')) & 0xFFFF:04x}"
 
 
-def sketch(text: str) -> tuple[str, ...]:
+def sketch(text: str) -> str:
     """Return a few numbers that two texts share about as far as they share their words.
 
     The smallest checksums of all runs of words. Source: Broder, "On the resemblance and
     containment of documents" (1997).
     """
-    line = " ".join(_WORD.findall(fold(text))).encode("utf-8", "replace")
-    words = line.split(b" ")
+    words = _words(text)
     runs = map(b" ".join, zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
-    marks = sorted(set(map(crc32, runs)) if len(words) >= _SHINGLE else {crc32(line)})
-    return tuple(f"{mark:08x}" for mark in marks[:_SKETCH]) if line else ()
+    marks = set(map(crc32, runs if len(words) >= _SHINGLE else [b" ".join(words)]))
+    return "".join([f"{mark:08x}" for mark in sorted(marks)[:_SKETCH]]) if words else ""
+
+
+def _words(text: str) -> list[bytes]:
+    """Return the folded words of a text."""
+    if text.isascii():
+        return text.encode().translate(_FOLDED).split()
+    return [word.encode() for word in _WORD.findall(fold(text))]
 
 
 def traits_of(title: str, names: Iterable[Name], abstract: str) -> Traits:
     """Return what a paper is known by."""
-    return Traits(title, tuple(map(author_mark, names)), sketch(abstract))
+    return Traits(title, "".join(map(author_mark, names)), sketch(abstract))
 
 
 def give_ids(
-    lines: Sequence[PaperLine], drafts: Mapping[WorkId, Traits], identities: Mapping[WorkId, str]
+    lines: Sequence[PaperLine], drafts: Mapping[WorkId, Traits], identify: Callable[[WorkId], str]
 ) -> Mapping[WorkId, tuple[WorkId, tuple[WorkId, ...]]]:
-    """Return the id of each paper, and its former ones, by the id it has without `lines`."""
-    claims = [Claim(d, slugify(t.title), identities[d]) for d, t in drafts.items()]
-    known = [Line(line.id, line.to or "", slugify(line.title)) for line in lines]
-    given = give_addresses(known, claims, _likenesses(lines, drafts) if lines else ())
+    """Return the id of each paper, and its former ones, by the id it has without `lines`.
+
+    identify: returns what sets a paper apart from others of the same title.
+    """
+    slugs = {traits.title: unmarked_slug(d, traits.title) for d, traits in drafts.items()}
+    claims = [Claim(d, slugs[traits.title]) for d, traits in drafts.items()]
+    known = [
+        Line(line.id, line.to or "", slugs.get(line.title) or slugify(line.title)) for line in lines
+    ]
+    found = _likenesses(lines, drafts)
+    given = give_addresses(known, claims, found, lambda draft: identify(WorkId(draft)))
     return {
         draft: (WorkId(given[draft].id), tuple(map(WorkId, given[draft].formerly)))
         for draft in drafts
@@ -83,6 +107,30 @@ def give_ids(
 
 
 def _likenesses(lines: Iterable[PaperLine], drafts: Mapping[WorkId, Traits]) -> Iterator[Likeness]:
+    """Yield which papers each address may have been given to, the likeliest at any rate."""
+    alone = _by_sketch(drafts)
+    changed: list[PaperLine] = []
+    for line in lines:
+        draft = alone.get(line.abstract)
+        its = drafts[draft] if draft else None
+        if draft and its and (its.title, its.authors) == (line.title, line.authors):
+            yield Likeness(False, _UNCHANGED, line.id, draft, True)  # noqa: FBT003 - as the fields stand
+        else:
+            changed.append(line)
+    if changed:
+        yield from _perhaps(changed, drafts)
+
+
+def _by_sketch(drafts: Mapping[WorkId, Traits]) -> Mapping[str, WorkId | None]:
+    """Return the papers by the sketches of their abstracts; None where two have one."""
+    found: dict[str, WorkId | None] = {}
+    for draft, traits in drafts.items():
+        if len(traits.abstract) == _SKETCH * SKETCH_MARK:
+            found[traits.abstract] = None if traits.abstract in found else draft
+    return found
+
+
+def _perhaps(lines: Iterable[PaperLine], drafts: Mapping[WorkId, Traits]) -> Iterator[Likeness]:
     blocks: dict[str, list[WorkId]] = defaultdict(list)
     for draft, traits in drafts.items():
         for block in _blocks(traits):
@@ -98,7 +146,12 @@ def _blocks(traits: Traits) -> set[str]:
     """Return keys, one of which two versions of a paper have in common."""
     words = _WORD.findall(fold(traits.title))
     ends = (" ".join(("first", *words[:2])), " ".join(("last", *words[-2:])))
-    return {title_key(traits.title), *ends, *traits.abstract}
+    return {title_key(traits.title), *ends, *_numbers(traits.abstract)}
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    """Return the numbers of a sketch."""
+    return tuple(text[i : i + SKETCH_MARK] for i in range(0, len(text), SKETCH_MARK))
 
 
 def _compared(line: PaperLine, mine: Traits, draft: WorkId, its: Traits) -> Iterator[Likeness]:
@@ -123,7 +176,7 @@ def _people(mine: Traits, its: Traits) -> float:
     """Return how much of the shorter list of authors is in the other."""
     if mine.authors == its.authors:
         return 1.0
-    ours, theirs = set(mine.authors), set(its.authors)
+    ours, theirs = set(split_marks(mine.authors)), set(split_marks(its.authors))
     if not ours or not theirs:
         return 1.0
     return len(ours & theirs) / min(len(ours), len(theirs))
@@ -131,12 +184,12 @@ def _people(mine: Traits, its: Traits) -> float:
 
 def _text(mine: Traits, its: Traits) -> int:
     """Return how many numbers of the two sketches are equal; -1 if a text is too short to tell."""
-    if min(len(mine.abstract), len(its.abstract)) < _SKETCH:
+    if min(len(mine.abstract), len(its.abstract)) < _SKETCH * SKETCH_MARK:
         return -1
     if mine.abstract == its.abstract:
         return _SKETCH
-    both = sorted({*mine.abstract, *its.abstract})[:_SKETCH]
-    return len(set(both) & set(mine.abstract) & set(its.abstract))
+    ours, theirs = set(_numbers(mine.abstract)), set(_numbers(its.abstract))
+    return len({*sorted(ours | theirs)[:_SKETCH]} & ours & theirs)
 
 
 def _is_near(one: str, other: str) -> bool:

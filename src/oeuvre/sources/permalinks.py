@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, quote_line
 from oeuvre.model.identifiers import SLUG_LENGTH, PersonId, WorkId
 from oeuvre.model.patterns import late
-from oeuvre.model.permalinks import NO_PERMALINKS, PaperLine, Permalinks, PersonLine
+from oeuvre.model.permalinks import (
+    AUTHOR_MARK,
+    NO_PERMALINKS,
+    SKETCH_MARK,
+    PaperLine,
+    Permalinks,
+    PersonLine,
+)
 from oeuvre.model.values import dataclass, field
 from oeuvre.sources.files import Source
 
@@ -21,7 +28,7 @@ PERMALINKS = "content/permalinks.jsonl"
 
 _VERSION = 1
 _ABOUT = "Addresses, given once. `oeuvre build` adds to this file; commit it with what you write."
-_ID = late(rf"(?=.{{1,{SLUG_LENGTH}}}$)[a-z0-9]+(-[a-z0-9]+)*")
+_ID = late(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
 _MARKS = late(r"[0-9a-f]*")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _KEYS = {
@@ -43,8 +50,9 @@ class _Reading:
     rows: list[str]
     """The file's, to quote."""
 
-    lines: dict[tuple[str, str], PaperLine | PersonLine] = field(default_factory=dict)
-    """By kind and id."""
+    papers: dict[str, PaperLine] = field(default_factory=dict)
+    people: dict[str, PersonLine] = field(default_factory=dict)
+    """By id, as the papers."""
 
     problems: list[Diagnostic] = field(default_factory=list)
 
@@ -71,10 +79,10 @@ def parse_permalinks(source: Source | None) -> Checked[Permalinks]:
         if text.strip():
             _read_row(reading, number, text.strip())
     _follow(reading)
-    found = [reading.lines[key] for key in sorted(reading.lines)]
+    papers, people = reading.papers, reading.people
     permalinks = Permalinks(
-        tuple(line for line in found if isinstance(line, PaperLine)),
-        tuple(line for line in found if isinstance(line, PersonLine)),
+        tuple([papers[id_] for id_ in sorted(papers)]),
+        tuple([people[id_] for id_ in sorted(people)]),
     )
     return Checked(permalinks, tuple(reading.problems))
 
@@ -92,7 +100,7 @@ def to_bytes(permalinks: Permalinks) -> bytes:
 
 def _paper_row(line: PaperLine) -> dict[str, object]:
     row: dict[str, object] = {"paper": line.id, "to": line.to, "title": line.title}
-    row |= {"authors": "".join(line.authors), "abstract": "".join(line.abstract)}
+    row |= {"authors": line.authors, "abstract": line.abstract}
     return {key: value for key, value in row.items() if value or key in {"title", "authors"}}
 
 
@@ -121,21 +129,24 @@ def _read_row(reading: _Reading, number: int, text: str) -> None:
         return
     try:
         row = json.loads(text)
-        kind, line = _to_line(row, Location(reading.path, number))
+        line = _to_line(row, number)
     except (ValueError, _DamagedError) as error:
         why = str(error) if isinstance(error, _DamagedError) else "it is not JSON"
         reading.tell(number, f"this address cannot be read: {why}", _RESTORE)
         return
-    same = reading.lines.setdefault((kind, line.id), line)
-    if same != line:
-        where = same.at.line if same.at else 1
-        message = f"the address {line.id} was given in line {where} already"
+    same: PaperLine | PersonLine
+    if isinstance(line, PaperLine):
+        same = reading.papers.setdefault(line.id, line)
+    else:
+        same = reading.people.setdefault(line.id, line)
+    if same is not line and same != line:
+        message = f"the address {line.id} was given in line {same.number} already"
         hint = "keep the line that was published first; the other gets a new address"
         reading.tell(number, message, hint)
 
 
-def _to_line(row: object, at: Location) -> tuple[str, PaperLine | PersonLine]:
-    """Return the kind of an address, and its line. Raises _DamagedError."""
+def _to_line(row: object, number: int) -> PaperLine | PersonLine:
+    """Return an address, and what it was given to. Raises _DamagedError."""
     if not isinstance(row, dict) or not ("paper" in row or "person" in row):
         raise _DamagedError("it is neither of a paper nor of a person")
     kind = "paper" if "paper" in row else "person"
@@ -145,14 +156,14 @@ def _to_line(row: object, at: Location) -> tuple[str, PaperLine | PersonLine]:
     id_, to = row[kind], row.get("to")
     if not _is_id(id_) or not (to is None or _is_id(to)):
         raise _DamagedError("an id has letters a to z, digits and hyphens")
-    if kind == "paper":
-        marks = (_marks(row, "authors", 4), _marks(row, "abstract", 8))
-        return kind, PaperLine(WorkId(id_), to, _title(row), *marks, at)
-    return kind, PersonLine(PersonId(id_), to, _names(row), at)
+    if kind == "person":
+        return PersonLine(PersonId(id_), to, _names(row), number)
+    marks = (_marks(row, "authors", AUTHOR_MARK), _marks(row, "abstract", SKETCH_MARK))
+    return PaperLine(WorkId(id_), to, _title(row), *marks, number)
 
 
 def _is_id(value: object) -> bool:
-    return isinstance(value, str) and bool(_ID.fullmatch(value))
+    return isinstance(value, str) and len(value) <= SLUG_LENGTH and bool(_ID.fullmatch(value))
 
 
 def _title(row: dict[str, object]) -> str:
@@ -169,32 +180,32 @@ def _names(row: dict[str, object]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _marks(row: dict[str, object], key: str, size: int) -> tuple[str, ...]:
+def _marks(row: dict[str, object], key: str, size: int) -> str:
     text = row.get(key, "")
     if not isinstance(text, str) or len(text) % size or not _MARKS.fullmatch(text):
         raise _DamagedError(f"`{key}` is not what was written")
-    return tuple(text[i : i + size] for i in range(0, len(text), size))
+    return text
 
 
 def _follow(reading: _Reading) -> None:
     """Tell of addresses that lead nowhere, or in a circle."""
-    for (kind, id_), line in sorted(reading.lines.items()):
-        if line.to is None or line.at is None:
-            continue
-        if (kind, line.to) not in reading.lines:
-            message = f"{id_} leads to {line.to}, which is not in this file"
-            reading.tell(line.at.line, message, _RESTORE)
-        elif id_ in _way(reading, kind, line.to):
-            message = f"{id_} leads to {line.to}, which leads back"
-            reading.tell(line.at.line, message, "delete `to` in one of the two lines")
+    kinds: tuple[Mapping[str, PaperLine | PersonLine], ...] = (reading.papers, reading.people)
+    for lines in kinds:
+        for id_, line in sorted((id_, line) for id_, line in lines.items() if line.to is not None):
+            if line.to not in lines:
+                message = f"{id_} leads to {line.to}, which is not in this file"
+                reading.tell(line.number, message, _RESTORE)
+            elif id_ in _way(lines, str(line.to)):
+                message = f"{id_} leads to {line.to}, which leads back"
+                reading.tell(line.number, message, "delete `to` in one of the two lines")
 
 
-def _way(reading: _Reading, kind: str, start: str) -> Iterator[str]:
+def _way(lines: Mapping[str, PaperLine | PersonLine], start: str) -> Iterator[str]:
     """Yield the ids that one leads through, itself first, each once."""
     seen: set[str] = set()
     here: str | None = start
     while here is not None and here not in seen:
         seen.add(here)
         yield here
-        line = reading.lines.get((kind, here))
+        line = lines.get(here)
         here = line.to if line else None

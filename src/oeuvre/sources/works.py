@@ -82,6 +82,9 @@ def _same_works(entries: Iterable[_Entry]) -> list[list[_Entry]]:
     by_title: dict[str, list[list[tuple[int, _Entry]]]] = defaultdict(list)
     for numbered in enumerate(entries):
         namesakes = by_title[title_key(numbered[1].title.plain)]
+        if not namesakes:
+            namesakes.append([numbered])
+            continue
         same = [g for g in namesakes if any(_has_same_people(numbered[1], one) for _, one in g)]
         namesakes[:] = [g for g in namesakes if g not in same]
         namesakes.append([*(one for group in same for one in group), numbered])
@@ -97,13 +100,14 @@ def _has_same_people(one: _Entry, other: _Entry) -> bool:
 
 def _assign_ids(groups: Sequence[Sequence[_Entry]], given: Sequence[PaperLine]) -> list[Ids]:
     """Return the ids of each work: those of its most telling record, or those given before."""
-    leading = [min(group, key=_rank) for group in groups]
+    leading = [min(group, key=_rank) if len(group) > 1 else group[0] for group in groups]
     texts = {i: entry.title.plain for i, entry in enumerate(leading)}
-    identities = {i: _identity(entry) for i, entry in enumerate(leading)}
-    drafts = {i: WorkId(slug) for i, slug in assign_slugs(texts, identities).items()}
-    traits = {drafts[i]: _traits(entry) for i, entry in enumerate(leading)}
-    ids = give_ids(given, traits, {drafts[i]: text for i, text in identities.items()})
-    return [(*ids[drafts[i]], traits[drafts[i]]) for i in range(len(groups))]
+    slugs = assign_slugs(texts, lambda i: _identity(leading[i]))
+    drafts = [WorkId(slugs[i]) for i in range(len(leading))]
+    entries = dict(zip(drafts, leading, strict=True))
+    traits = {draft: _traits(entry) for draft, entry in entries.items()}
+    ids = give_ids(given, traits, lambda draft: _identity(entries[draft]))
+    return [(*ids[draft], traits[draft]) for draft in drafts]
 
 
 def _rank(entry: _Entry) -> tuple[str, tuple[Name, ...], str]:
