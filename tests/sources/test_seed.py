@@ -132,7 +132,7 @@ def test_the_malformed_files_are_all_there() -> None:
 
 FAMILIES = st.sampled_from(["Doe", "Roe", "de Vries", "d'Or", "O'Hara", "Ng", "Łoś", "García Paz"])
 GIVEN = st.sampled_from(["Ann", "J.", "Jean-Paul", "H. Fay", "Vi", "Bram van den", "Zoë", "V."])
-NAMES = st.builds(Name, FAMILIES, GIVEN)
+NAMES = st.builds(Name, FAMILIES, GIVEN, st.just(""), st.just(False))  # noqa: FBT003 - as the fields stand
 WORDS = st.lists(
     st.sampled_from(["looms", "weave", "by hand", "numbers", "of", "threads", "again", "card"]),
     min_size=2,

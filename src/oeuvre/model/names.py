@@ -156,6 +156,8 @@ def _initial(word: str) -> str:
 
 
 def _split_suffix(part: str) -> tuple[str, str]:
+    if " " not in part:
+        return part, ""
     head, _, last = part.rpartition(" ")
     return (head.rstrip(" ,"), last) if head and is_suffix(last) else (part, "")
 

@@ -8,7 +8,6 @@ price of the best reading of the rest is known (Viterbi), so the whole takes lin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, IntEnum
 from itertools import pairwise
@@ -99,7 +98,7 @@ def cut_records(lines: Sequence[Line], owner: Name) -> tuple[Chunk, ...]:
 
 def author_likeness(text: str, owner: Name | None = None) -> Likeness:
     """Return how much `text` looks like a list of authors, with or without its commas."""
-    parts = [part.strip() for part in re.split("[,;]", text)]
+    parts = [part.strip() for part in text.replace(";", ",").split(",")]
     share = sum(map(_name_likeness, parts)) / len(parts)
     if share < 0.6 or (len(parts) == 1 and _SENTENCE_END.search(text)):
         return Likeness.NONE

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.names import Name, is_suffix, parse_name
 from oeuvre.model.patterns import late
-from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Contributor
 from oeuvre.sources.decode import EDGE, Line, excerpt
 from oeuvre.sources.parts import Part, split_parts, with_repairs
@@ -36,8 +36,7 @@ _MOST_TOLD = 20
 _HINT = "write “Last, First, Last, First”, with “null” for a missing given name"
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A name in its parts, while the line is being read."""
 
     family: Part
@@ -121,7 +120,7 @@ def _drop(rest: list[Part], text: str) -> bool:
 
 def _marked(entry: _Entry, mark: str) -> _Entry:
     """Return `entry` with the colon of a group, or with a suffix."""
-    return replace(entry, is_collective=True) if mark == ":" else replace(entry, suffix=mark)
+    return entry._replace(is_collective=True) if mark == ":" else entry._replace(suffix=mark)
 
 
 def _pair(family: Part, given: str, suffix: str) -> _Entry:
@@ -160,8 +159,10 @@ def _without_end(
     return parts[:count], (note,)
 
 
-def _without_cuts(line: Line, parts: Iterable[Part]) -> tuple[list[Part], tuple[Diagnostic, ...]]:
+def _without_cuts(line: Line, parts: Sequence[Part]) -> tuple[list[Part], tuple[Diagnostic, ...]]:
     """Return the parts without "et al.", and what is said of that."""
+    if not _may_be_cut(_joined(parts)):
+        return [*parts], ()
     whole: list[Part] = []
     problems: list[Diagnostic] = []
     follows_cut = False
@@ -175,6 +176,22 @@ def _without_cuts(line: Line, parts: Iterable[Part]) -> tuple[list[Part], tuple[
             whole.append(kept)
         follows_cut = is_dropped
     return whole, tuple(problems)
+
+
+def _joined(parts: Iterable[Part]) -> str:
+    return ",".join([part.text for part in parts])
+
+
+def _may_be_cut(text: str) -> bool:
+    """Whether `_CUT` may find something in a list of authors: saves looking at each part."""
+    lowered = text.lower()
+    is_told = "t al" in lowered or "t. al" in lowered or "others" in lowered
+    return is_told or ".." in text or "…" in text
+
+
+def _may_be_conjoined(text: str) -> bool:
+    """Whether `_CONJUNCTION` may find something."""
+    return "and " in text or "&" in text or not text.isprintable()
 
 
 def _cut_list(line: Line, part: Part, cut: re.Match[str]) -> Diagnostic:
@@ -195,6 +212,8 @@ def _separators(line: Line, parts: Sequence[Part]) -> Iterator[Diagnostic]:
     if sign:
         column = line.column + sign.start()
         yield line.warn("seed-separators", said.format(sign[0]), _HINT, column)
+    if not _may_be_conjoined(_joined(parts)):
+        return
     for part, after in pairwise((*parts, Part("", 0))):
         word = _CONJUNCTION.search(part.text)
         if word and after.text not in {MISSING, ":"}:

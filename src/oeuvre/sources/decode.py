@@ -117,7 +117,7 @@ def decode_lines(source: Source) -> Checked[tuple[Line, ...]]:
     problems = [
         *_byte_problems(lines, rows),
         *_long_lines(lines),
-        *_controls(source.path, text, rows),
+        *_controls(source.path, rows),
     ]
     return Checked(lines, tuple(sorted(problems, key=_place)))
 
@@ -196,7 +196,7 @@ def _lines(path: str, rows: list[str]) -> Iterator[Line]:
         if not text or not _is_visible(text):
             follows_blank = True
             continue
-        column = len(row) - len(row.lstrip(EDGE)) + 1
+        column = 1 if text is row else len(row) - len(row.lstrip(EDGE)) + 1
         is_bad = not text.isascii() and bool(_BAD_BYTE.search(row))
         whole = _BAD_BYTE.sub("\ufffd", row) if is_bad else row
         text = _BAD_BYTE.sub("\ufffd", text) if is_bad else text
@@ -206,6 +206,8 @@ def _lines(path: str, rows: list[str]) -> Iterator[Line]:
 
 
 def _is_visible(text: str) -> bool:
+    if text[0].isprintable() and text[0] != " ":
+        return True
     return any(c.isprintable() and c != " " for c in text) or bool(_BAD_BYTE.search(text))
 
 
@@ -243,11 +245,13 @@ def _long_lines(lines: tuple[Line, ...]) -> Iterator[Diagnostic]:
             yield line.warn("seed-long-line", message)
 
 
-def _controls(path: str, text: str, rows: list[str]) -> Iterator[Diagnostic]:
+def _controls(path: str, rows: list[str]) -> Iterator[Diagnostic]:
     """Yield one note for all control characters of a file, at the first."""
-    if not _CONTROL.search(text):
-        return
-    found = [(number, row) for number, row in enumerate(rows, 1) if _CONTROL.search(row)]
+    found = [
+        (number, row)
+        for number, row in enumerate(rows, 1)
+        if not row.isprintable() and _CONTROL.search(row)
+    ]
     for number, row in found[:1]:
         match = _CONTROL.search(row)
         assert match, "the row was chosen for it"

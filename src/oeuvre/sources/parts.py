@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import takewhile
+from typing import NamedTuple
 
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.text import Text, Written
-from oeuvre.model.values import dataclass, replace
+from oeuvre.model.values import replace
 from oeuvre.model.work import Contributor
 from oeuvre.sources.decode import EDGE, Line
 from oeuvre.sources.repair import RULES, Rulebook, is_plain, repair_name
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What stands between two commas, repaired."""
 
     text: str
@@ -27,11 +27,12 @@ def split_parts(line: Line, rules: Rulebook = RULES) -> tuple[Part, ...]:
     """Return the parts of a line between commas, repaired, each with its column."""
     parts: list[Part] = []
     column = line.column
+    all_plain = is_plain(line.text)
     for piece in line.text.split(","):
         bare = piece.lstrip(EDGE)
         place = column + len(piece) - len(bare)
         bare = bare.rstrip(EDGE)
-        if is_plain(bare):
+        if all_plain or is_plain(bare):
             parts.append(Part(bare, place))
         else:
             text = repair_name(Written(bare, Location(line.path, line.number, place)), rules)

@@ -34,11 +34,14 @@ _WIDTHLESS = late(
 _SPACES = late(rf"\A[{BLANK}]+|[{BLANK}]+\Z|[{BLANK}]{{2,}}|[{BLANK[1:]}]")
 
 
-def _unprintable(apply: Apply) -> Apply:
-    """Return `apply` for texts that hold at least one character that is not printable."""
+def _unprintable(apply: Apply, *, is_ascii: bool) -> Apply:
+    """Return `apply` for texts that hold at least one character that is not printable.
+
+    is_ascii: whether such a character may be one of ASCII.
+    """
 
     def guarded(text: str) -> Iterator[Edit]:
-        if not text.isprintable():
+        if (is_ascii or not text.isascii()) and not text.isprintable():
             yield from apply(text)
 
     return guarded
@@ -66,19 +69,19 @@ CONTROL_CHARACTERS = Rule(
     "control-characters",
     "Control characters and code points that are no characters cannot be shown.",
     1,
-    _unprintable(replacing(_NO_TEXT, "")),
+    _unprintable(replacing(_NO_TEXT, ""), is_ascii=True),
 )
 ZERO_WIDTH = Rule(
     "zero-width",
     "Characters without width steer line breaks and direction; they hide in copied text.",
     1,
-    _unprintable(replacing(_WIDTHLESS, "")),
+    _unprintable(replacing(_WIDTHLESS, ""), is_ascii=False),
 )
 SOFT_HYPHEN = Rule(
     "soft-hyphen",
     "A soft hyphen marks where a line might break; search and copying stumble over it.",
     1,
-    _unprintable(replacing(late("\u00ad+"), "", "\u00ad")),
+    replacing(late("\u00ad+"), "", "\u00ad"),
 )
 WHITESPACE = Rule(
     "whitespace",

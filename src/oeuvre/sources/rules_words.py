@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from oeuvre.model.patterns import late
 from oeuvre.sources.rules import Edit, Rule, outside_math
@@ -93,7 +94,7 @@ def _choosing(
     """Return what joins the two groups of `pattern` where `judge` says so, or doubts it."""
 
     def apply(text: str) -> Iterator[Edit]:
-        if not _LONE.search(text):
+        if not _has_lone_capital(text):
             return
         joined = (
             Edit(m.start(), m.end(), m[1] + m[2])
@@ -103,6 +104,12 @@ def _choosing(
         yield from outside_math(text, joined)
 
     return apply
+
+
+@lru_cache(maxsize=1)
+def _has_lone_capital(text: str) -> bool:
+    """Whether a capital stands by itself: asked of one text by several rules in turn."""
+    return bool(_LONE.search(text))
 
 
 def _is_split(text: str, match: re.Match[str], words: Words) -> bool | None:

@@ -98,7 +98,7 @@ def _is_prose(text: str) -> bool:
     """Whether `text` is no list of authors, however odd."""
     parts = text.split(",")
     ends = text.endswith((".", "!", "?")) and parts[-1].strip().count(" ") > 1
-    is_odd = len(parts) == 1 or ends or max(part.count(" ") for part in parts) > _PROSE
+    is_odd = len(parts) == 1 or ends or max([part.count(" ") for part in parts]) > _PROSE
     return is_odd and author_likeness(text) is Likeness.NONE
 
 
