@@ -5,7 +5,7 @@ import pytest
 from oeuvre.build import Build, build
 from oeuvre.model.identifiers import digest
 from oeuvre.pages.asked import ORIGINS, PARTS, RELATED, find_asked, is_asked
-from oeuvre.pages.models import PersonPage, WorkPage
+from oeuvre.pages.models import PersonPage, SitePage, WorkPage
 from oeuvre.pages.person import complete
 from oeuvre.sources.files import Source
 from oeuvre.sources.project import read_project
@@ -15,13 +15,18 @@ On Looms
 Example, Ada, Muster, Max
 They weave.
 Why Looms
-Example, Ada, Muster, Max
+Example, Ada, Muster, Max, Testperson, Eva, Testpersson, Eva
 They weave more.
 """
 
 
-def site(place: Path, work: str) -> Build:
-    for name, text in {"content/seeds/a.txt": SEED, "templates/pages/work.html": work}.items():
+BOTH = {ORIGINS, RELATED}
+"""What a paper may be asked for."""
+
+
+def site(place: Path, template: str, kind: str = "work") -> Build:
+    texts = {"content/seeds/a.txt": SEED, f"templates/pages/{kind}.html": template}
+    for name, text in texts.items():
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_text(text, "utf-8")
     return build(read_project(place))
@@ -45,12 +50,12 @@ def test_all_is_asked_for_where_nothing_is_said() -> None:
         ("{{ page.related | length }}", {RELATED}),
         ("{% for one in page['origins'] %}{{ one.label }}{% endfor %}", {ORIGINS}),
         ("{{ page.title }}{# related #}", {RELATED}),
-        ("{{ page['titl' ~ 'e'] }}", PARTS),
-        ("{% set name = 'rel' ~ 'ated' %}{{ page[name] | length }}", PARTS),
-        ("{{ page | attr('rela' ~ 'ted') | length }}", PARTS),
-        ("{{ page.groups | map(attribute='na' ~ 'me') | join }}", PARTS),
+        ("{{ page['titl' ~ 'e'] }}", BOTH),
+        ("{% set name = 'rel' ~ 'ated' %}{{ page[name] | length }}", BOTH),
+        ("{{ page | attr('rela' ~ 'ted') | length }}", BOTH),
+        ("{{ page.groups | map(attribute='na' ~ 'me') | join }}", BOTH),
         ("{{ page.groups | map(attribute='name') | join }}{{ page['title'][0] }}", set[str]()),
-        ("{{ page }}", PARTS),
+        ("{{ page }}", BOTH),
     ],
 )
 def test_what_no_template_of_a_paper_names_is_empty(
@@ -60,5 +65,16 @@ def test_what_no_template_of_a_paper_names_is_empty(
     papers = [page for page in pages if isinstance(page, WorkPage)]
     assert len(papers) == 2
     for page in papers:
-        assert {part for part in PARTS if getattr(page, part)} == asked
+        assert {part for part in BOTH if getattr(page, part)} == asked
     assert all(page.origins for page in pages if isinstance(page, PersonPage))
+
+
+@pytest.mark.parametrize(
+    ("template", "count"), [("{{ page.title }}", 0), ("{{ page.open_questions }}", 1)]
+)
+def test_open_questions_are_looked_for_if_the_page_about_the_site_tells_of_them(
+    tmp_path: Path, template: str, count: int
+) -> None:
+    built = site(tmp_path, template, "site")
+    (page,) = (page for page in built.pages if isinstance(page, SitePage))
+    assert page.open_questions == count

@@ -62,7 +62,7 @@ def keep_addresses(
         merges=tuple(
             replace(merge, person=PersonId(ids[merge.person].id)) for merge in authority.merges
         ),
-        proposals=tuple(
+        propose=lambda: tuple(
             replace(p, people=(PersonId(ids[p.people[0]].id), PersonId(ids[p.people[1]].id)))
             for p in authority.proposals
         ),

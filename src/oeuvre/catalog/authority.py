@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from oeuvre.catalog.lore import share
 from oeuvre.catalog.rules import SPLIT_NAME, Rule
@@ -119,7 +120,11 @@ class Proposal:
         return snippet("different", self.names)
 
 
-@dataclass(frozen=True, slots=True)
+def _no_proposals() -> tuple[Proposal, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
 class Authority:
     """The people of a catalogue, and how to find one."""
 
@@ -133,8 +138,15 @@ class Authority:
     merges: tuple[Merge, ...] = ()
     """By the strength of their rules, then by name."""
 
-    proposals: tuple[Proposal, ...] = ()
-    """Most useful first."""
+    propose: Callable[[], tuple[Proposal, ...]] = field(
+        default=_no_proposals, compare=False, repr=False
+    )
+    """Looks for what to ask, which takes longer than to tell who is who."""
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What is open, most useful first."""
+        return self.propose()
 
 
 def pair_id(one: Name, other: Name) -> str:

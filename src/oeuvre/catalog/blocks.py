@@ -57,9 +57,11 @@ def _blocks(groups: Groups, keys: Callable[[Form], Iterable[str]]) -> Mapping[st
     blocks: dict[str, list[int]] = defaultdict(list)
     forms = groups.world.forms
     for group, members in enumerate(groups.members):
-        found = [key for spelling in members for key in keys(forms[spelling])]
-        for key in dict.fromkeys(found) if len(found) > 1 else found:
-            blocks[key].append(group)
+        for spelling in members:
+            for key in keys(forms[spelling]):
+                block = blocks[key]
+                if not block or block[-1] != group:
+                    block.append(group)
     return {key: block for key, block in blocks.items() if len(block) > 1}
 
 

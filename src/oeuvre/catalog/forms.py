@@ -148,9 +148,10 @@ def parse_form(name: Name) -> Form:
     )
 
 
-@lru_cache(maxsize=4096)
 def _parse_family(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str, str]:
     """Return the words of a family name, its particles, and the name in one word, in two ways."""
+    if text.isalpha() and (word := fold(text)).isalpha():
+        return (word,), (), word, squeeze(word)
     family = [word for word in map(fold_word, _words(text)) if word] or [text]
     first = _core(family)
     links = [word for word in family[first + 1 : -1] if word in _LINKS]
@@ -175,7 +176,8 @@ def fold_word(word: str) -> str:
 
 def squeeze(word: str) -> str:
     """Return what is equal for ü, ue and u, for ø, oe and o, and so on, in a folded word."""
-    return _DIGRAPH.sub(lambda found: found[0][0], word)
+    may_be = "ae" in word or "oe" in word or "ue" in word or "dj" in word
+    return _DIGRAPH.sub(lambda found: found[0][0], word) if may_be else word
 
 
 def is_marked(name: Name) -> bool:
@@ -191,7 +193,7 @@ def is_initial(word: str) -> bool:
 
 def spelling_key(form: Form) -> str:
     """Return what is equal for two spellings of one name: its letters, initials set apart."""
-    words = (f" {word} " if len(word) == 1 else word for word in form.words)
+    words = [f" {word} " if len(word) == 1 else word for word in form.words]
     return f"{''.join(words)} {form.suffix}"
 
 

@@ -143,8 +143,8 @@ def _slip_keys(form: Form) -> Iterator[str]:
     surname = form.surname
     if not form.given or len(surname) < 4:
         return
-    initial, half = form.given[0][0], len(surname) // 2
-    for size in sorted({max(3, half), max(3, (len(surname) - 1) // 2)}):
+    initial, count = form.given[0][0], len(surname)
+    for size in range(max(3, (count - 1) // 2), max(3, count // 2) + 1):
         yield f"{initial}<{surname[:size]}"
         yield f"{initial}>{surname[-size:]}"
 

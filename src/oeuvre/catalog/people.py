@@ -53,11 +53,11 @@ def resolve_people(
     word = read_word(said, works, owner)
     world = make_world(works, owner, word.parts, word.foes)
     first = _by_word(make_groups(world, ([i] for i in range(len(world.spellings))), owner), word)
-    second = _by_spelling(merge_groups(first.groups, _components(first), owner))
-    third = merge_groups(second.groups, _components(second), owner)
+    second = _by_spelling(_merged(first, owner))
+    third = _merged(second, owner)
     candidates = _candidates(third)
     merging = _by_likeness(candidates)
-    last = merge_groups(third, _components(merging), owner)
+    last = _merged(merging, owner)
     entries = _entries(word, last)
     people = make_people(_bearers(last, entries))
     ids = tuple(person.id for person in people)
@@ -70,7 +70,7 @@ def resolve_people(
         },
         owner=None if last.owner is None else ids[last.owner],
         merges=_merges((first, second, merging), last, ids),
-        proposals=propose(candidates, last, ids),
+        propose=partial(propose, candidates, last, ids),
     )
     return Checked(authority, word.problems)
 
@@ -180,10 +180,13 @@ def _by_likeness(candidates: Candidates) -> _Step:
     return _Step(groups, tuple((pair, rule, risk) for pair, rule, risk in found if rule))
 
 
-def _components(step: _Step) -> list[list[int]]:
+def _merged(step: _Step, owner: Name | None) -> Groups:
+    """Return the groups after a step."""
+    if not step.pairs:
+        return step.groups
     pairs = [pair for pair, _, _ in step.pairs]
     joined, _ = join(len(step.groups.members), pairs, lambda _one, _other: True)
-    return joined
+    return merge_groups(step.groups, joined, owner)
 
 
 def _entries(word: Word, groups: Groups) -> Mapping[int, PersonEntry]:

@@ -65,9 +65,12 @@ class Groups:
 
     def forms(self, group: int) -> tuple[Form, ...]:
         """Return the forms of a group's names, those that look alike once."""
+        members = self.members[group]
+        if len(members) == 1:
+            return (self.world.forms[members[0]],)
         found = self._forms.get(group)
         if found is None:
-            forms = [self.world.forms[spelling] for spelling in self.members[group]]
+            forms = [self.world.forms[spelling] for spelling in members]
             found = tuple({(f.family, f.given, f.suffix): f for f in reversed(forms)}.values())
             self._forms[group] = found
         return found
@@ -122,20 +125,18 @@ def make_world(
     """Return the names of all works and the owner's; the order of works does not matter."""
     ordered = sorted(works, key=lambda work: work.id)
     lines = [
-        [(c.name, parts.get((work.id, c.name), 0) if parts else 0) for c in work.contributors]
+        [
+            Spelling(c.name, parts.get((work.id, c.name), 0) if parts else 0)
+            for c in work.contributors
+        ]
         for work in ordered
     ]
-    names = {printed for line in lines for printed in line}
+    names = {spelling for line in lines for spelling in line}
     if owner:
-        names.add((owner, 0))
-    spellings = tuple(Spelling(*printed) for printed in sorted(names, key=_place))
-    places = {(spelling.name, spelling.part): i for i, spelling in enumerate(spellings)}
-    teams = tuple(tuple(places[printed] for printed in line) for line in lines)
-    papers: list[set[int]] = [set() for _ in spellings]
-    for i, team in enumerate(teams):
-        for spelling in team:
-            papers[spelling].add(i)
-    place = {spelling: i for i, spelling in enumerate(spellings)} if parts or foes else {}
+        names.add(Spelling(owner))
+    spellings = tuple(sorted(names))
+    place = {spelling: i for i, spelling in enumerate(spellings)}
+    teams = tuple([tuple([place[spelling] for spelling in line]) for line in lines])
     apart: dict[int, set[int]] = defaultdict(set)
     for one, other in foes:
         if one not in place or other not in place:
@@ -147,15 +148,19 @@ def make_world(
         tuple(parse_form(spelling.name) for spelling in spellings),
         tuple(work.id for work in ordered),
         teams,
-        tuple(frozenset(found) for found in papers),
+        _papers(len(spellings), teams),
         {spelling: frozenset(others) for spelling, others in apart.items()},
     )
 
 
-def _place(printed: tuple[Name, int]) -> tuple[str, str, str, bool, int]:
-    """Return the order of spellings, which tuples tell faster than names do."""
-    name, part = printed
-    return (name.family, name.given, name.suffix, name.is_collective, part)
+def _papers(count: int, teams: Sequence[Sequence[int]]) -> tuple[frozenset[int], ...]:
+    """Return the works of each of `count` spellings; all that are on one alone share a value."""
+    papers: list[list[int]] = [[] for _ in range(count)]
+    for i, team in enumerate(teams):
+        for spelling in team:
+            papers[spelling].append(i)
+    alone = [frozenset((i,)) for i in range(len(teams))]
+    return tuple([alone[on[0]] if len(on) == 1 else frozenset(on) for on in papers])
 
 
 def make_groups(world: World, members: Iterable[Iterable[int]], owner: Name | None) -> Groups:

@@ -126,7 +126,7 @@ def assign_slugs(texts: Mapping[K, str], identify: Callable[[K], str]) -> Mappin
 
 def unmarked_slug(assigned: str, text: str) -> str:
     """Return the slug of `text`, to which `assigned` was given: the same, if it has no mark."""
-    return slugify(text) if _MARKED_END.search(assigned) else assigned
+    return slugify(text) if _looks_marked(assigned) else assigned
 
 
 def mark_slug(readable: str, identity: str) -> Slug:
@@ -171,7 +171,7 @@ def _needs_mark(folded: str, plain: str) -> bool:
 
 
 def _looks_marked(plain: str) -> bool:
-    return bool(_MARKED_END.search(plain))
+    return bool(_MARKED_END.search(plain, max(0, len(plain) - _MARK - 1)))
 
 
 def _is_spoken(char: str) -> bool:

@@ -89,14 +89,14 @@ class Name(NamedTuple):
         den` stand in one place.
         """
         family, given, suffix = self.sort_parts
-        return (_letters(family), _letters(given), _letters(suffix))
+        return (_letters(family), _letters(given.rstrip(" ")), _letters(suffix))
 
     @property
     def sort_parts(self) -> tuple[str, str, str]:
         """The parts of `sort_key` as they are written."""
         if self.is_collective:
             return (self.display, "", "")
-        particles = _PARTICLES.match(self.family)
+        particles = None if self.family[:1].isupper() else _PARTICLES.match(self.family)
         small = particles[0] if particles else ""
         return (self.family[len(small) :], f"{self.given} {small}", self.suffix)
 
@@ -163,6 +163,8 @@ def _split_suffix(part: str) -> tuple[str, str]:
 
 
 def _letters(text: str) -> str:
+    if not text:
+        return ""
     folded = fold(text)
     if folded.isalpha():
         return folded

@@ -11,8 +11,8 @@ from collections.abc import Set as AbstractSet
 from oeuvre.model.patterns import late
 from oeuvre.sources.files import Source
 
-ORIGINS, RELATED = "origins", "related"
-PARTS = frozenset({ORIGINS, RELATED})
+ORIGINS, QUESTIONS, RELATED = "origins", "open_questions", "related"
+PARTS = frozenset({ORIGINS, QUESTIONS, RELATED})
 """Fields that templates alone read, and that take a while."""
 
 _AT_RUN_TIME = late(

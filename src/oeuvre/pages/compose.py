@@ -11,13 +11,13 @@ from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.language import Language
 from oeuvre.model.values import dataclass, field
-from oeuvre.pages.asked import ORIGINS, RELATED, Asked, is_asked
+from oeuvre.pages.asked import ORIGINS, QUESTIONS, RELATED, Asked, is_asked
 from oeuvre.pages.citations import cite_all
 from oeuvre.pages.drafts import Draft, PersonDraft
 from oeuvre.pages.home import compose_home
 from oeuvre.pages.letters import compose_letters, list_letters
 from oeuvre.pages.lists import compose_lists
-from oeuvre.pages.models import NotFoundPage, ProsePage, WorkPage
+from oeuvre.pages.models import NotFoundPage, ProsePage, SitePage, WorkPage
 from oeuvre.pages.paper import compose_work
 from oeuvre.pages.people import Names, name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
@@ -83,7 +83,9 @@ def compose_pages(
     pages += map(told, (*compose_lists(names), *compose_topics(names)))
     pages += wanted.keep("people", lambda: tuple(map(told, _people(names, settings, asked))))
     pages += map(told, map(_prose, writing.pages))
-    pages += map(told, (compose_site(catalog, language), _not_found(settings, language)))
+    questions = is_asked(asked, SitePage.template, QUESTIONS)
+    site = compose_site(catalog, language, counts_questions=questions)
+    pages += map(told, (site, _not_found(settings, language)))
     return Checked(tuple(pages), tuple(_collisions(writing.pages)))
 
 

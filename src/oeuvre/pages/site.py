@@ -10,8 +10,11 @@ from oeuvre.pages.models import SitePage
 from oeuvre.pages.permalinks import ABOUT
 
 
-def compose_site(catalog: Catalog, language: Language) -> SitePage:
-    """Return the page about the site. It tells no date: the input gives none."""
+def compose_site(catalog: Catalog, language: Language, *, counts_questions: bool) -> SitePage:
+    """Return the page about the site. It tells no date: the input gives none.
+
+    counts_questions: whether it is asked how many questions are open.
+    """
     people = [p for p in catalog.people.values() if not p.is_organization]
     records = sum(len(work.sources) for work in catalog.works)
     names = {name for person in catalog.people.values() for name in person.names}
@@ -29,7 +32,7 @@ def compose_site(catalog: Catalog, language: Language) -> SitePage:
         ),
         merges=merges(catalog, language),
         repairs=repairs(catalog, language),
-        open_questions=open_questions(catalog),
+        open_questions=open_questions(catalog) if counts_questions else 0,
         derivations=derivations(language),
         version=__version__,
     )
