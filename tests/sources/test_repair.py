@@ -14,6 +14,7 @@ from oeuvre.sources.repair import (
 )
 from oeuvre.sources.repair import (
     find_source,
+    is_clean,
     make_rulebook,
     override,
     repair,
@@ -173,3 +174,12 @@ def test_a_rule_can_be_turned_off() -> None:
 @given(TEXTS)
 def test_a_name_is_repaired_by_the_rules_for_characters(text: str) -> None:
     assert repair_name(Written(text, AT)) == repair(Written(text, AT), BOOK.name)
+
+
+@given(TEXTS)
+def test_a_text_that_looks_clean_is_not_repaired(text: str) -> None:
+    written = Written(text, AT)
+    assert repair_title(written) == repair(written, BOOK.title)
+    assert repair_abstract(written) == repair(written, BOOK.abstract)
+    if is_clean(text):
+        assert repair(written, BOOK.abstract).repairs == ()

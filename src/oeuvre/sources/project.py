@@ -85,8 +85,9 @@ def read_project(root: Path, base_url: str | None = None, code: Digest | None = 
     settings = checked.value
     if base_url is not None:
         settings = replace(settings, base_url=with_slash(base_url))
-    code = code or read_code()
-    typesetter = find_versions().get("typst", "")
+    versions = find_versions()
+    code = code or read_code(versions)
+    typesetter = versions.get("typst", "")
     unable = tuple(_unable_to_typeset(settings)) if settings.cv and not typesetter else ()
     return Project(
         settings=replace(settings, cv=settings.cv and bool(typesetter)),
@@ -101,7 +102,7 @@ def read_project(root: Path, base_url: str | None = None, code: Digest | None = 
         code=code,
         compiled=read_compiled(code),
         typesetter=typesetter,
-        drawer=find_drawer(),
+        drawer=find_drawer(versions),
         problems=(
             *checked.problems,
             *unable,
@@ -125,10 +126,13 @@ def read_seed(path: Path) -> Source:
     return Source(path.name, data, digest(data))
 
 
-def read_code() -> Digest:
-    """Return the digest of the program and of all libraries that shape what it writes."""
+def read_code(versions: Mapping[str, str] | None = None) -> Digest:
+    """Return the digest of the program and of all libraries that shape what it writes.
+
+    versions: of libraries, by name, if they are known.
+    """
     code = map(_read_unbuffered, find_code())
-    versions = find_versions()
+    versions = find_versions() if versions is None else versions
     libraries = (versions.get(name) or _version(name) for name in LIBRARIES)
     return digest(sys.version, *code, *libraries)
 
@@ -139,9 +143,8 @@ def _read_unbuffered(file: str) -> bytes:
         return stream.read()
 
 
-def find_drawer() -> str:
+def find_drawer(versions: Mapping[str, str]) -> str:
     """Return the versions of the libraries that draw cards; empty if one is not installed."""
-    versions = find_versions()
     found = [f"{name} {versions[name]}" for name in _DRAWERS if name in versions]
     return ", ".join(found) if len(found) == len(_DRAWERS) else ""
 
@@ -209,13 +212,14 @@ def _walk(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[tuple
 
     Hidden files and editors' back-ups are passed over; what is no file is a problem.
     """
-    for top, folders, names in os.walk(root / folder):
+    start = os.fspath(root / folder)
+    for top, folders, names in os.walk(start):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            path = Path(top, name)
-            shown = path.relative_to(root).as_posix()
             if is_litter(name):
                 continue
+            path = Path(top, name)
+            shown = f"{folder}{top[len(start) :].replace(os.sep, '/')}/{name}"
             try:
                 mode = path.stat().st_mode
                 if not stat.S_ISREG(mode):

@@ -25,6 +25,7 @@ from oeuvre.sources.rules_encoding import HTML_ENTITIES, LIGATURES, MOJIBAKE, is
 from oeuvre.sources.rules_extraction import (
     ABSTRACT_HEADING,
     DOUBLED_WORD,
+    HEADINGS,
     PAGE_STAMP,
     SPACED_PUNCTUATION,
 )
@@ -36,8 +37,11 @@ from oeuvre.sources.rules_latex import (
 )
 from oeuvre.sources.rules_letters import LATEX_LETTERS
 from oeuvre.sources.rules_markup import HTML_TAGS
-from oeuvre.sources.rules_words import broken_word, small_capitals, split_capital
+from oeuvre.sources.rules_words import broken_word, has_lone_capital, small_capitals, split_capital
 from oeuvre.sources.words import Words, no_words
+
+_SIGNS = ("<", "$", "{", "~", "``", "--", "- ", " ,", " .", "arXiv:")
+"""One of these is in what a rule changes that is for titles or abstracts, and not for names."""
 
 _MOST_ROUNDS = 64
 """Far more than any text needs; a bound, lest two rules undo each other for ever."""
@@ -97,20 +101,21 @@ RULES = make_rulebook()
 
 def repair_title(written: Written, rules: Rulebook = RULES) -> Text:
     """Return a title as the site shows it."""
-    return repair(written, rules.title)
+    return _untouched(written) if is_clean(written.text) else repair(written, rules.title)
 
 
 def repair_abstract(written: Written, rules: Rulebook = RULES) -> Text:
     """Return an abstract as the site shows it."""
-    return repair(written, rules.abstract)
+    return _untouched(written) if is_clean(written.text) else repair(written, rules.abstract)
 
 
 def repair_name(written: Written, rules: Rulebook = RULES) -> Text:
     """Return one part of a name as the site shows it."""
-    text = written.text
-    if is_plain(text):
-        return Text(text, text, written.at)
-    return repair(written, rules.name)
+    return _untouched(written) if is_plain(written.text) else repair(written, rules.name)
+
+
+def _untouched(written: Written) -> Text:
+    return Text(written.text, written.text, written.at)
 
 
 def repair(written: Written, rules: Sequence[Rule]) -> Text:
@@ -184,6 +189,13 @@ def _taken_back(text: str, run: Iterable[Repair]) -> str:
         place = start + len(one.after)
         grown += len(one.before) - len(one.after)
     return "".join((*pieces, text[place:]))
+
+
+def is_clean(text: str) -> bool:
+    """Whether it is clear at a glance that no rule at all has anything to do."""
+    if not is_plain(text) or text.startswith(HEADINGS):
+        return False
+    return not any(sign in text for sign in _SIGNS) and not has_lone_capital(text)
 
 
 def is_plain(text: str) -> bool:

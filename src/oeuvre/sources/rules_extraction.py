@@ -17,7 +17,7 @@ _OPENERS = (
 )
 """Words that begin a sentence, and no term as in “Abstract Syntax Trees”."""
 
-_HEADINGS = ("Abstract", "ABSTRACT", "A BSTRACT")
+HEADINGS = ("Abstract", "ABSTRACT", "A BSTRACT")
 _HEADING = late(
     r"\A(?:"
     r"(?:A ?BSTRACT|Abstract)\s?[:.—–](?:\s+|(?=[^\W\d_]))(?=\S)"
@@ -42,7 +42,7 @@ _MAY_DOUBLE = frozenset({"that", "had", "is", "her", "who", "bora", "walla", "ne
 
 
 def _heading(text: str) -> Iterator[Edit]:
-    match = _HEADING.match(text) if text.startswith(_HEADINGS) else None
+    match = _HEADING.match(text) if text.startswith(HEADINGS) else None
     if match:
         yield Edit(0, match.end(), "")
 

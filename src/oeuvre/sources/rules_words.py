@@ -94,7 +94,7 @@ def _choosing(
     """Return what joins the two groups of `pattern` where `judge` says so, or doubts it."""
 
     def apply(text: str) -> Iterator[Edit]:
-        if not _has_lone_capital(text):
+        if not has_lone_capital(text):
             return
         joined = (
             Edit(m.start(), m.end(), m[1] + m[2])
@@ -107,7 +107,7 @@ def _choosing(
 
 
 @lru_cache(maxsize=1)
-def _has_lone_capital(text: str) -> bool:
+def has_lone_capital(text: str) -> bool:
     """Whether a capital stands by itself: asked of one text by several rules in turn."""
     return bool(_LONE.search(text))
 

@@ -13,7 +13,6 @@ import pickle
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar, cast
@@ -104,6 +103,8 @@ def _fork(share: Callable[[], T], others: Sequence[int]) -> tuple[int, int]:
             pickle.dump(share(), stream, pickle.HIGHEST_PROTOCOL)
         status = 0
     except BaseException:  # noqa: BLE001 - a fork must never go on as if it were its parent
+        import traceback  # noqa: PLC0415 - 3 ms, and only for a fault
+
         traceback.print_exc()
     finally:
         os._exit(status)
