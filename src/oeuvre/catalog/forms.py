@@ -182,8 +182,8 @@ def squeeze(word: str) -> str:
 
 def is_marked(name: Name) -> bool:
     """Whether a name has a letter that plain ASCII may write as two."""
-    text = name.display
-    return not text.isascii() and bool(_MARKED.search(text))
+    parts = (name.family, name.given, name.suffix)
+    return any(not text.isascii() and _MARKED.search(text) for text in parts)
 
 
 def is_initial(word: str) -> bool:

@@ -102,24 +102,23 @@ def _equal_pairs(groups: Groups) -> Iterator[Pair]:
 
     That ü is ue is only known of names in which a ü stands: Bauer is not Baur.
     """
-    by_key: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    alike: dict[str, list[tuple[str, int]]] = defaultdict(list)
     marked: set[str] = set()
-    for i, form in enumerate(groups.world.forms):
+    for form, group in zip(groups.world.forms, groups.of, strict=True):
         if form.name.is_collective:
-            key = f"{form.name.key} :"
-            by_key[key][key].add(groups.of[i])
-            continue
-        key = spelling_key(form)
-        squeezed = squeeze(key)
-        by_key[squeezed][key].add(groups.of[i])
-        if is_marked(form.name):
-            marked.add(squeezed)
-    for squeezed, spelled in by_key.items():
-        if squeezed in marked:
-            yield from combinations(sorted(set().union(*spelled.values())), 2)
+            key = squeezed = f"{form.name.key} :"
         else:
-            for found in spelled.values():
-                yield from combinations(sorted(found), 2)
+            key = spelling_key(form)
+            squeezed = squeeze(key)
+            if is_marked(form.name):
+                marked.add(squeezed)
+        alike[squeezed].append((key, group))
+    for squeezed, found in alike.items():
+        if len(found) == 1:
+            continue
+        for key in {"" if squeezed in marked else key for key, _ in found}:
+            same = {group for other, group in found if not key or other == key}
+            yield from combinations(sorted(same), 2)
 
 
 def _candidates(groups: Groups) -> Candidates:

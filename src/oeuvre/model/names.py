@@ -101,7 +101,7 @@ class Name(NamedTuple):
         return (self.family[len(small) :], f"{self.given} {small}", self.suffix)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _key(shown: str) -> str:
     return "-".join(_WORD.findall(fold(shown))) or shown
 

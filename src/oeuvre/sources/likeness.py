@@ -56,7 +56,7 @@ def split_marks(marks: str) -> tuple[str, ...]:
     return tuple(marks[i : i + AUTHOR_MARK] for i in range(0, len(marks), AUTHOR_MARK))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _mark(shown: str) -> str:
     words = sorted(_WORD.findall(fold(shown)))
     return f"{crc32(' '.join(words).encode('utf-8', 'replace')) & 0xFFFF:04x}"

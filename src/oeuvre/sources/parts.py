@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import takewhile
+from sys import intern
 from typing import NamedTuple
 
 from oeuvre.model.diagnostics import Location
@@ -33,7 +34,7 @@ def split_parts(line: Line, rules: Rulebook = RULES) -> tuple[Part, ...]:
         place = column + len(piece) - len(bare)
         bare = bare.rstrip(EDGE)
         if all_plain or is_plain(bare):
-            parts.append(Part(bare, place))
+            parts.append(Part(intern(bare), place))
         else:
             text = repair_name(Written(bare, Location(line.path, line.number, place)), rules)
             parts.append(Part(text.plain, place, text if text.repairs else None))
