@@ -28,6 +28,7 @@ PERMALINKS = "content/permalinks.jsonl"
 
 _VERSION = 1
 _ABOUT = "Addresses, given once. `oeuvre build` adds to this file; commit it with what you write."
+_DECODER = json.JSONDecoder()
 _ID = late(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
 _MARKS = late(r"[0-9a-f]*")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
@@ -76,8 +77,8 @@ def parse_permalinks(source: Source | None) -> Checked[Permalinks]:
         return Checked(NO_PERMALINKS, tuple(reading.problems))
     _read_head(reading, rows[0])
     for number, text in enumerate(rows[1:], 2):
-        if text.strip():
-            _read_row(reading, number, text.strip())
+        if bare := text.strip():
+            _read_row(reading, number, bare)
     _follow(reading)
     papers, people = reading.papers, reading.people
     permalinks = Permalinks(
@@ -128,8 +129,7 @@ def _read_row(reading: _Reading, number: int, text: str) -> None:
         reading.tell(number, "a merge was left unfinished here", hint)
         return
     try:
-        row = json.loads(text)
-        line = _to_line(row, number)
+        line = _to_line(_parse(text), number)
     except (ValueError, _DamagedError) as error:
         why = str(error) if isinstance(error, _DamagedError) else "it is not JSON"
         reading.tell(number, f"this address cannot be read: {why}", _RESTORE)
@@ -143,6 +143,15 @@ def _read_row(reading: _Reading, number: int, text: str) -> None:
         message = f"the address {line.id} was given in line {same.number} already"
         hint = "keep the line that was published first; the other gets a new address"
         reading.tell(number, message, hint)
+
+
+def _parse(text: str) -> object:
+    """Return what `json.loads` does; `text` has no spaces around it. Raises ValueError."""
+    row: object
+    row, end = _DECODER.raw_decode(text)
+    if end < len(text):
+        raise ValueError("more follows")
+    return row
 
 
 def _to_line(row: object, number: int) -> PaperLine | PersonLine:
