@@ -78,7 +78,7 @@ _LINKS = frozenset(["e", "i", "y"])
 _TITLES = frozenset(["dr", "mr", "mrs", "msc", "phd", "prof"])
 """No part of a name. `Md` is: short for Mohammad."""
 
-_MARKED = late("[äöüøæœåđÄÖÜØÆŒÅĐ]")
+_MARKED = frozenset("äöüøæœåđÄÖÜØÆŒÅĐ")
 """Letters with a spelling of their own in plain ASCII: ü as ue, ø as oe, đ as dj."""
 
 _BREAKS = late(r"[\s\-‐‑‒–—−.·•/]+")
@@ -183,7 +183,7 @@ def squeeze(word: str) -> str:
 def is_marked(name: Name) -> bool:
     """Whether a name has a letter that plain ASCII may write as two."""
     parts = (name.family, name.given, name.suffix)
-    return any(not text.isascii() and _MARKED.search(text) for text in parts)
+    return any(not text.isascii() and not _MARKED.isdisjoint(text) for text in parts)
 
 
 def is_initial(word: str) -> bool:

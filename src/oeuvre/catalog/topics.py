@@ -92,4 +92,4 @@ def _slug(key: str) -> Slug:
 
 def _perennial(venue: str) -> str:
     """Return a venue without the year of one issue: `Example Conference 2024`."""
-    return _YEAR.sub("", venue) or venue
+    return (_YEAR.sub("", venue) or venue) if venue else ""

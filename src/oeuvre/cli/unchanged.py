@@ -53,8 +53,11 @@ def tell_unchanged(words: Sequence[str]) -> bool:
     if read is None:
         return False
     choice, is_quiet = read
+    seal = stamp_manifest(choice.site)
+    if not seal:
+        return False  # nothing was built there, so the input need not be looked at
     try:
-        must = choice.must_be(stamp_inputs(choice.project), stamp_manifest(choice.site))
+        must = choice.must_be(stamp_inputs(choice.project), seal)
         told = load_state(choice.project, choice.site, must)
     except (OSError, ValueError):
         return False

@@ -8,7 +8,7 @@ as its own, and the others lead there. The result depends on no order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from oeuvre.model.identifiers import mark_slug
@@ -125,11 +125,15 @@ def _followed(
     return {draft: tuple(ids) for draft, ids in led.items()}
 
 
-def _own(claim: Claim, led: Iterable[str], known: Mapping[str, Line], anchored: set[str]) -> str:
+def _own(claim: Claim, led: Sequence[str], known: Mapping[str, Line], anchored: set[str]) -> str:
     """Return which of the ids that lead to a thing stays its own; empty if it needs a new one.
 
     One whose words have gone, because they were corrected, does not stay.
     """
+    if len(led) == 1:
+        line = known[led[0]]
+        is_anchored = line.id in anchored and not claim.insists
+        return line.id if is_anchored or line.slug == claim.slug else ""
     fits = [known[id_] for id_ in led if known[id_].slug == claim.slug]
     stays = [known[id_] for id_ in led if id_ in anchored]
     pool = fits if claim.insists else [line for line in stays if not line.to] or stays or fits
@@ -157,5 +161,5 @@ def _fresh(
     return fresh
 
 
-def _given(id_: str, led: Iterable[str]) -> Given:
-    return Given(id_, tuple(one for one in led if one != id_))
+def _given(id_: str, led: Sequence[str]) -> Given:
+    return Given(id_, tuple([one for one in led if one != id_]))

@@ -89,7 +89,7 @@ class Name(NamedTuple):
         den` stand in one place.
         """
         family, given, suffix = self.sort_parts
-        return (_letters(family), _letters(given.rstrip(" ")), _letters(suffix))
+        return (_letters(family), _letters(given), _letters(suffix))
 
     @property
     def sort_parts(self) -> tuple[str, str, str]:
@@ -163,9 +163,7 @@ def _split_suffix(part: str) -> tuple[str, str]:
 
 
 def _letters(text: str) -> str:
-    if not text:
-        return ""
-    folded = fold(text)
-    if folded.isalpha():
+    folded = fold(text.rstrip(" "))
+    if folded.isalpha() or not folded:
         return folded
     return " ".join(_WORD.findall(folded.replace("'", "").replace("’", "")))

@@ -81,7 +81,8 @@ _MISPLACED_BLANK = 2.0
 _LONG_TITLE, _SHORT_ABSTRACT, _LONG_SENTENCE = 250, 200, 80
 """Characters."""
 
-_SENTENCE_END = late(r"[.!?…。．][\"'”’)\]]*$")
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "．")
+_CLOSING = "\"'”’)]"
 _SMALL_WORDS = frozenset({"null", ":", "et al.", "et al", "and others", "others", "...", "…"})
 _NO_NAME = late(r"[\d?!&=<>{}()\[\]“”\"]|:.|\S{5}[.] ")
 
@@ -100,11 +101,15 @@ def author_likeness(text: str, owner: Name | None = None) -> Likeness:
     """Return how much `text` looks like a list of authors, with or without its commas."""
     parts = [part.strip() for part in text.replace(";", ",").split(",")]
     share = sum(map(_name_likeness, parts)) / len(parts)
-    if share < 0.6 or (len(parts) == 1 and _SENTENCE_END.search(text)):
+    if share < 0.6 or (len(parts) == 1 and _ends_sentence(text)):
         return Likeness.NONE
     if owner and _has_name(text, parts, owner):
         return Likeness.FULL
     return Likeness.MUCH if len(parts) >= 4 and share > 0.85 else Likeness.SOME
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
 
 
 def _name_likeness(part: str) -> float:
@@ -147,7 +152,7 @@ def _is_separated(lines: Sequence[Line], likeness: Sequence[Likeness]) -> bool:
 
 def _price(line: Line, likeness: Likeness, *, separated: bool) -> _Prices:
     text = line.text
-    is_sentence = bool(_SENTENCE_END.search(text))
+    is_sentence = _ends_sentence(text)
     is_fragment = text[0].islower() or (is_sentence and len(text) > _LONG_SENTENCE)
     unlike_title = 1.5 * is_fragment or 1.0 * text.endswith(".")
     is_short = len(text) < _SHORT_ABSTRACT and text != "null"
