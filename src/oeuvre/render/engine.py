@@ -14,6 +14,7 @@ from jinja2 import Environment, Template
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 
+from oeuvre.render.code import Code
 from oeuvre.render.markup import marked, printed
 
 _PLAIN = frozenset({partial, BuiltinMethodType})
@@ -70,13 +71,16 @@ class _Template(Template):
     ) -> Template:
         """Return the template of `code`."""
         made = super().from_code(environment, code, globals, uptodate)
-        made.root_render_func.__globals__.update(escape=printed, Macro=_Macro)
+        made.root_render_func.__globals__.update(
+            escape=printed, Macro=_Macro, partial=partial, plain=_PLAIN
+        )
         return made
 
 
 class Engine(Environment):
     """An environment for HTML; its templates do not change while it lives."""
 
+    code_generator_class = Code
     template_class = _Template
     context_class = _Context
 
