@@ -45,7 +45,7 @@ OVERLAYS = {
 }
 TEMPLATES = (
     *("base.html", "pages/home.html", "pages/work.html", "pages/404.html", "pages/person.html"),
-    *("partials/names.html", "partials/lists.html", "partials/card.html", "partials/early.js"),
+    *("partials/names.html", "partials/lists.html", "partials/frame.html", "partials/early.js"),
     "cards/card.svg",
 )
 CARD_WORDS = '<text y="40" font-family="{{ (page.owner | card_title).lines[0].runs[0].family }}">{{ t("missing.title") }}</text>'

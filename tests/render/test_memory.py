@@ -82,7 +82,7 @@ def test_pieces_are_made_once_save_the_one_that_leads_to_the_page_itself() -> No
 
 def test_what_is_let_go_is_made_again_and_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "_MOST", 20)
-    monkeypatch.setattr(memory, "_LISTS", 1)
+    monkeypatch.setattr(memory, "_LISTED", 1)
     kept, people = Memory(), [person(name) for name in ("Ada", "Max", "Zoë")]
     for one in (*people, *people):
         assert kept.once(macro, one) == f"<i>{one.name}</i>"

@@ -1,6 +1,6 @@
 import pytest
 
-from oeuvre.render.pictures_dots import dots, draw_grid, grid_frame, number
+from oeuvre.render.pictures_dots import dots, draw_rows, grid_frame, number
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ def test_a_dot_is_a_stroke_of_no_length() -> None:
 
 
 def test_a_grid_has_a_path_only_for_marks_that_occur() -> None:
-    assert draw_grid("oo", 2).count("<path") == 1
+    assert draw_rows(["oo"]).count("<path") == 1
 
 
 def test_the_frame_cuts_off_the_space_around_the_outer_dots() -> None:

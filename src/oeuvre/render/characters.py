@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 
 from oeuvre.model.patterns import late
@@ -18,6 +19,7 @@ _NOT_IN_XML = late("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HALF = late(r"[\ud800-\udfff]")
 
 
+@lru_cache(maxsize=1024, typed=True)
 def one_line(text: str) -> str:
     """Return `text` with each run of white space and control characters as one space."""
     if text.isprintable() and "  " not in text:  # all that is no plain space counts as unprintable

@@ -30,7 +30,7 @@ _MOST_LINKED = 24
 _ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 """What could end the script element, or a line of an old script."""
 
-_DENSE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_DENSE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)

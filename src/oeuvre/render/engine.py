@@ -10,7 +10,9 @@ from functools import partial
 from types import BuiltinMethodType, CodeType
 from typing import Any
 
-from jinja2 import Environment, Template
+from jinja2 import Environment, Template, pass_eval_context
+from jinja2.environment import TemplateModule
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 
@@ -35,8 +37,17 @@ class _Macro(Macro):
         """Take what the code of a template gives: of the rest, the last says how it is escaped."""
         super().__init__(environment, func, name, arguments, *rest)
         self.makes = func
-        self.most = -1 if any(rest[:3]) else len(arguments)
+        is_plain = not any(rest[:3]) and rest[-1]
+        self.most = len(arguments) if is_plain else -1
         """Values that it takes; -1 if it takes other things, too, such as a `caller`."""
+
+    @pass_eval_context
+    def __call__(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - Jinja's own
+        """Return what the macro makes."""
+        left = self.most - len(args)
+        if left < 0 or kwargs or (args and type(args[0]) is EvalContext):
+            return super().__call__(*args, **kwargs)
+        return marked(self.makes(*args, *[missing] * left))
 
 
 class _Context(Context):
@@ -75,6 +86,15 @@ class _Template(Template):
             escape=printed, Macro=_Macro, partial=partial, plain=_PLAIN
         )
         return made
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """Return what a template gives to those that import it.
+
+        It is known, unless the one that does knows of more globals than all templates do.
+        """
+        if self._module is not None and ctx is not None and len(ctx.globals_keys) == len(self.environment.globals):
+            return self._module
+        return super()._get_default_module(ctx)
 
 
 class Engine(Environment):

@@ -20,8 +20,8 @@ _Key = tuple[object, ...]
 _MOST = 1 << 22
 """Characters that are kept; when there are more, all are let go."""
 
-_LISTS = 256
-"""Lists that are kept, each in one piece; when there are more, all are let go."""
+_LISTED = 1 << 17
+"""Items of lists that are kept, each list in one piece; when there are more, all are let go."""
 
 
 class _Link(Protocol):
@@ -40,6 +40,7 @@ class Memory:
         self._held: list[object] = []  # what it knows by identity, or others could get its place
         self._lists: dict[_Key, tuple[str, dict[str, tuple[int, int]], object]] = {}
         self._size = 0
+        self._listed = 0
 
     def once(self, macro: Macro, *values: object) -> Markup:
         """Return `macro(*values)`, made once for these values."""
@@ -61,8 +62,14 @@ class Memory:
 
         For the one that leads to `here`, where the page is, it is `macro(item, root, here)`.
         """
-        once = self.once
-        return [once(macro, one, root, here if one.href == here else "") for one in items]
+        made, once = self._made, self.once
+        known, way = id(macro), root if type(root) is str else id(root)
+        return [
+            once(macro, one, root, here)
+            if one.href == here
+            else made.get((known, id(one), way, "")) or once(macro, one, root, "")
+            for one in items
+        ]
 
     def each(self, macro: Macro, items: tuple[object, ...], /, *, but: str = "") -> Markup:
         """Return `macro(item)` for all `items`, save the one that leads to `but`."""
@@ -70,8 +77,10 @@ class Memory:
         found = self._lists.get(key)
         if found is None:
             pieces = [self.once(macro, item) for item in items]
-            if len(self._lists) >= _LISTS:
+            self._listed += len(items)
+            if self._listed > _LISTED:
                 self._lists.clear()
+                self._listed = len(items)
             found = ("".join(pieces), _places(items, pieces), (macro, items))
             self._lists[key] = found
         whole, places, _ = found

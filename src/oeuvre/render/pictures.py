@@ -13,7 +13,7 @@ from oeuvre.model.mathematics import plain_math
 from oeuvre.model.values import dataclass
 from oeuvre.pages.parts import Block, Blocks, Marks
 from oeuvre.render.markup import marked, printed
-from oeuvre.render.pictures_dots import draw_grid, draw_tower, grid_frame
+from oeuvre.render.pictures_dots import draw_rows, draw_tower, grid_frame
 from oeuvre.render.pictures_map import coauthor_map
 
 __all__ = ["coauthor_map", "crowd", "roster", "skyline", "strip"]
@@ -90,7 +90,10 @@ def strip(marks: Marks, label: str) -> Markup:
 
 
 def _fitting(grids: tuple[_Grid, ...], count: int) -> _Grid:
-    return next((grid for grid in grids if count <= grid.most), grids[-1])
+    for grid in grids:
+        if count <= grid.most:
+            return grid
+    return grids[-1]
 
 
 def _figure(style: str, marks: Marks, label: str, grid: _Grid) -> Markup:
@@ -98,10 +101,9 @@ def _figure(style: str, marks: Marks, label: str, grid: _Grid) -> Markup:
     rows = [marks[i : i + columns] for i in range(0, len(marks), columns)] or [""]
     if style == "strip" and len(rows) > _STRIP_ROWS and len(marks) > _STRIPS[0].most:
         rows = _abridged(rows)
-        marks = "".join(row.ljust(columns) for row in rows)
     frame = grid_frame(columns, len(rows), grid.pitch)
-    drawn = draw_grid(marks, columns)
-    gaps = _gaps(columns, [y for y, row in enumerate(rows) if not row])
+    drawn = draw_rows(rows)
+    gaps = "" if all(rows) else _gaps(columns, [y for y, row in enumerate(rows) if not row])
     said = f'role="img" aria-label="{printed(label)}"' if label else _HIDDEN
     return marked(f'<svg class="dots {style}" {said} {frame}>{drawn}{gaps}</svg>')
 

@@ -8,6 +8,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from oeuvre.render.markup import marked
+
 UNIT = 10
 """Distance of two dots in the coordinates of a grid."""
 
@@ -36,25 +38,23 @@ def dots(points: Iterable[tuple[float, float]]) -> str:
     return "".join(f"M{number(x)} {number(y)}h0" for x, y in points)
 
 
-def draw_grid(marks: str, columns: int) -> Markup:
-    """Return the dots of `marks` row by row: one path for each mark that is among them."""
-    return _drawn([marks[i : i + columns] for i in range(0, len(marks), columns)])
-
-
 def draw_tower(floors: Sequence[str]) -> Markup:
     """Return rows of marks, the first of them at the bottom; an empty one leaves a gap."""
-    return _drawn([*reversed(floors)])
+    return draw_rows([*reversed(floors)])
 
 
-def _drawn(rows: Sequence[str]) -> Markup:
-    """Return the paths, in the order in which they are drawn; they are made of numbers alone."""
+def draw_rows(rows: Sequence[str]) -> Markup:
+    """Return rows of marks, the first of them at the top: one path for each mark among them.
+
+    The paths stand in the order in which they are drawn; they are made of numbers alone.
+    """
     drawn = [_row(row, y) for y, row in enumerate(rows)]
-    paths = []
+    paths = ""
     for mark, look in _MARKS.items():
         data = "".join([runs[mark] for runs in drawn if mark in runs])
         if data:
-            paths.append(f'<path {look} d="{data}"/>')
-    return Markup("".join(paths))  # noqa: S704 - as told above
+            paths += f'<path {look} d="{data}"/>'
+    return marked(paths)
 
 
 @lru_cache(maxsize=4096)
