@@ -123,6 +123,13 @@ class Engine(Environment):
             found = self._known[name] = super().get_template(name, parent)
         return found
 
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's own
+        """Return an attribute, or an item, of `obj`; most are read without asking here (`Code`)."""
+        may_have = isinstance(obj, type) or hasattr(type(obj), "__getitem__")
+        if may_have or hasattr(obj, attribute):
+            return super().getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what a template has besides what it is given, where Jinja looks it up fastest."""
         return {**self.globals, **(d or {})}

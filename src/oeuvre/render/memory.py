@@ -2,7 +2,8 @@
 
 A macro that is imported without its context sees what it is given and what is the same on all
 pages, and so makes the same of the same values, which never change. What is kept is found by
-their identity: of another value that is equal, it is made anew. See
+their identity, texts and whole numbers by themselves: of another value that is equal, it is made
+anew. See
 docs/adr/0015-once-for-all-pages.md.
 """
 
@@ -44,7 +45,13 @@ class Memory:
 
     def once(self, macro: Macro, *values: object) -> Markup:
         """Return `macro(*values)`, made once for these values."""
-        key = (id(macro), *[one if type(one) is str else id(one) for one in values])
+        key = (
+            id(macro),
+            *[
+                one if (kind := type(one)) is str else (one,) if kind is int else id(one)
+                for one in values
+            ],
+        )
         found = self._made.get(key)
         if found is None:
             made = macro(*values)
@@ -60,12 +67,13 @@ class Memory:
     def pieces(self, macro: Macro, items: Iterable[_Link], root: str, here: str) -> list[Markup]:
         """Return `macro(item, root, "")` for all `items`, each made once.
 
-        For the one that leads to `here`, where the page is, it is `macro(item, root, here)`.
+        For the one that leads to `here`, where the page is, it is `macro(item, root, here)`, which
+        no other page has.
         """
         made, once = self._made, self.once
         known, way = id(macro), root if type(root) is str else id(root)
         return [
-            once(macro, one, root, here)
+            macro(one, root, here)
             if one.href == here
             else made.get((known, id(one), way, "")) or once(macro, one, root, "")
             for one in items
