@@ -31,6 +31,9 @@ TEMPLATES = (
     "{% include 'piece' %}{% set z %}{{ name }}{% endset %}{{ z }}{{ own is defined }}",
     "{{ name.find('<') }}{{ name.split('=')[0] }}{{ half(name) }}{{ joined | join(name) }}",
     "{{ name | escape }}{{ name | safe }}{{ good | upper }}{{ name | e | e }}{{ name | tojson }}",
+    "{{ {'b': name, 'a': [1, none]} | tojson }}{{ {'b': 1, 'a': name} | tojson(2) }}",
+    "{% from 'parts' import shown %}{% autoescape false %}{{ shown(name) }}{% endautoescape %}",
+    "{% autoescape false %}{% macro m(x) %}{{ x }}{% endmacro %}{{ m(name) }}{% endautoescape %}",
     "{% filter upper %}{{ name }}{% endfilter %}{{ cycler('a', name).next() }}",
 )
 

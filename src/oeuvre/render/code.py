@@ -12,7 +12,7 @@ from jinja2.compiler import CodeGenerator, Frame
 class Code(CodeGenerator):
     """Writes the code of a template."""
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Write how an attribute is read; only where there is none is it asked for at length."""
         owner, found = self.temporary_identifier(), self.temporary_identifier()
         self.write(f"({found} if ({found} := getattr(({owner} := ")
@@ -20,8 +20,13 @@ class Code(CodeGenerator):
         self.write(f"), {node.attr!r}, missing)) is not missing else ")
         self.write(f"environment.getattr({owner}, {node.attr!r}))")
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        """Write how a function of ours is called: straight, if it asks for no more than is given."""
+    def visit_Call(  # noqa: N802 - Jinja's name
+        self,
+        node: nodes.Call,
+        frame: Frame,
+        forward_caller: bool = False,  # noqa: FBT001, FBT002 - Jinja's own
+    ) -> None:
+        """Write how a function of ours is called: straight, if it asks for no more than that."""
         if forward_caller or node.dyn_kwargs or not self._is_ours(node.node):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
@@ -42,4 +47,3 @@ class Code(CodeGenerator):
 
     def _is_ours(self, called: nodes.Expr) -> bool:
         return isinstance(called, nodes.Name) and called.name in self.environment.globals
-

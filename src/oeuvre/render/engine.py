@@ -5,6 +5,7 @@ See docs/adr/0015-once-for-all-pages.md.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, MutableMapping
 from functools import partial
 from types import BuiltinMethodType, CodeType
@@ -92,9 +93,23 @@ class _Template(Template):
 
         It is known, unless the one that does knows of more globals than all templates do.
         """
-        if self._module is not None and ctx is not None and len(ctx.globals_keys) == len(self.environment.globals):
+        if (
+            self._module is not None
+            and ctx is not None
+            and len(ctx.globals_keys) == len(self.environment.globals)
+        ):
             return self._module
         return super()._get_default_module(ctx)
+
+
+_SORTED = json.JSONEncoder(sort_keys=True)
+
+
+def _to_json(value: object, indent: int | None = None) -> str:
+    """Return `value` as `tojson` writes it, by an encoder that is made once."""
+    if indent is None:
+        return _SORTED.encode(value)
+    return json.dumps(value, sort_keys=True, indent=indent)
 
 
 class Engine(Environment):
@@ -107,6 +122,7 @@ class Engine(Environment):
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Jinja's own
         """Take the options of Jinja's own environment."""
         super().__init__(**options)
+        self.policies |= {"json.dumps_function": _to_json, "json.dumps_kwargs": {}}
         self._known: dict[str | Template, Template] = {}
 
     def get_template(

@@ -25,13 +25,11 @@ def kept(show: Callable[[str], Markup]) -> Callable[[str], Markup]:
 
 def printed(value: object) -> str:
     """Return `value` escaped, unless it is markup: as text, to be joined to what is markup."""
-    kind = type(value)
-    if kind is Markup:
+    if type(value) is Markup:
         return value
-    return _escape_text(value) if kind is str else escape(value)
+    return _escape_text(value) if type(value) is str else escape(value)
 
 
 def escaped(value: object) -> Markup:
     """Return `value` escaped, unless it is markup."""
     return marked(printed(value))
-
