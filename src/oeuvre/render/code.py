@@ -1,6 +1,7 @@
 """The Python that a template is compiled to: Jinja's own, its commonest steps without a call.
 
-What it does is the same for every value. Asynchronous environments are none of ours.
+What it does is the same for every value. Asynchronous environments are none of ours. What a
+step puts aside in a variable is taken from there before the next step, so all share the same.
 """
 
 from __future__ import annotations
@@ -14,11 +15,10 @@ class Code(CodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Write how an attribute is read; only where there is none is it asked for at length."""
-        owner, found = self.temporary_identifier(), self.temporary_identifier()
-        self.write(f"({found} if ({found} := getattr(({owner} := ")
+        self.write("(o_found if (o_found := getattr((o_owner := ")
         self.visit(node.node, frame)
         self.write(f"), {node.attr!r}, missing)) is not missing else ")
-        self.write(f"environment.getattr({owner}, {node.attr!r}))")
+        self.write(f"environment.getattr(o_owner, {node.attr!r}))")
 
     def visit_Call(  # noqa: N802 - Jinja's name
         self,
@@ -30,10 +30,9 @@ class Code(CodeGenerator):
         if forward_caller or node.dyn_kwargs or not self._is_ours(node.node):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        called = self.temporary_identifier()
-        self.write(f"({called} if type({called} := ")
+        self.write("(o_called if type(o_called := ")
         self.visit(node.node, frame)
-        self.write(f") in plain else partial(context.call, {called}")
+        self.write(") in plain else partial(context.call, o_called")
         for is_in, passed in ((frame.loop_frame, "_loop_vars"), (frame.block_frame, "_block_vars")):
             self.write(f", {passed}={passed}" if is_in else "")
         self.write("))(")
