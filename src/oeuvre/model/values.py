@@ -11,7 +11,9 @@ Known are the options that stand here; no fields are inherited, and there is no 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from operator import attrgetter, ge, gt, le, lt
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 __all__ = ["dataclass", "field", "getter", "replace"]
@@ -192,6 +194,32 @@ def _compile_later(cls: Any, fields: _Fields, *, slots: bool) -> None:  # noqa: 
 
 def _compile(cls: type, fields: _Fields, *, slots: bool) -> Callable[..., None]:
     """Return the constructor. It sets slots by their descriptors, the fastest way there is."""
+    is_plain = slots and all(one.default_factory is _MISSING for one in fields.values())
+    made = _adapt(cls, fields) if is_plain else _write(cls, fields, slots=slots)
+    made.__qualname__ = f"{cls.__qualname__}.__init__"
+    return made
+
+
+def _adapt(cls: type, fields: _Fields) -> FunctionType:
+    """Return the constructor of any class of so many slots, with the names of this one's.
+
+    To compile it for each class takes 0.15 ms, and a build needs a hundred.
+    """
+    code = _constructor(len(fields)).replace(co_varnames=("self", *fields))
+    names = {f"_s{at}": getattr(cls, name).__set__ for at, name in enumerate(fields)}
+    defaults = tuple(one.default for one in fields.values() if one.default is not _MISSING)
+    return FunctionType(code, names, "__init__", defaults)
+
+
+@cache
+def _constructor(count: int) -> CodeType:
+    heads = ", ".join(f"a{at}" for at in range(count))
+    lines = "\n  ".join(f"_s{at}(self, a{at})" for at in range(count))
+    return _defined(f"def __init__(self, {heads}):\n  {lines or 'pass'}", {}).__code__
+
+
+def _write(cls: type, fields: _Fields, *, slots: bool) -> FunctionType:
+    """Return the constructor of one class, which makes values of its own for some fields."""
     names: dict[str, Any] = {"_MISSING": _MISSING, "_set": object.__setattr__}
     heads, lines = ["self"], ["pass"]
     for number, (name, one) in enumerate(fields.items()):
@@ -211,9 +239,12 @@ def _compile(cls: type, fields: _Fields, *, slots: bool) -> Callable[..., None]:
         else:
             lines.append(f"_set(self, {name!r}, {given})")
     text = f"def __init__({', '.join(heads)}):\n  " + "\n  ".join(lines)
+    return _defined(text, names)
+
+
+def _defined(text: str, names: dict[str, Any]) -> FunctionType:
     exec(text, names)  # noqa: S102 - of names of fields alone
-    made: Callable[..., None] = names["__init__"]
-    made.__qualname__ = f"{cls.__qualname__}.__init__"
+    made: FunctionType = names["__init__"]
     return made
 
 
