@@ -2,7 +2,7 @@
 
 `oeuvre serve` runs as its own process, and Chromium shows the page of the first paper, whose
 abstract is edited. Told are, for 20 edits: when the preview had its new version ready, and when
-the browser first painted the page with the new words; both from the moment the file was closed.
+the browser had painted the new words; both from the moment the file was closed.
 Prints a table and keeps the figures in `results.json`. Needs Playwright and Chromium.
 """
 
@@ -29,13 +29,21 @@ from report import show_preview
 EDITS = int(os.environ.get("EDITS", "20"))
 ARGUMENTS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run")
 WATCH = """
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntriesByName("first-contentful-paint")) {
-    painted(performance.timeOrigin + entry.startTime, document.querySelector("main").textContent);
-  }
-}).observe({ type: "paint", buffered: true });
+const tell = () => requestAnimationFrame(() => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => painted(Date.now(), document.querySelector("main")?.textContent ?? "");
+  port2.postMessage(null);
+});
+addEventListener("DOMContentLoaded", () => {
+  tell();
+  const all = { subtree: true, childList: true, characterData: true };
+  new MutationObserver(tell).observe(document, all);
+});
 """
-"""In every page: tell when it was first painted, on the clock of the machine, and what it says."""
+"""In every page: tell when what it says was painted, on the clock of the machine, and what that is.
+
+A frame is painted after its callbacks, and the next task comes after that.
+"""
 
 
 def main(sizes: list[str]) -> None:

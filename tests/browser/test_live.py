@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from oeuvre.sources.project import theme_folder
 from tests.browser.payloads import CANARY, count_calls, quoted, read_payloads
@@ -154,15 +155,145 @@ def test_a_page_stays_as_it_is_when_another_changes(preview: Preview, home: Page
     assert _since(home) == loaded
 
 
-def test_a_reload_keeps_the_reader_where_they_were(preview: Preview, home: Page) -> None:
+def test_a_change_keeps_the_reader_where_they_were(preview: Preview, home: Page) -> None:
     home.set_viewport_size({"width": 390, "height": 300})
     home.evaluate("scrollTo(0, 500)")
     loaded = _since(home)
     preview.edit(SEED, "An abstract by nobody else.", "An abstract by nobody at all.")
     expect(home.get_by_role("main")).to_contain_text("An abstract by nobody at all.")
+    assert _since(home) == loaded
+    assert home.evaluate("scrollY") == 500
+
+
+def test_a_reload_keeps_the_reader_where_they_were(preview: Preview, home: Page) -> None:
+    home.set_viewport_size({"width": 390, "height": 300})
+    home.evaluate("scrollTo(0, 500)")
+    loaded = _since(home)
+    preview.override("static/assets/site.js")
+    with (preview.project / "static/assets/site.js").open("a") as script:
+        script.write("document.body.dataset.ran = 'anew';")
+    expect(home.locator("body")).to_have_attribute("data-ran", "anew")
     assert _since(home) != loaded
     home.wait_for_load_state("load")
     assert home.evaluate("scrollY") == 500
+
+
+CHANGES = {
+    "a title": (SEED, "\nThirty Hands", "\nThirty Fingers & <More>"),
+    "an abstract": (SEED, "a paper of many authors", "a <paper> of $x^2$ hands"),
+    "a paper more": (SEED, "\nOn One's Own", "\nOne More\nExample, Ada\nOf it.\nOn One's Own"),
+    "a paper less": (SEED, "\nOne More\nExample, Ada\nOf it.\nOn One's Own", "\nOn One's Own"),
+    "a person less": (SEED, "Placeholder, Björn\nThis", "Sample02, Bo\nThis"),
+    "a template": ("templates/base.html", "</main>", '<p id="said">Said.</p>{# #}</main>'),
+    "its order": (
+        "templates/base.html",
+        '<main id="main">',
+        '<p>Above.</p><main id="main"><p>In.</p>',
+    ),
+    "the head": ("templates/base.html", "</title>", '</title><meta name="author" content="Ada">'),
+    "a stylesheet": ("static/assets/site.css", "}", "} h1 { color: rgb(1 2 3) }"),
+    "a script": ("static/assets/site.js", '"use strict";', '"use strict";;'),
+    "the language": ("content/site.toml", 'title = "', 'language = "ar"\ntitle = "'),
+}
+LOADED = {
+    *("a script", "the language"),
+    ("a title", "papers/thirty-hands.html"),  # it moved: another page is in its place
+    ("a person less", "people/"),  # the script that finds names may know them by heart
+}
+"""What a page does not become without being loaded."""
+
+MADE = """() => {
+  const words = document.querySelector(".abstract p").firstChild;
+  getSelection().setBaseAndExtent(words, 0, words, 11);
+  for (const box of document.querySelectorAll("main details")) box.open = true;
+  document.querySelector("main a").focus();
+}"""
+"""What readers do to a page."""
+
+KEPT = """() => [
+  String(getSelection()), document.activeElement.matches("main a"),
+  [...document.querySelectorAll("main details")].every((box) => box.open),
+]"""
+
+
+def test_what_readers_made_of_a_page_stays_when_it_changes(preview: Preview, home: Page) -> None:
+    home.goto(f"{preview.origin}/papers/thirty-hands.html")
+    _await(home, IS_SETTLED)
+    home.get_by_role("radio", name="Dark").check()
+    home.evaluate(MADE)
+    for old, new in (("wrote this one", "wrote <that> one"), ("An abstract for", "An abstract of")):
+        preview.edit(SEED, old, new)
+        expect(home.get_by_role("main")).to_contain_text(new)
+    selected, is_focused, is_open = home.evaluate(KEPT)
+    assert (selected, is_focused, is_open) == ("An abstract", True, True)
+    expect(home.locator("html")).to_have_attribute("data-theme", "dark")
+    home.get_by_role("radio", name="Light").check()
+    expect(home.locator("html")).to_have_attribute("data-theme", "light")
+    home.get_by_role("button", name="Search").click()
+    expect(home.get_by_role("dialog")).to_be_visible()
+
+
+IS_SETTLED = """() => document.readyState === "complete" && !document.querySelector("[data-leaving]")
+  && performance.getEntriesByType("resource").some(({ name }) => name.includes("/__live.json"))"""
+"""Whether a page is loaded, and has asked how it is written."""
+
+IS_LATER = "(epoch) => document.querySelector('script[data-epoch]')?.dataset.epoch > epoch"
+
+WRITTEN = """() => {
+  const page = document.documentElement.cloneNode(true);
+  page.querySelector("script[data-epoch]").removeAttribute("data-epoch");
+  for (const one of page.querySelectorAll("*")) {
+    const all = [...one.attributes].sort((a, b) => (a.name < b.name ? -1 : 1));
+    all.forEach((attribute) => one.removeAttributeNode(attribute));
+    all.forEach((attribute) => one.setAttributeNode(attribute));
+  }
+  return page.outerHTML;
+}"""
+
+
+def test_a_page_becomes_what_it_is_when_it_is_loaded(preview: Preview, opened: Open) -> None:
+    for name in ("templates/base.html", "static/assets/site.css", "static/assets/site.js"):
+        preview.override(name)
+    context = opened(preview.origin, "status of 404")
+    paths = ("", "papers/on-one-s-own.html", "papers/thirty-hands.html", "people/", "nowhere")
+    tabs = {path: context.new_page() for path in paths}
+    for path, tab in tabs.items():
+        tab.goto(f"{preview.origin}/{path}")
+        _await(tab, IS_SETTLED)
+    loaded = {path: _since(tab) for path, tab in tabs.items()}
+    for change, (name, old, new) in CHANGES.items():
+        before = _epoch(context.new_page(), preview)
+        preview.edit(name, old, new)
+        for path, tab in tabs.items():
+            _await(tab, IS_LATER, before)
+            _await(tab, IS_SETTLED)
+            other = context.new_page()
+            other.goto(f"{preview.origin}/{path}")
+            _await(other, IS_SETTLED)
+            assert tab.evaluate(WRITTEN) == other.evaluate(WRITTEN), (change, path)
+            other.close()
+            is_loaded = _since(tab) != loaded[path]
+            assert is_loaded == (change in LOADED or (change, path) in LOADED), (change, path)
+            loaded[path] = _since(tab)
+
+
+def _await(page: Page, condition: str, argument: int = 0) -> None:
+    """Wait until a function of JavaScript says so; also where the policy forbids `eval`."""
+    until = time.monotonic() + 10
+    while True:
+        assert time.monotonic() < until, condition
+        with suppress(Error):  # the page was left while it was asked
+            if page.evaluate(condition, argument):
+                return
+        page.wait_for_timeout(20)
+
+
+def _epoch(page: Page, preview: Preview) -> int:
+    """Return the version that the preview shows."""
+    page.goto(preview.origin)
+    epoch = page.locator("script[data-epoch]").get_attribute("data-epoch")
+    page.close()
+    return int(epoch or 0)
 
 
 def test_twelve_tabs_are_told_at_once(preview: Preview, home: Page) -> None:

@@ -26,6 +26,11 @@ def ask(path: str, since: int, snapshot: Snapshot) -> Advice:
     return judge(OutputPath(path), since, snapshot, Cache())
 
 
+def page_told(path: str, since: int, snapshot: Snapshot) -> bytes:
+    """Return what a page hears of itself that does not know how it is written."""
+    return judge(OutputPath(path), since, snapshot, Cache(), is_known=False).page
+
+
 def page(path: str, body: str, css: str = "") -> Output:
     return make_output(path, body, inputs=body + css, substance=body)
 
@@ -39,7 +44,7 @@ A, B, LOST = page("a.html", "a"), page("b.html", "b"), page("404.html", "lost")
 
 def test_a_page_reloads_when_it_changed_and_not_when_another_did() -> None:
     site = grow((A, B), (page("a.html", "a2"), B))
-    assert ask("a.html", START + 1, site) == Advice(START + 2, Act.RELOAD)
+    assert ask("a.html", START + 1, site) == Advice(START + 2, Act.RELOAD, page=b"a2")
     assert ask("b.html", START + 1, site) == Advice(START + 2, Act.KEEP)
 
 
@@ -81,6 +86,17 @@ def test_a_missing_page_changes_with_the_page_for_what_is_missing() -> None:
     assert ask("nowhere.html", START + 2, site).act is Act.KEEP
 
 
+def test_a_page_hears_how_it_is_written_if_it_does_not_know() -> None:
+    site = grow((A, B, LOST), (page("a.html", "a2"), B, LOST))
+    assert page_told("a.html", START + 2, site) == b"a2"
+    assert page_told("b.html", START + 1, site) == b"b"
+    assert page_told("nowhere.html", START + 1, site) == b"lost"
+
+
+def test_a_page_of_another_run_is_loaded_for_it_may_have_another_script() -> None:
+    assert page_told("a.html", START - 1, grow((A,))) == b""
+
+
 def test_a_page_of_another_run_reloads() -> None:
     assert ask("a.html", START - 1, grow((A,))).act is Act.RELOAD
     assert ask("a.html", START + 9, grow((A,))).act is Act.RELOAD
@@ -93,7 +109,9 @@ def test_a_failed_build_changes_no_page_but_is_told_to_all() -> None:
 
 def test_a_page_behind_catches_up_with_the_last_good_site_while_it_is_broken() -> None:
     site = fail(grow((A,), (page("a.html", "a2"),)), WRONG)
-    assert ask("a.html", START + 1, site) == Advice(START + 3, Act.RELOAD, problems=WRONG)
+    assert ask("a.html", START + 1, site) == Advice(
+        START + 3, Act.RELOAD, page=b"a2", problems=WRONG
+    )
 
 
 def test_a_page_that_cannot_be_made_keeps_what_it_shows() -> None:
@@ -103,6 +121,7 @@ def test_a_page_that_cannot_be_made_keeps_what_it_shows() -> None:
     site = grow((A, B), (replace(page("a.html", "a2"), make=refuse), B))
     assert ask("a.html", START + 1, site) == Advice(START + 2, Act.KEEP, problems=WRONG)
     assert ask("b.html", START + 1, site).problems == ()
+    assert page_told("a.html", START + 1, site) == b""
 
 
 def test_an_open_page_stays_while_a_new_run_has_nothing_to_show() -> None:

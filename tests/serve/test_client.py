@@ -37,11 +37,17 @@ def test_the_script_stands_before_the_end_of_the_body(page: bytes, expected: byt
 
 def test_a_verdict_says_all_that_the_overlay_shows() -> None:
     advice = Advice(
-        7, Act.STYLES, (OutputPath("assets/a.css"),), (OutputPath("x.png"),), (PROBLEM,)
+        7,
+        Act.STYLES,
+        (OutputPath("assets/a.css"),),
+        (OutputPath("x.png"),),
+        b"<p>a</body>",
+        (PROBLEM,),
     )
     assert json.loads(verdict_json(advice)) == {
         "epoch": 7,
         "act": "styles",
+        "page": f"<p>a{TAG.decode()}</body>",
         "styles": ["/assets/a.css"],
         "files": ["/x.png"],
         "problems": [

@@ -18,6 +18,7 @@ class Act(Enum):
     KEEP = "keep"
     STYLES = "styles"
     RELOAD = "reload"
+    """To become another page: in its place where that can be done, or else by loading it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +35,34 @@ class Advice:
     files: tuple[OutputPath, ...] = ()
     """Other files than pages that changed since; to a page that shows one, it matters."""
 
+    page: bytes = b""
+    """What the page is now, as it was made; empty where it has to be loaded for that, or where
+    nobody asked."""
+
     problems: tuple[Diagnostic, ...] = ()
     """What keeps the page from being shown as it is written now."""
 
 
-def judge(path: OutputPath, since: int, snapshot: Snapshot, cache: Cache) -> Advice:
+def judge(
+    path: OutputPath, since: int, snapshot: Snapshot, cache: Cache, *, is_known: bool = True
+) -> Advice:
     """Return what a page at `path`, made in the epoch `since`, has to do.
 
     A page that cannot be made keeps what it shows, whatever changed: the last good one stays.
+    is_known: whether who asks knows how the page was written, and wants to hear of changes only.
     """
-    faults = _shown(path, snapshot, cache).problems
-    if faults or (snapshot.errors and not snapshot.outputs):
+    made = _shown(path, snapshot, cache)
+    is_ours = snapshot.since <= since <= snapshot.epoch
+    if made.problems or (snapshot.errors and not snapshot.outputs):
         act = Act.KEEP
-    elif not snapshot.since <= since <= snapshot.epoch:
-        act = Act.RELOAD
     else:
-        act = _act(path, since, snapshot)
+        act = _act(path, since, snapshot) if is_ours else Act.RELOAD
+    is_told = is_ours and not made.problems and (act is Act.RELOAD or not is_known)
     changed = changed_since(snapshot, since)
     fresh = tuple(p for p in changed if _is_stylesheet(p) and p in snapshot.outputs)
     files = tuple(p for p in changed if not is_page(p) and not fingerprinted_stem(p))
-    return Advice(snapshot.epoch, act, fresh, files, snapshot.errors or faults)
+    page = made.body if is_told else None
+    return Advice(snapshot.epoch, act, fresh, files, page or b"", snapshot.errors or made.problems)
 
 
 def _act(path: OutputPath, since: int, snapshot: Snapshot) -> Act:

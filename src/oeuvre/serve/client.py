@@ -31,8 +31,10 @@ class Client:
 def read_client() -> Client:
     """Return the files of the package that go to the browser."""
     folder = files("oeuvre.serve") / "browser"
-    paths = {url: folder / url.removeprefix("/__") for url in (SCRIPT, WORKER)}
-    scripts = {url: path.read_bytes() for url, path in paths.items()}
+    live, swap, worker = (
+        (folder / name).read_bytes() for name in ("live.js", "swap.js", "live-worker.js")
+    )
+    scripts = {SCRIPT: swap + live, WORKER: worker}
     return Client(scripts, (folder / "broken.html").read_text("utf-8"))
 
 
@@ -51,10 +53,12 @@ def broken_page(client: Client, problems: Sequence[Diagnostic]) -> bytes:
 
 
 def verdict_json(advice: Advice) -> bytes:
-    """Return `advice` as the script reads it."""
+    """Return `advice` as the script reads it, with the page as it is served."""
+    page = inject(advice.page, advice.epoch).decode(errors="replace") if advice.page else ""
     record = {
         "epoch": advice.epoch,
         "act": advice.act.value,
+        "page": page,
         "styles": [f"/{path}" for path in advice.styles],
         "files": [f"/{path}" for path in advice.files],
         "problems": [_problem(problem) for problem in advice.problems],

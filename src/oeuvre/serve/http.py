@@ -107,19 +107,22 @@ def _broken(problems: tuple[Diagnostic, ...], stand: Stand) -> Response:
 
 def _verdict(query: str, stand: Stand) -> Response:
     try:
-        path, epoch = _question(query)
+        path, epoch, is_known = _question(query)
     except ValueError:
         return plain(400, "Ask with a path and an epoch.")
-    advice = judge(path, epoch, stand.snapshot, stand.cache)
+    advice = judge(path, epoch, stand.snapshot, stand.cache, is_known=is_known)
     return Response(200, media.JSON, verdict_json(advice))
 
 
-def _question(query: str) -> tuple[OutputPath, int]:
-    """Return the path and the epoch that a page asks for; raises ValueError if it does not."""
+def _question(query: str) -> tuple[OutputPath, int, bool]:
+    """Return the path and the epoch that a page asks for, and whether it knows how it is written.
+
+    Raises ValueError if it asks for none.
+    """
     fields = parse_qs(query, strict_parsing=True, errors="strict", max_num_fields=4)
     if not fields.keys() >= {"path", "epoch"}:
         raise ValueError("no path, or no epoch")
     epoch = fields["epoch"][0]
     if not (epoch.isascii() and epoch.isdigit() and len(epoch) <= 16):
         raise ValueError("an epoch is a number")
-    return parse_path(fields["path"][0]), int(epoch)
+    return parse_path(fields["path"][0]), int(epoch), fields.get("page") != ["any"]

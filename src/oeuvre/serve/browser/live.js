@@ -6,7 +6,9 @@
   const FINGERPRINT = /\.[0-9a-f]{8}(?=\.\w+$)/;
   const RETRY = 500;
 
-  let epoch = Number(document.currentScript.dataset.epoch);
+  const own = document.currentScript;
+  let epoch = Number(own.dataset.epoch);
+  let source = ""; // The page as it was written; what scripts made of it is not in it.
   let asking = false;
   let askAgain = false;
   let leaving = false;
@@ -21,7 +23,7 @@
     asking = true;
     do {
       askAgain = false;
-      const query = new URLSearchParams({ path: location.pathname, epoch });
+      const query = new URLSearchParams({ path: location.pathname, epoch, page: source ? "changed" : "any" });
       try {
         const answer = await fetch(`/__live.json?${query}`, { cache: "no-store" });
         if (answer.ok) {
@@ -36,20 +38,23 @@
 
   function obey(verdict) {
     showProblems(verdict.problems);
-    if (verdict.act === "reload") {
-      reload();
-      return;
-    }
     if (verdict.problems.length && verdict.act === "keep") {
+      source ||= verdict.page;
       return; // The page stays as it was made in its own epoch, to catch up when this is mended.
     }
     const files = new Set(verdict.files.map((path) => new URL(encodeURI(path), location.origin).pathname));
     const swapped = swapStyles(verdict.styles, files, verdict.epoch);
-    if ((verdict.act === "styles" && !swapped) || showsOneOf(files)) {
+    if (showsOneOf(files) || !isFollowed(verdict, swapped)) {
       reload();
       return;
     }
+    source = verdict.page || source;
     epoch = verdict.epoch;
+    own.dataset.epoch = epoch;
+  }
+
+  function isFollowed({ act, page }, swapped) {
+    return act === "reload" ? oeuvreSwap(source, page, swapStyle) : act === "keep" || swapped > 0;
   }
 
   function reload() {
@@ -86,7 +91,8 @@
         continue;
       }
       if (fresh && fresh.pathname !== url.pathname) {
-        swapStyle(link, fresh.href);
+        const [mark] = FINGERPRINT.exec(fresh.pathname);
+        swapStyle(link, link.getAttribute("href").replace(FINGERPRINT, mark));
         swapped += 1;
       } else if (files.has(url.pathname)) {
         swapStyle(link, `${url.origin}${url.pathname}?${version}`);
