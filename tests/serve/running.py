@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from oeuvre.serve.last_built import LastBuilt
 from oeuvre.serve.ports import open_sockets
 from oeuvre.serve.preview import Preview
 from oeuvre.serve.rebuild import Rebuilder
@@ -33,7 +34,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    preview: Preview[Any]
+    preview: Preview
     root: Path
 
     @property
@@ -87,14 +88,21 @@ class Running:
 
 @contextmanager
 def running(
-    root: Path, rebuilder: Rebuilder[Any] | None = None, limits: Limits | None = None
+    root: Path,
+    rebuilder: Rebuilder[Any] | None = None,
+    limits: Limits | None = None,
+    *,
+    is_awaited: bool = True,
 ) -> Iterator[Running]:
-    """Show the toy project at `root`, which is written if it is not there."""
+    """Show the toy project at `root`, which is written if it is not there.
+
+    is_awaited: until it was built for the first time.
+    """
     if not root.exists():
         write_toy(root)
-    preview = Preview(
-        root, rebuilder or toy_workshop(root), "127.0.0.1", open_sockets("127.0.0.1", 0), limits
-    )
+    rebuild = (rebuilder or toy_workshop(root)).rebuild
+    sockets = open_sockets("127.0.0.1", 0)
+    preview = Preview(root, rebuild, "127.0.0.1", sockets, limits, LastBuilt(root / "site"))
     ready = threading.Event()
     ends: list[Callable[[], object]] = []
 
@@ -106,7 +114,7 @@ def running(
     thread = threading.Thread(target=asyncio.run, args=(show(),))
     thread.start()
     try:
-        assert ready.wait(PATIENCE)
+        assert not is_awaited or ready.wait(PATIENCE)
         yield Running(preview, root)
     finally:
         ends[0]()

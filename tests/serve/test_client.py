@@ -42,12 +42,13 @@ def test_a_verdict_says_all_that_the_overlay_shows() -> None:
         (OutputPath("assets/a.css"),),
         (OutputPath("x.png"),),
         b"<p>a</body>",
-        (PROBLEM,),
+        problems=(PROBLEM,),
     )
     assert json.loads(verdict_json(advice)) == {
         "epoch": 7,
         "act": "styles",
         "page": f"<p>a{TAG.decode()}</body>",
+        "is_last_built": False,
         "styles": ["/assets/a.css"],
         "files": ["/x.png"],
         "problems": [

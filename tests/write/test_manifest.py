@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from oeuvre.model.diagnostics import Severity
 from oeuvre.model.identifiers import Digest, OutputPath
-from oeuvre.write.manifest import dump_manifest, load_manifest, parse_manifest
+from oeuvre.write.manifest import dump_manifest, find_entry, load_manifest, parse_manifest
 from oeuvre.write.own import MANIFEST
 from oeuvre.write.paths import is_safe
 from oeuvre.write.plan import UNFINISHED, Entry
@@ -36,6 +36,35 @@ def test_what_is_written_is_read_again_whatever_the_order(
     read = parse_manifest(data)
     assert (read.value, read.problems) == (manifest, ())
     assert dumped(dict(reversed(manifest.items()))) == data
+
+
+@given(st.dictionaries(safe_paths, finished | unfinished), safe_paths)
+def test_one_entry_is_found_as_in_the_whole(
+    manifest: dict[OutputPath, Entry], other: OutputPath
+) -> None:
+    data = dumped(manifest)
+    assert all(find_entry(data, path) == entry for path, entry in manifest.items())
+    assert find_entry(data, other) == manifest.get(other)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b'{"version":2,"files":{\n"a":["1",7,"2"]\n}}\n',
+        b'{"version":1,"files":{\n"a":["1",7,\n}}\n',
+        b'{"version":1,"files":{\n"a":[7]\n}}\n',
+        b'{"version":1,"files":{\n"a":["1",7,"2"]}, "b":["1",7,"2"]\n}}\n',
+    ],
+)
+def test_no_entry_is_found_in_what_is_no_manifest(data: bytes) -> None:
+    assert find_entry(data, OutputPath("a")) is None
+
+
+def test_no_entry_is_found_that_leads_out_of_the_folder() -> None:
+    assert (
+        find_entry(dumped({OutputPath("../a"): WHOLE[OutputPath("a")]}), OutputPath("../a")) is None
+    )
 
 
 def test_each_file_has_a_line_of_its_own() -> None:

@@ -39,6 +39,9 @@ class Advice:
     """What the page is now, as it was made; empty where it has to be loaded for that, or where
     nobody asked."""
 
+    is_last_built: bool = False
+    """Whether the page is as it was built last, and is being built anew."""
+
     problems: tuple[Diagnostic, ...] = ()
     """What keeps the page from being shown as it is written now."""
 
@@ -62,7 +65,9 @@ def judge(
     fresh = tuple(p for p in changed if _is_stylesheet(p) and p in snapshot.outputs)
     files = tuple(p for p in changed if not is_page(p) and not fingerprinted_stem(p))
     page = made.body if is_told else None
-    return Advice(snapshot.epoch, act, fresh, files, page or b"", snapshot.errors or made.problems)
+    problems = snapshot.errors or made.problems
+    told = (page or b"", snapshot.is_last_built, problems)
+    return Advice(snapshot.epoch, act, fresh, files, *told)
 
 
 def _act(path: OutputPath, since: int, snapshot: Snapshot) -> Act:

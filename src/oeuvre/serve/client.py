@@ -59,6 +59,7 @@ def verdict_json(advice: Advice) -> bytes:
         "epoch": advice.epoch,
         "act": advice.act.value,
         "page": page,
+        "is_last_built": advice.is_last_built,
         "styles": [f"/{path}" for path in advice.styles],
         "files": [f"/{path}" for path in advice.files],
         "problems": [_problem(problem) for problem in advice.problems],

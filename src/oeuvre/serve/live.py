@@ -8,18 +8,17 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from socket import socket
 from types import FrameType
 
-from oeuvre.build import build
-from oeuvre.serve.memory import Memory
+from oeuvre.serve.address import INDEX
+from oeuvre.serve.last_built import LastBuilt
 from oeuvre.serve.ports import is_loopback, open_sockets
 from oeuvre.serve.preview import Preview
-from oeuvre.serve.rebuild import Rebuilder
 from oeuvre.serve.report import say, warn
-from oeuvre.sources.project import Project, read_code, read_project
+from oeuvre.serve.snapshot import Snapshot
 
 FINE, AT_FAULT = 0, 1
 
@@ -36,7 +35,8 @@ def serve(
 
     host: only this machine can reach the default. port: or the next free one; 0 is any.
     base_url: of canonical links, feeds and the like; by default, the preview's own.
-    Writes no file. The first line on stdout has the address and comes when the site is ready.
+    Writes no file. The first line on stdout has the address, and comes when there is something
+    to show: the site as it was built last into `site/`, if it was, or else as it is now.
     """
     try:
         sockets = open_sockets(host, port)
@@ -44,23 +44,41 @@ def serve(
         warn(f"error: cannot listen on {host}, port {port}: {error.strerror or error}")
         return AT_FAULT
     url = _url(host, sockets)
-    read = partial(read_project, root, base_url or url, read_code())
-    rebuilder = Rebuilder(read, partial(build, keep=Memory()))
-    preview = Preview(root, rebuilder, host, sockets)
+    before = LastBuilt(root / "site")
+    preview = Preview(root, _rebuilding(root, base_url or url), host, sockets, last_built=before)
     if port not in {0, preview.port}:
         warn(f"port {port} is taken: using {preview.port}")
     if not is_loopback(host):
         warn(f"warning: whoever can reach {host} can read this preview")
+    opened = _opener(url) if open_browser else _nothing
     started = time.perf_counter()
-    ready = partial(_greet, preview, url, started, open_browser=open_browser)
     try:
+        if INDEX in before:
+            say(f"{url} shows the site as it was built last; it is being built anew")
+            opened()
+        ready = partial(_greet, preview, url, started, opened)
         asyncio.run(_until_told(preview, ready))
     except KeyboardInterrupt:  # before the signals were ours
         return FINE
     return FINE
 
 
-async def _until_told(preview: Preview[Project], ready: Callable[[], None]) -> None:
+def _rebuilding(root: Path, base_url: str) -> Callable[[Snapshot], Snapshot]:
+    """Return what builds the project at `root`; its program is loaded by the thread that builds."""
+
+    @cache
+    def opened() -> Callable[[Snapshot], Snapshot]:
+        from oeuvre.serve.workshop import open_workshop  # noqa: PLC0415 - 250 ms, while requests are answered
+
+        return open_workshop(root, base_url).rebuild
+
+    def rebuild(last: Snapshot) -> Snapshot:
+        return opened()(last)
+
+    return rebuild
+
+
+async def _until_told(preview: Preview, ready: Callable[[], None]) -> None:
     end = asyncio.Event()
     with _signals_to(end, asyncio.get_running_loop()):
         await preview.run(end, ready)
@@ -81,12 +99,25 @@ def _signals_to(end: asyncio.Event, loop: asyncio.AbstractEventLoop) -> Iterator
             signal.signal(number, handler)
 
 
-def _greet(preview: Preview[Project], url: str, started: float, *, open_browser: bool) -> None:
+def _greet(preview: Preview, url: str, started: float, opened: Callable[[], None]) -> None:
     taken = time.perf_counter() - started
     files = len(preview.snapshot.outputs)
     say(f"{url} shows the site ({files} files, ready in {taken:.2f} s); Ctrl-C ends it")
-    if open_browser:
+    opened()
+
+
+def _nothing() -> None:
+    """Open no browser."""
+
+
+def _opener(url: str) -> Callable[[], None]:
+    """Return what opens a browser, once."""
+
+    @cache
+    def start() -> None:
         threading.Thread(target=partial(_open, url), daemon=True).start()
+
+    return start
 
 
 def _open(url: str) -> None:

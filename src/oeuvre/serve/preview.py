@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.serve.cache import Cache
@@ -16,38 +16,44 @@ from oeuvre.serve.client import news_event, read_client
 from oeuvre.serve.faults import internal_fault
 from oeuvre.serve.guard import own_names
 from oeuvre.serve.http import Stand, respond
+from oeuvre.serve.last_built import LastBuilt
+from oeuvre.serve.meanwhile import respond_meanwhile
 from oeuvre.serve.message import Request, Response, plain
-from oeuvre.serve.rebuild import Rebuilder
 from oeuvre.serve.report import say, tell_problems, tell_rebuild, warn
 from oeuvre.serve.server import Limits, Server
 from oeuvre.serve.snapshot import Snapshot, fail
 from oeuvre.serve.watch import watch
 from oeuvre.serve.worker import Worker
 
-P = TypeVar("P")
 T = TypeVar("T")
 
+Rebuild = Callable[[Snapshot], Snapshot]
+"""From the last version of the site to the one that it is now."""
 
-class Preview(Generic[P]):
+
+class Preview:
     """A project shown on `sockets`, and kept as it is now. Lives in one event loop."""
 
     def __init__(
         self,
         root: Path,
-        rebuilder: Rebuilder[P],
+        rebuild: Rebuild,
         host: str,
         sockets: Sequence[socket.socket],
         limits: Limits | None = None,
+        last_built: LastBuilt | None = None,
     ) -> None:
         epoch = time.time_ns() // 1_000_000
         self.snapshot = Snapshot(epoch, epoch)
         self.server = Server(self._answer, limits or Limits())
         self._root = root
-        self._workshop = rebuilder
+        self._rebuild_from = rebuild
         self._host = host
         self._sockets = sockets
         self._shelf = Cache()
         self._client = read_client()
+        before = Snapshot(epoch, epoch, last_built or {}, is_last_built=True)
+        self._meanwhile = Stand(before, Cache(), self._client)
         self._building = Worker("building")
         self._making = Worker("making")
         self._is_built = asyncio.Event()
@@ -82,8 +88,9 @@ class Preview(Generic[P]):
         changes = watch(self._root, self._building)
         await anext(changes)
         await self._rebuild()
-        self._tell_problems(())
         self._is_built.set()
+        self.server.streams.tell(news_event(self.snapshot.epoch))
+        self._tell_problems(())
         ready()
         async for change in changes:
             await self._react(change)
@@ -104,17 +111,24 @@ class Preview(Generic[P]):
 
     async def _rebuild(self) -> None:
         last = self.snapshot
-        fresh = await _settled(self._building.submit(partial(self._workshop.rebuild, last)))
+        fresh = await _settled(self._building.submit(partial(self._rebuild_from, last)))
         if isinstance(fresh, BaseException):
             fresh = fail(last, (internal_fault(fresh),))
         self.snapshot = fresh
         self._making.submit(partial(self._shelf.trim, fresh.outputs, fresh.retired))
 
     async def _answer(self, request: Request, arrived_at: str) -> Response:
-        await self._is_built.wait()
         names = own_names((self._host, arrived_at), self.port)
+        if not self._is_built.is_set():
+            early = await self._make(partial(respond_meanwhile, request, names, self._meanwhile))
+            if early is not None:
+                return early
+            await self._is_built.wait()
         stand = Stand(self.snapshot, self._shelf, self._client)
-        answer = await _settled(self._making.submit(partial(respond, request, names, stand)))
+        return await self._make(partial(respond, request, names, stand))
+
+    async def _make(self, job: Callable[[], T]) -> T | Response:
+        answer = await _settled(self._making.submit(job))
         if isinstance(answer, BaseException):
             return plain(500, str(internal_fault(answer)))
         return answer

@@ -38,6 +38,9 @@ class Snapshot:
     retired: Mapping[OutputPath, Output] = field(default_factory=dict)
     """Fingerprinted files of earlier versions."""
 
+    is_last_built: bool = False
+    """Whether this is the site as it was built last, before it is built anew."""
+
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """What keeps the newest attempt from being shown; empty if it is shown."""

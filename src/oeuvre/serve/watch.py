@@ -38,7 +38,8 @@ async def watch(root: Path, worker: Worker) -> AsyncGenerator[tuple[str, ...]]:
     """
     seen = await worker.submit(partial(survey, root))
     yield ()
-    lookout = Lookout(root, worker)
+    alarm = Debounce(root, asyncio.get_running_loop())
+    lookout = await worker.submit(partial(Lookout, root, worker, alarm))
     told: tuple[str, ...] = ("something changed",)
     try:
         while True:
@@ -55,12 +56,12 @@ async def watch(root: Path, worker: Worker) -> AsyncGenerator[tuple[str, ...]]:
 class Lookout:
     """Looks at the folders when it hears of a change, and from time to time."""
 
-    def __init__(self, root: Path, worker: Worker) -> None:
+    def __init__(self, root: Path, worker: Worker, alarm: Debounce) -> None:
         from oeuvre.serve.observer import FolderObserver  # noqa: PLC0415 - watchdog: 40 ms, after the start
 
         self._root = root
         self._lane = worker
-        self._alarm = Debounce(root, asyncio.get_running_loop())
+        self._alarm = alarm
         self._sentry = FolderObserver(root, self._alarm.ring)
         self._pause = 0.0
         self._unheard = 0

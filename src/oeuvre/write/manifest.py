@@ -33,6 +33,7 @@ from oeuvre.write.plan import UNFINISHED, Entry, Manifest
 from oeuvre.write.tree import Kind, kind_of, linked_folders
 
 _VERSION = 1
+_HEAD = b'{"version":%d,"files":{\n' % _VERSION
 _NEXT = ",\n"
 _AT_A_TIME = 1_000
 """Lines that are put together before they are written: of a large site all would be long."""
@@ -76,12 +77,27 @@ def parse_manifest(data: bytes) -> Checked[Manifest]:
 
 def dump_manifest(manifest: Manifest) -> Iterator[bytes]:
     """Yield the manifest as it is written, a part at a time: sorted, one line for each file."""
-    yield b'{"version":%d,"files":{\n' % _VERSION
+    yield _HEAD
     paths = sorted(manifest)
     for start in range(0, len(paths), _AT_A_TIME):
         rows = [_dump_row(path, manifest[path]) for path in paths[start : start + _AT_A_TIME]]
         yield f"{_NEXT if start else ''}{_NEXT.join(rows)}".encode("ascii")
     yield b"\n}}\n"
+
+
+def find_entry(data: bytes, path: OutputPath) -> Entry | None:
+    """Return the entry of `path` in a manifest; None if it has none, or none that can be ours.
+
+    Reads only that line: of a large site, in a hundredth of the time of `parse_manifest`.
+    """
+    start = data.find(f"\n{quoted(path)}:[".encode("ascii")) + 1
+    if not start or not data.startswith(_HEAD) or not is_safe(path):
+        return None
+    line = data[start : data.find(b"\n", start)].removesuffix(b",")
+    try:
+        return _parse_row(json.loads(b"{%b}" % line)[path])
+    except (ValueError, KeyError):
+        return None
 
 
 def _parse_rows(rows: Mapping[str, object]) -> Checked[Manifest]:

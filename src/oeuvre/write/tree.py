@@ -40,12 +40,18 @@ def kind_of(file: str) -> Kind:
     return Kind.LINK if stat.S_ISLNK(found.st_mode) else Kind.OTHER
 
 
-def read_content(file: str) -> Digest | None:
-    """Return the digest of the bytes of `file`; None if no plain file stands there."""
+def read_plain(file: str) -> bytes | None:
+    """Return the bytes of `file`; None if no plain file stands there."""
     if kind_of(file) is not Kind.FILE:
         return None
     with open(os.open(file, _READ), "rb") as stream:
-        return digest(stream.read())
+        return stream.read()
+
+
+def read_content(file: str) -> Digest | None:
+    """Return the digest of the bytes of `file`; None if no plain file stands there."""
+    data = read_plain(file)
+    return None if data is None else digest(data)
 
 
 def is_one_file(file: str, other: str) -> bool:

@@ -38,6 +38,7 @@
 
   function obey(verdict) {
     showProblems(verdict.problems);
+    showLastBuilt(verdict.is_last_built);
     if (verdict.problems.length && verdict.act === "keep") {
       source ||= verdict.page;
       return; // The page stays as it was made in its own epoch, to catch up when this is mended.
@@ -138,6 +139,22 @@
     made.textContent = text;
     Object.assign(made.style, style); // by script, which the site's own policy allows
     return made;
+  }
+
+  let note = null;
+
+  function showLastBuilt(is) {
+    note?.remove();
+    note = null;
+    if (!is) {
+      return;
+    }
+    note = element("div", "", {});
+    note.attachShadow({ mode: "open" }).append(element("p", "As it was built last; it is being built anew", {
+      all: "initial", position: "fixed", inset: "auto auto 0 0", zIndex: "2147483647", padding: "0.25rem 0.75rem",
+      background: "#1c1917", color: "#fafaf9", font: "14px/1.5 ui-monospace, Menlo, Consolas, monospace",
+    }));
+    document.documentElement.append(note);
   }
 
   function showProblems(problems) {

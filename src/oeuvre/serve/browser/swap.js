@@ -159,10 +159,10 @@ const oeuvreSwap = (() => {
     const steps = [];
     try {
       plan(document.documentElement, was.documentElement, now.documentElement, steps, swapStyle);
+      steps.forEach((step) => step());
+      return true;
     } catch {
       return false;
     }
-    steps.forEach((step) => step());
-    return true;
   };
 })();

@@ -1,0 +1,55 @@
+"""The site as it was built last, to be shown until it is built anew."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from oeuvre.model.identifiers import OutputPath, digest
+from oeuvre.render.output import Output
+from oeuvre.write.manifest import find_entry, parse_manifest
+from oeuvre.write.own import MANIFEST
+from oeuvre.write.plan import Entry
+from oeuvre.write.tree import linked_folders, read_plain
+
+
+class LastBuilt(Mapping[OutputPath, Output]):
+    """The files that the manifest in the folder `site` names; none if there is no such folder.
+
+    A file is looked for when it is asked for, and is given only if it holds the very bytes that
+    were written, at a place in the folder that no symbolic link leads to.
+    """
+
+    def __init__(self, site: Path) -> None:
+        self._site = str(site)
+        self._manifest = _read_manifest(site)
+
+    def __getitem__(self, path: OutputPath) -> Output:
+        entry = find_entry(self._manifest, path)
+        if entry is None or linked_folders(self._site, [path]):
+            raise KeyError(path)
+        make = partial(_read, f"{self._site}/{path}", entry)
+        return Output(path, entry.inputs, entry.inputs, make)
+
+    def __iter__(self) -> Iterator[OutputPath]:
+        return iter(parse_manifest(self._manifest).value)
+
+    def __len__(self) -> int:
+        return len(parse_manifest(self._manifest).value)
+
+
+def _read_manifest(site: Path) -> bytes:
+    try:
+        return read_plain(f"{site}/{MANIFEST}") or b""
+    except OSError:
+        return b""
+
+
+def _read(file: str, entry: Entry) -> bytes:
+    """Return the bytes of a file. Raises OSError if they are not those that were written."""
+    data = read_plain(file)
+    if data is None or digest(data) not in entry.contents:
+        raise OSError(errno.ENOENT, "it is not as it was written", file)
+    return data
