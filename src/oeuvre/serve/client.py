@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from html import escape
-from importlib.resources import files
+from pathlib import Path
 
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.values import dataclass
@@ -30,7 +29,7 @@ class Client:
 
 def read_client() -> Client:
     """Return the files of the package that go to the browser."""
-    folder = files("oeuvre.serve") / "browser"
+    folder = Path(__file__).with_name("browser")
     live, swap, worker = (
         (folder / name).read_bytes() for name in ("live.js", "swap.js", "live-worker.js")
     )
@@ -48,6 +47,8 @@ def inject(page: bytes, epoch: int) -> bytes:
 
 def broken_page(client: Client, problems: Sequence[Diagnostic]) -> bytes:
     """Return a page that tells `problems` in the place of one that cannot be made."""
+    from html import escape  # noqa: PLC0415 - 10 ms, only if something is wrong
+
     told = escape("\n\n".join(map(str, problems)))
     return client.broken.replace("{problems}", told).encode()
 

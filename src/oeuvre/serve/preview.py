@@ -52,7 +52,8 @@ class Preview:
         self._sockets = sockets
         self._shelf = Cache()
         self._client = read_client()
-        before = Snapshot(epoch, epoch, last_built or {}, is_last_built=True)
+        outputs = {} if last_built is None else last_built  # whose length takes time
+        before = Snapshot(epoch, epoch, outputs, is_last_built=True)
         self._meanwhile = Stand(before, Cache(), self._client)
         self._building = Worker("building")
         self._making = Worker("making")
