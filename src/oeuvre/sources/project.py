@@ -72,40 +72,73 @@ class Project:
     """Code of templates that an earlier run kept."""
 
 
-def read_project(root: Path, base_url: str | None = None, code: Digest | None = None) -> Project:
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What the generator brings to every project; while it runs, it stays as it is."""
+
+    code: Digest
+    typesetter: str
+    drawer: str
+    templates: Mapping[str, Source]
+    """Of the default theme, as of a `Project`."""
+
+    static: Mapping[str, StaticFile]
+    problems: tuple[Diagnostic, ...]
+    compiled: bytes = field(compare=False, repr=False)
+
+
+def read_program() -> Program:
+    """Read the program that runs, its theme, and what it knows of its libraries."""
+    problems: list[Diagnostic] = []
+    versions = find_versions()
+    code = read_code(versions)
+    return Program(
+        code=code,
+        typesetter=versions.get("typst", ""),
+        drawer=find_drawer(versions),
+        templates=_with_theme(_read_templates(theme_folder("templates").parent, problems)),
+        static=_read_static(theme_folder("static").parent, problems),
+        problems=tuple(problems),
+        compiled=read_compiled(code),
+    )
+
+
+def read_project(
+    root: Path, base_url: str | None = None, program: Program | None = None
+) -> Project:
     """Read the project at `root`. Raises SiteError if there is none.
 
     base_url: overrides the setting.
-    code: of the program that runs, if it is known.
+    program: the one that runs, if it was read before.
     """
     _must_be_a_project(root)
+    program = program or read_program()
     problems: list[Diagnostic] = []
     content = {s.path: s for s in _read_sources(root, "content", problems)}
     checked = parse_settings(content.get(SETTINGS))
     settings = checked.value
     if base_url is not None:
         settings = replace(settings, base_url=with_slash(base_url))
-    versions = find_versions()
-    code = code or read_code(versions)
-    typesetter = versions.get("typst", "")
-    unable = tuple(_unable_to_typeset(settings)) if settings.cv and not typesetter else ()
+    can_typeset = bool(program.typesetter)
+    unable = tuple(_unable_to_typeset(settings)) if settings.cv and not can_typeset else ()
     return Project(
-        settings=replace(settings, cv=settings.cv and bool(typesetter)),
+        settings=replace(settings, cv=settings.cv and can_typeset),
         seeds=_below(content, f"{SEEDS}/", ".txt"),
         papers=_below(content, f"{PAPERS}/", ".md"),
         people=content.get(PEOPLE),
         permalinks=content.get(PERMALINKS),
         about=content.get(ABOUT),
         pages=_below(content, f"{PAGES}/", ".md"),
-        templates=_read_templates(root, problems),
-        static=_read_static(root, problems),
-        code=code,
-        compiled=read_compiled(code),
-        typesetter=typesetter,
-        drawer=find_drawer(versions),
+        templates={**program.templates, **_read_templates(root, problems)},
+        static={**program.static, **_read_static(root, problems)},
+        code=program.code,
+        compiled=program.compiled,
+        typesetter=program.typesetter,
+        drawer=program.drawer,
         problems=(
             *checked.problems,
             *unable,
+            *program.problems,
             *problems,
             *_strays(content),
             *_out_of_reach(root, content),
@@ -176,24 +209,25 @@ def _below(content: Mapping[str, Source], folder: str, ending: str) -> tuple[Sou
     )
 
 
-def _read_templates(root: Path, problems: list[Diagnostic]) -> dict[str, Source]:
-    own = {s.path.removeprefix("templates/"): s for s in _read_sources(root, "templates", problems)}
-    packed = theme_folder("templates").parent
+def _with_theme(templates: Mapping[str, Source]) -> dict[str, Source]:
+    """Return the templates of the default theme by both their names."""
     default = {
-        s.path.removeprefix("templates/"): replace(s, path=f"theme/{s.path}")
-        for s in _read_sources(packed, "templates", problems)
+        name: replace(source, path=f"theme/{source.path}") for name, source in templates.items()
     }
-    return default | {f"theme/{name}": source for name, source in default.items()} | own
+    return default | {f"theme/{name}": source for name, source in default.items()}
+
+
+def _read_templates(root: Path, problems: list[Diagnostic]) -> dict[str, Source]:
+    found = _read_sources(root, "templates", problems)
+    return {source.path.removeprefix("templates/"): source for source in found}
 
 
 def _read_static(root: Path, problems: list[Diagnostic]) -> dict[str, StaticFile]:
     files: dict[str, StaticFile] = {}
-    for top in (theme_folder("static").parent, root):
-        for path, name in _walk(top, "static", problems):
-            data = path.read_bytes()
-            read = partial(path.read_bytes)
-            file = StaticFile(name, digest(data), len(data), read)
-            files[name.removeprefix("static/")] = file
+    for path, name in _walk(root, "static", problems):
+        data = path.read_bytes()
+        read = partial(path.read_bytes)
+        files[name.removeprefix("static/")] = StaticFile(name, digest(data), len(data), read)
     return files
 
 
