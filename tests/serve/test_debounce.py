@@ -60,6 +60,50 @@ def test_it_waits_until_a_burst_is_over(tmp_path: Path) -> None:
     assert try_alarm(tmp_path, use) >= 0.045 + quiet_time(10)
 
 
+def test_the_end_of_writing_is_heard_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+
+    async def use(debounce: Debounce) -> None:
+        path.write_text("half")
+        debounce.ring("modified", str(path))
+        asyncio.get_running_loop().call_later(0.002, debounce.ring, "closed", str(path))
+        await debounce.wait(LONG)
+
+    assert min(try_alarm(tmp_path, use) for _ in range(5)) < quiet_time(1)
+
+
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        ("modified new", "closed new", "left new", "arrived a.txt"),
+        ("closed 4913", "deleted 4913", "modified a.txt", "closed a.txt", "modified a.txt"),
+        ("arrived a.txt",),
+    ],
+)
+def test_an_editor_that_writes_beside_the_file_is_done_when_it_moves_it(
+    tmp_path: Path, kinds: tuple[str, ...]
+) -> None:
+    (tmp_path / "a.txt").write_text("whole")
+
+    async def use(debounce: Debounce) -> None:
+        for kind, _, name in map(str.partition, kinds, " " * len(kinds)):
+            debounce.ring(kind, str(tmp_path / name))
+        await asyncio.sleep(0)
+        assert debounce.is_complete()
+
+    try_alarm(tmp_path, use)
+
+
+def test_a_file_that_was_moved_away_is_waited_for_to_come_back(tmp_path: Path) -> None:
+    async def use(debounce: Debounce) -> None:
+        debounce.ring("left", str(tmp_path / "a.txt"))
+        debounce.ring("arrived", str(tmp_path / "a.bak"))
+        await asyncio.sleep(0)
+        assert not debounce.is_complete()
+
+    try_alarm(tmp_path, use)
+
+
 def test_a_file_that_is_being_written_is_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
 

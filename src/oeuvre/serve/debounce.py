@@ -30,7 +30,7 @@ def longest_wait(paths: int) -> float:
     return 2.0 if paths <= 500 else 30.0
 
 
-_CLOSED = 0.003
+_CLOSED = 0.001
 """Seconds of quiet that are enough where each file that was written has been closed."""
 
 
@@ -49,7 +49,10 @@ class Debounce:
         self._locks = [place / ".git" / "index.lock" for place in (root, *root.parents)]
 
     def ring(self, kind: str, path: str) -> None:
-        """Take note that `kind` happened to the file at `path`. For any thread."""
+        """Take note that `kind` happened to the file at `path`. For any thread.
+
+        kind: as Watchdog names it, but for a file that was moved: it `left`, and it `arrived`.
+        """
         if is_litter(Path(path).name):
             return
         with contextlib.suppress(RuntimeError):  # the loop has ended: nobody waits any more
@@ -60,35 +63,47 @@ class Debounce:
 
         Says whether something did.
         """
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(longest):
-                await self._bell.wait()
-        is_heard = self._bell.is_set()
+        if not self._paths:
+            await self._hear(longest)
+        is_heard = bool(self._paths)
         if is_heard:
             await self._settle()
-        self._bell.clear()
         self._paths.clear()
         self._writing.clear()
         self._closed.clear()
         return is_heard
+
+    async def _hear(self, longest: float) -> None:
+        """Return when something happens from now on, or after `longest` seconds."""
+        self._bell.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(longest):
+                await self._bell.wait()
 
     def _note(self, kind: str, path: str, when: int) -> None:
         self._last = time.monotonic()
         if not self._paths:
             self._began, self._began_ns = self._last, when
         self._paths.add(path)
-        if kind == "modified":
+        if kind in {"modified", "arrived"}:
             self._writing.add(path)
-        elif kind == "closed":
+        if kind in {"closed", "arrived"}:
             self._closed[path] = when
+        if kind in {"left", "deleted"} and path in self._closed:  # an editor's passing file
+            self._forget(path)
         self._bell.set()
+
+    def _forget(self, path: str) -> None:
+        self._paths.discard(path)
+        self._writing.discard(path)
+        self._closed.pop(path)
 
     async def _settle(self) -> None:
         while True:
             now, paths = time.monotonic(), len(self._paths)
             rest = self._last + (_CLOSED if self.is_complete() else quiet_time(paths)) - now
             if rest > 0 and now - self._began < longest_wait(paths):
-                await asyncio.sleep(rest)
+                await self._hear(rest)
             elif self._is_unfinished(now - self._began):
                 await asyncio.sleep(0.02)
             else:

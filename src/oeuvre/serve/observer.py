@@ -90,9 +90,10 @@ class _Handler(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type in _READS or (event.is_directory and event.event_type == "modified"):
             return
-        for path in (os.fsdecode(event.src_path), os.fsdecode(event.dest_path)):
-            if path:
-                self._ring(event.event_type, path)
+        path, to = os.fsdecode(event.src_path), os.fsdecode(event.dest_path)
+        self._ring("left" if to else event.event_type, path)
+        if to:
+            self._ring("arrived", to)
 
 
 def _kernel_watches() -> float:
