@@ -63,7 +63,10 @@ def test_a_link_is_not_followed(site: Path, tmp_path: Path) -> None:
     (site / HOME).symlink_to(tmp_path / "away")
     (site / "people").rename(tmp_path / "others")
     (site / "people").symlink_to(tmp_path / "others")
-    assert PERSON not in LastBuilt(site)
+    found = LastBuilt(site)
+    assert PERSON not in found
+    assert list(found.items()) == [(HOME, found[HOME])]
+    assert PERSON not in found
     with pytest.raises(OSError, match="not as it was written"):
         LastBuilt(site)[HOME].make()
 

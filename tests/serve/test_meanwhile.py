@@ -75,6 +75,27 @@ def test_the_site_as_it_was_built_is_shown_until_it_is_built_anew(tmp_path: Path
                 receive_until(news, b"data:")
                 assert b"People" in receive_until(late, b"</body>")
             assert b"Home" in site.get("/").body
+            assert not site.preview.snapshot.is_last_built
             assert site.advice("/", site.preview.snapshot.since)["act"] == "reload"
         finally:
             gate.set()
+
+
+def test_the_site_as_it_was_built_stays_while_there_is_none_that_is_good(tmp_path: Path) -> None:
+    root = write_toy(tmp_path / "toy")
+    write_site(root / "site", {"index.html": b"<p>As it was</body>"})
+    (root / "content/index.txt").write_text("!error")
+    with running(root) as site:
+        assert b"As it was" in site.get("/").body
+        (problem,) = site.advice("/", site.preview.snapshot.since)["problems"]
+        assert problem["path"] == "content/index.txt"
+        site.write("content/index.txt", "At last")
+        site.await_body("/", b"At last")
+
+
+def test_a_file_of_the_last_build_that_was_altered_is_made_anew(tmp_path: Path) -> None:
+    root = write_toy(tmp_path / "toy")
+    folder = write_site(root / "site", {"index.html": b"<p>As it was</body>"})
+    (folder / "index.html").write_text("Altered")
+    with running(root) as site:
+        assert b"Home" in site.get("/").body

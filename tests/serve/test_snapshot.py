@@ -7,7 +7,7 @@ import pytest
 from oeuvre.model.diagnostics import Diagnostic, Severity
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.render.output import Output
-from oeuvre.serve.snapshot import Snapshot, changed_since, fail, fingerprinted_stem, succeed
+from oeuvre.serve.snapshot import Snapshot, begin, changed_since, fail, fingerprinted_stem, succeed
 from tests.serve.toy import make_output
 
 EMPTY = Snapshot(5, 5)
@@ -32,6 +32,16 @@ def test_all_that_differs_changed_in_the_new_epoch() -> None:
 
 def test_a_build_that_changes_nothing_is_no_new_version() -> None:
     assert succeed(FIRST, site(A, B), ()) is FIRST
+
+
+def test_a_first_build_is_a_new_version_though_it_is_as_the_one_of_before() -> None:
+    before = begin(5, site(A, B))
+    assert (before.epoch, before.is_last_built) == (5, True)
+    after = succeed(before, site(A, make_output("b.html", "b2")), ())
+    assert changed_since(after, before.epoch) == ("b.html",)
+    same = succeed(before, site(A, B), ())
+    assert (same.epoch, same.is_last_built) == (6, False)
+    assert changed_since(same, before.epoch) == ()
 
 
 def test_new_stylesheets_alone_do_not_reshape_a_page() -> None:

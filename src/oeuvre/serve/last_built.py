@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from oeuvre.model.identifiers import OutputPath, digest
 from oeuvre.render.output import Output
 from oeuvre.write.manifest import find_entry, parse_manifest
 from oeuvre.write.own import MANIFEST
-from oeuvre.write.plan import Entry
+from oeuvre.write.plan import Entry, Manifest
 from oeuvre.write.tree import linked_folders, read_plain
 
 
@@ -27,17 +27,29 @@ class LastBuilt(Mapping[OutputPath, Output]):
         self._manifest = _read_manifest(site)
 
     def __getitem__(self, path: OutputPath) -> Output:
-        entry = find_entry(self._manifest, path)
-        if entry is None or linked_folders(self._site, [path]):
+        entry = self._find(path)
+        if entry is None:
             raise KeyError(path)
         make = partial(_read, f"{self._site}/{path}", entry)
         return Output(path, entry.inputs, entry.inputs, make)
 
     def __iter__(self) -> Iterator[OutputPath]:
-        return iter(parse_manifest(self._manifest).value)
+        return iter(self._entries)
 
     def __len__(self) -> int:
-        return len(parse_manifest(self._manifest).value)
+        return len(self._entries)
+
+    @cached_property
+    def _entries(self) -> Manifest:
+        """All of the manifest: a second's work for a large site, so only for who wants them all."""
+        entries = parse_manifest(self._manifest).value
+        linked = linked_folders(self._site, entries)
+        return {p: entry for p, entry in entries.items() if p.rpartition("/")[0] not in linked}
+
+    def _find(self, path: OutputPath) -> Entry | None:
+        if "_entries" in self.__dict__:
+            return self._entries.get(path)
+        return None if linked_folders(self._site, [path]) else find_entry(self._manifest, path)
 
 
 def _read_manifest(site: Path) -> bytes:

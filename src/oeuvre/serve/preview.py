@@ -21,7 +21,7 @@ from oeuvre.serve.meanwhile import respond_meanwhile
 from oeuvre.serve.message import Request, Response, plain
 from oeuvre.serve.report import say, tell_problems, tell_rebuild, warn
 from oeuvre.serve.server import Limits, Server
-from oeuvre.serve.snapshot import Snapshot, fail
+from oeuvre.serve.snapshot import Snapshot, begin, fail
 from oeuvre.serve.watch import watch
 from oeuvre.serve.worker import Worker
 
@@ -41,10 +41,9 @@ class Preview:
         host: str,
         sockets: Sequence[socket.socket],
         limits: Limits | None = None,
-        last_built: LastBuilt | None = None,
+        last_built: LastBuilt | None = None,  # to be shown until it is built anew
     ) -> None:
-        epoch = time.time_ns() // 1_000_000
-        self.snapshot = Snapshot(epoch, epoch)
+        self.snapshot = begin(time.time_ns() // 1_000_000, last_built)
         self.server = Server(self._answer, limits or Limits())
         self._root = root
         self._rebuild_from = rebuild
@@ -52,9 +51,6 @@ class Preview:
         self._sockets = sockets
         self._shelf = Cache()
         self._client = read_client()
-        outputs = {} if last_built is None else last_built  # whose length takes time
-        before = Snapshot(epoch, epoch, outputs, is_last_built=True)
-        self._meanwhile = Stand(before, Cache(), self._client)
         self._building = Worker("building")
         self._making = Worker("making")
         self._is_built = asyncio.Event()
@@ -115,18 +111,23 @@ class Preview:
         fresh = await _settled(self._building.submit(partial(self._rebuild_from, last)))
         if isinstance(fresh, BaseException):
             fresh = fail(last, (internal_fault(fresh),))
+        if last.is_last_built:
+            self._shelf = Cache()  # what could not be read of that site may well be made now
         self.snapshot = fresh
         self._making.submit(partial(self._shelf.trim, fresh.outputs, fresh.retired))
 
     async def _answer(self, request: Request, arrived_at: str) -> Response:
         names = own_names((self._host, arrived_at), self.port)
         if not self._is_built.is_set():
-            early = await self._make(partial(respond_meanwhile, request, names, self._meanwhile))
+            early = await self._make(partial(respond_meanwhile, request, names, self._stand))
             if early is not None:
                 return early
             await self._is_built.wait()
-        stand = Stand(self.snapshot, self._shelf, self._client)
-        return await self._make(partial(respond, request, names, stand))
+        return await self._make(partial(respond, request, names, self._stand))
+
+    @property
+    def _stand(self) -> Stand:
+        return Stand(self.snapshot, self._shelf, self._client)
 
     async def _make(self, job: Callable[[], T]) -> T | Response:
         answer = await _settled(self._making.submit(job))

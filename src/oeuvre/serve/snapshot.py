@@ -47,15 +47,24 @@ class Snapshot:
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
 
+def begin(epoch: int, last_built: Mapping[OutputPath, Output] | None = None) -> Snapshot:
+    """Return what there is before the first build.
+
+    last_built: by an earlier run of the program; its length is not asked for, which takes time.
+    """
+    outputs = {} if last_built is None else last_built
+    return Snapshot(epoch, epoch, outputs, is_last_built=last_built is not None)
+
+
 def succeed(
     last: Snapshot, outputs: Mapping[OutputPath, Output], problems: tuple[Diagnostic, ...]
 ) -> Snapshot:
     """Return the version that follows `last` after a good build; `last` itself if none differs."""
-    changed = _differing(last.outputs, outputs, "inputs")
-    if not changed and problems == last.problems and last.outputs:
+    changed = _differing(last.outputs, outputs)
+    if not changed and problems == last.problems and outputs and not last.is_last_built:
         return last
     epoch = last.epoch + 1
-    reshaped = _differing(last.outputs, outputs, "substance")
+    reshaped = [p for p in changed if _substance(last.outputs, p) != _substance(outputs, p)]
     return Snapshot(
         epoch,
         last.since,
@@ -94,16 +103,20 @@ def fingerprinted_stem(path: str) -> str:
 
 
 def _differing(
-    before: Mapping[OutputPath, Output], after: Mapping[OutputPath, Output], trait: str
-) -> tuple[OutputPath, ...]:
-    """Return the paths whose outputs differ in `trait`, or stand on one side only."""
-    paths = dict.fromkeys((*before, *after))
-    return tuple(p for p in paths if _trait(before, p, trait) != _trait(after, p, trait))
+    before: Mapping[OutputPath, Output], after: Mapping[OutputPath, Output]
+) -> list[OutputPath]:
+    """Return the paths whose outputs have other inputs, or stand on one side only."""
+    gone = [path for path in before if path not in after]
+    return gone + [
+        path
+        for path, output in after.items()
+        if (old := before.get(path)) is None or old.inputs != output.inputs
+    ]
 
 
-def _trait(outputs: Mapping[OutputPath, Output], path: OutputPath, trait: str) -> str | None:
+def _substance(outputs: Mapping[OutputPath, Output], path: OutputPath) -> str | None:
     output = outputs.get(path)
-    return None if output is None else str(getattr(output, trait))
+    return None if output is None else output.substance
 
 
 def _retire(last: Snapshot, outputs: Mapping[OutputPath, Output]) -> Mapping[OutputPath, Output]:
