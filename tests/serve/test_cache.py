@@ -39,6 +39,34 @@ def test_new_inputs_make_it_anew() -> None:
     assert cache.take(make_output("a.html", "better")).body == b"better"
 
 
+def test_what_was_asked_for_is_made_anew_before_it_is_asked_for_again() -> None:
+    made: list[str] = []
+
+    def noted(path: str, version: str) -> Output:
+        def make() -> bytes:
+            made.append(path)
+            return b"x"
+
+        return replace(make_output(path, version), make=make)
+
+    def fail() -> bytes:
+        raise ZeroDivisionError
+
+    cache = Cache()
+    cache.take(noted("a.html", "1"))
+    cache.take(noted("gone.html", "1"))
+    cache.take(noted("faulty.html", "1"))
+    faulty = replace(make_output("faulty.html", "2"), make=fail)
+    outputs = {o.path: o for o in (noted("a.html", "2"), noted("b.html", "2"), faulty)}
+    made.clear()
+    cache.renew(outputs)
+    assert made == ["a.html"]
+    cache.take(outputs[PAGE.path])
+    cache.renew(outputs)
+    cache.renew({PAGE.path: noted("a.html", "3")})
+    assert made == ["a.html"]
+
+
 def test_what_cannot_be_made_stays_as_it_was_last() -> None:
     cache = Cache()
     cache.take(PAGE)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
+from contextlib import suppress
 
 from oeuvre.model.diagnostics import Diagnostic, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath
@@ -26,9 +27,21 @@ class Cache:
 
     def __init__(self) -> None:
         self._made: dict[OutputPath, tuple[Digest, Made]] = {}
+        self._asked: set[OutputPath] = set()
 
     def take(self, output: Output) -> Made:
         """Return what `output` makes; its last good bytes and the problems if it cannot."""
+        self._asked.add(output.path)
+        return self._take(output)
+
+    def renew(self, outputs: Mapping[OutputPath, Output]) -> None:
+        """Make those of `outputs` anew that were asked for since this was done last."""
+        asked, self._asked = self._asked, set()
+        for path in asked & outputs.keys():
+            with suppress(Exception):  # it is told to who asks for the page
+                self._take(outputs[path])
+
+    def _take(self, output: Output) -> Made:
         inputs, made = self._made.get(output.path, (None, Made(None)))
         if inputs != output.inputs:
             made = _make(output.make, made.body)

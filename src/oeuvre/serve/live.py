@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,10 @@ from oeuvre.serve.snapshot import Snapshot
 
 FINE, AT_FAULT = 0, 1
 
+_SWITCH = 0.001
+"""Seconds that the thread which builds works on while another has something to answer: Python lets
+it be five, each time that a request passes from one thread to the next."""
+
 
 def serve(
     root: Path,
@@ -38,6 +43,7 @@ def serve(
     Writes no file. The first line on stdout has the address, and comes when there is something
     to show: the site as it was built last into `site/`, if it was, or else as it is now.
     """
+    sys.setswitchinterval(_SWITCH)
     try:
         sockets = open_sockets(host, port)
     except OSError as error:

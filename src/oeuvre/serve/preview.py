@@ -86,7 +86,6 @@ class Preview:
         await anext(changes)
         await self._rebuild()
         self._is_built.set()
-        self.server.streams.tell(news_event(self.snapshot.epoch))
         self._tell_problems(())
         ready()
         async for change in changes:
@@ -97,7 +96,6 @@ class Preview:
         await self._rebuild()
         if self.snapshot is before:
             return
-        self.server.streams.tell(news_event(self.snapshot.epoch))
         seconds = time.perf_counter() - started
         say(tell_rebuild(change, before, self.snapshot, seconds))
         self._tell_problems(before.problems)
@@ -111,9 +109,14 @@ class Preview:
         fresh = await _settled(self._building.submit(partial(self._rebuild_from, last)))
         if isinstance(fresh, BaseException):
             fresh = fail(last, (internal_fault(fresh),))
+        if fresh is last:
+            return
         if last.is_last_built:
             self._shelf = Cache()  # what could not be read of that site may well be made now
         self.snapshot = fresh
+        self.server.streams.tell(news_event(fresh.epoch))
+        # While tabs get round to asking what that means for them, what they show is made.
+        self._making.submit(partial(self._shelf.renew, fresh.outputs))
         self._making.submit(partial(self._shelf.trim, fresh.outputs, fresh.retired))
 
     async def _answer(self, request: Request, arrived_at: str) -> Response:
