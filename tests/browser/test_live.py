@@ -144,6 +144,18 @@ def test_a_project_that_begins_with_an_error_appears_once_it_is_mended(
         page.wait_for_load_state()  # or the preview would end in the middle of an answer
 
 
+def test_a_page_as_it_was_built_last_becomes_what_it_is_now(tmp_path: Path, opened: Open) -> None:
+    project = copy_project(HERE / "project", tmp_path / "project")
+    subprocess.run([sys.executable, "-m", "oeuvre", "build", str(project), "--quiet"], check=True)
+    seed = project / SEED
+    seed.write_text(seed.read_text("utf-8").replace("of many authors", "of many hands"), "utf-8")
+    with previewed(project) as preview:
+        page = opened(preview.origin).new_page()
+        page.goto(f"{preview.origin}/papers/thirty-hands.html")
+        expect(page.get_by_role("main")).to_contain_text("An abstract for a paper of many hands")
+        expect(page.get_by_text("As it was built last")).to_have_count(0)
+
+
 def test_a_page_stays_as_it_is_when_another_changes(preview: Preview, home: Page) -> None:
     home.goto(f"{preview.origin}/teaching.html")
     loaded = _since(home)

@@ -9,24 +9,31 @@ const oeuvreSwap = (() => {
   ].join();
   const STYLES = "link[rel~=stylesheet]";
   const serializer = new XMLSerializer();
-  const write = (node) => (node ? serializer.serializeToString(node) : "");
+  const write = (node) => serializer.serializeToString(node);
 
-  function parse(page) {
-    const parsed = new DOMParser().parseFromString(page, "text/html");
+  let last = { text: null, parsed: null }; // the page that was followed last is what the next one comes after
+
+  function parse(text) {
+    if (text === last.text) return last.parsed;
+    const parsed = new DOMParser().parseFromString(text, "text/html");
     parsed.querySelector("script[data-epoch]")?.removeAttribute("data-epoch");
     return parsed;
   }
 
+  const isSame = (one, other) => (one && other ? one.isEqualNode(other) : one === other);
+
+  const inside = (node) => (node?.nodeName === "TEMPLATE" ? node.content : null); // which isEqualNode leaves out
+
   // Whether nothing differs that only loading the page anew can change.
   function isSafe(was, now) {
-    const fixed = (page) => [page.doctype, page.documentElement.cloneNode(), ...page.querySelectorAll(BOUND)].map(write);
+    const fixed = (page) => [page.doctype, page.documentElement.cloneNode(), ...page.querySelectorAll(BOUND)];
     const [before, after] = [fixed(was), fixed(now)];
     const lists = Array.from(was.querySelectorAll("input, select, textarea"), (field) => Object.values(field.dataset)).flat();
     return (
       before.length === after.length &&
-      before.every((text, at) => text === after[at]) &&
+      before.every((one, at) => isSame(one, after[at]) && isSame(inside(one), inside(after[at]))) &&
       // A script may know by heart what a field is for, such as the names that it finds.
-      lists.every((id) => write(was.getElementById(id)) === write(now.getElementById(id)))
+      lists.every((id) => isSame(was.getElementById(id), now.getElementById(id)))
     );
   }
 
@@ -131,17 +138,18 @@ const oeuvreSwap = (() => {
     planAttributes(live, was, now, steps);
     const old = [...was.childNodes], fresh = [...now.childNodes];
     const held = findLive(live, old), pairs = pair(old, fresh), kept = new Set(pairs);
-    let last = null;
+    let latest = null;
     fresh.forEach((one, at) => {
-      const before = last;
+      const before = latest;
       if (pairs[at] >= 0) {
-        last = held[pairs[at]];
-        plan(last, old[pairs[at]], one, steps, swapStyle);
+        latest = held[pairs[at]];
+        plan(latest, old[pairs[at]], one, steps, swapStyle);
         return;
       }
       mustBeFree(one, was.ownerDocument);
-      steps.push(() => (before ? before.after(one) : live.prepend(one)));
-      last = one;
+      const made = document.importNode(one, true);
+      steps.push(() => (before ? before.after(made) : live.prepend(made)));
+      latest = made;
     });
     old.forEach((one, at) => {
       if (kept.has(at)) return;
@@ -155,11 +163,12 @@ const oeuvreSwap = (() => {
   return (before, after, swapStyle) => {
     if (!before || !after) return false;
     const [was, now] = [parse(before), parse(after)];
-    if (!isSafe(was, now)) return false;
     const steps = [];
     try {
+      if (!isSafe(was, now)) return false;
       plan(document.documentElement, was.documentElement, now.documentElement, steps, swapStyle);
       steps.forEach((step) => step());
+      last = { text: after, parsed: now };
       return true;
     } catch {
       return false;
