@@ -9,6 +9,7 @@ from oeuvre.build import build
 from oeuvre.serve.memory import Memory
 from oeuvre.serve.rebuild import Rebuilder
 from oeuvre.sources.project import Project, read_program, read_project
+from oeuvre.sources.static_files import StaticFiles
 
 
 def open_workshop(root: Path, base_url: str) -> Rebuilder[Project]:
@@ -16,5 +17,5 @@ def open_workshop(root: Path, base_url: str) -> Rebuilder[Project]:
 
     base_url: of canonical links, feeds and the like.
     """
-    read = partial(read_project, root, base_url, read_program())
+    read = partial(read_project, root, base_url, read_program(), StaticFiles())
     return Rebuilder(read, partial(build, keep=Memory()))

@@ -6,10 +6,9 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
-from oeuvre.model.diagnostics import Diagnostic, Location, Severity, SiteError, nearest
+from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, SiteError, nearest
 from oeuvre.model.identifiers import Digest, digest
 from oeuvre.model.values import dataclass, field, replace
 from oeuvre.sources.compiled import read_compiled
@@ -17,6 +16,7 @@ from oeuvre.sources.files import Source, StaticFile
 from oeuvre.sources.permalinks import PERMALINKS
 from oeuvre.sources.settings import Settings, parse_settings, with_slash
 from oeuvre.sources.stamps import LIBRARIES, find_code, find_versions, is_litter, theme_path
+from oeuvre.sources.static_files import StaticFiles
 
 SETTINGS = "content/site.toml"
 PEOPLE = "content/people.toml"
@@ -97,32 +97,30 @@ def read_program() -> Program:
         typesetter=versions.get("typst", ""),
         drawer=find_drawer(versions),
         templates=_with_theme(_read_templates(theme_folder("templates").parent, problems)),
-        static=_read_static(theme_folder("static").parent, problems),
+        static=_read_static(theme_folder("static").parent, problems, StaticFiles()),
         problems=tuple(problems),
         compiled=read_compiled(code),
     )
 
 
 def read_project(
-    root: Path, base_url: str | None = None, program: Program | None = None
+    root: Path,
+    base_url: str | None = None,
+    program: Program | None = None,
+    files: StaticFiles | None = None,
 ) -> Project:
     """Read the project at `root`. Raises SiteError if there is none.
 
     base_url: overrides the setting.
-    program: the one that runs, if it was read before.
+    program: the one that runs, if it was read before. files: those that were read before.
     """
     _must_be_a_project(root)
     program = program or read_program()
     problems: list[Diagnostic] = []
     content = {s.path: s for s in _read_sources(root, "content", problems)}
-    checked = parse_settings(content.get(SETTINGS))
-    settings = checked.value
-    if base_url is not None:
-        settings = replace(settings, base_url=with_slash(base_url))
-    can_typeset = bool(program.typesetter)
-    unable = tuple(_unable_to_typeset(settings)) if settings.cv and not can_typeset else ()
+    settings = _read_settings(content.get(SETTINGS), base_url, program)
     return Project(
-        settings=replace(settings, cv=settings.cv and can_typeset),
+        settings=settings.value,
         seeds=_below(content, f"{SEEDS}/", ".txt"),
         papers=_below(content, f"{PAPERS}/", ".md"),
         people=content.get(PEOPLE),
@@ -130,14 +128,13 @@ def read_project(
         about=content.get(ABOUT),
         pages=_below(content, f"{PAGES}/", ".md"),
         templates={**program.templates, **_read_templates(root, problems)},
-        static={**program.static, **_read_static(root, problems)},
+        static={**program.static, **_read_static(root, problems, files or StaticFiles())},
         code=program.code,
         compiled=program.compiled,
         typesetter=program.typesetter,
         drawer=program.drawer,
         problems=(
-            *checked.problems,
-            *unable,
+            *settings.problems,
             *program.problems,
             *problems,
             *_strays(content),
@@ -193,11 +190,19 @@ def _version(name: str) -> str:
     return version(name)
 
 
-def _unable_to_typeset(settings: Settings) -> Iterator[Diagnostic]:
+def _read_settings(
+    source: Source | None, base_url: str | None, program: Program
+) -> Checked[Settings]:
+    checked = parse_settings(source)
+    settings = checked.value
+    if base_url is not None:
+        settings = replace(settings, base_url=with_slash(base_url))
+    if program.typesetter or not settings.cv:
+        return Checked(settings, checked.problems)
     message = "the site has no CV: what sets it is not installed"
-    yield Diagnostic(
-        "cv-no-typesetter", message, settings.keys.get("cv"), CV_HINT, Severity.WARNING
-    )
+    at = settings.keys.get("cv")
+    unable = Diagnostic("cv-no-typesetter", message, at, CV_HINT, Severity.WARNING)
+    return Checked(replace(settings, cv=False), (*checked.problems, unable))
 
 
 def _below(content: Mapping[str, Source], folder: str, ending: str) -> tuple[Source, ...]:
@@ -211,9 +216,7 @@ def _below(content: Mapping[str, Source], folder: str, ending: str) -> tuple[Sou
 
 def _with_theme(templates: Mapping[str, Source]) -> dict[str, Source]:
     """Return the templates of the default theme by both their names."""
-    default = {
-        name: replace(source, path=f"theme/{source.path}") for name, source in templates.items()
-    }
+    default = {name: replace(s, path=f"theme/{s.path}") for name, s in templates.items()}
     return default | {f"theme/{name}": source for name, source in default.items()}
 
 
@@ -222,13 +225,11 @@ def _read_templates(root: Path, problems: list[Diagnostic]) -> dict[str, Source]
     return {source.path.removeprefix("templates/"): source for source in found}
 
 
-def _read_static(root: Path, problems: list[Diagnostic]) -> dict[str, StaticFile]:
-    files: dict[str, StaticFile] = {}
-    for path, name in _walk(root, "static", problems):
-        data = path.read_bytes()
-        read = partial(path.read_bytes)
-        files[name.removeprefix("static/")] = StaticFile(name, digest(data), len(data), read)
-    return files
+def _read_static(
+    root: Path, problems: list[Diagnostic], files: StaticFiles
+) -> dict[str, StaticFile]:
+    found = _walk(root, "static", problems)
+    return {name.removeprefix("static/"): files.read(path, name) for path, name in found}
 
 
 def _read_sources(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[Source]:
