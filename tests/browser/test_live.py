@@ -150,7 +150,8 @@ def test_a_page_as_it_was_built_last_becomes_what_it_is_now(tmp_path: Path, open
     seed = project / SEED
     seed.write_text(seed.read_text("utf-8").replace("of many authors", "of many hands"), "utf-8")
     with previewed(project) as preview:
-        page = opened(preview.origin).new_page()
+        # The browser itself reports that the preview has ended.
+        page = opened(preview.origin, "CONNECTION_REFUSED").new_page()
         page.goto(f"{preview.origin}/papers/thirty-hands.html")
         expect(page.get_by_role("main")).to_contain_text("An abstract for a paper of many hands")
         expect(page.get_by_text("As it was built last")).to_have_count(0)
@@ -205,10 +206,12 @@ CHANGES = {
     "the head": ("templates/base.html", "</title>", '</title><meta name="author" content="Ada">'),
     "a stylesheet": ("static/assets/site.css", "}", "} h1 { color: rgb(1 2 3) }"),
     "a script": ("static/assets/site.js", '"use strict";', '"use strict";;'),
+    "an own script": ("templates/base.html", "</title>", '</title><script src="/own.js"></script>'),
+    "a page with an own script": ("templates/base.html", "Said.", "Said again."),
     "the language": ("content/site.toml", 'title = "', 'language = "ar"\ntitle = "'),
 }
 LOADED = {
-    *("a script", "the language"),
+    *("a script", "the language", "an own script", "a page with an own script"),
     ("a title", "papers/thirty-hands.html"),  # it moved: another page is in its place
     ("a person less", "people/"),  # the script that finds names may know them by heart
 }
@@ -266,6 +269,7 @@ WRITTEN = """() => {
 def test_a_page_becomes_what_it_is_when_it_is_loaded(preview: Preview, opened: Open) -> None:
     for name in ("templates/base.html", "static/assets/site.css", "static/assets/site.js"):
         preview.override(name)
+    (preview.project / "static/own.js").write_text('"use strict";')
     context = opened(preview.origin, "status of 404")
     paths = ("", "papers/on-one-s-own.html", "papers/thirty-hands.html", "people/", "nowhere")
     tabs = {path: context.new_page() for path in paths}
