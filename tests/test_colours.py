@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from oeuvre.sources.project import theme_folder
+from oeuvre.sources.program import theme_folder
 
 SHEET = re.sub(
     r"/\*.*?\*/",

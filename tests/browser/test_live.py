@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Page, expect
 
-from oeuvre.sources.project import theme_folder
+from oeuvre.sources.program import theme_folder
 from tests.browser.payloads import CANARY, count_calls, quoted, read_payloads
 from tests.browser.sites import Open, copy_project
 

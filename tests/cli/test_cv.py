@@ -22,7 +22,7 @@ CV = OutputPath("cv.pdf")
 def without_typst(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the program find every library but Typst."""
     others = {name: found for name, found in find_versions().items() if name != "typst"}
-    monkeypatch.setattr("oeuvre.sources.project.find_versions", lambda: others)
+    monkeypatch.setattr("oeuvre.sources.program.find_versions", lambda: others)
 
 
 def test_it_is_written_where_it_is_asked_for(

@@ -9,7 +9,8 @@ from oeuvre.cli import run
 from oeuvre.model.identifiers import digest
 from oeuvre.render.compiled import Compiled
 from oeuvre.sources.compiled import compiled_file, read_compiled
-from oeuvre.sources.project import read_code, read_project
+from oeuvre.sources.program import read_code
+from oeuvre.sources.project import read_project
 from oeuvre.sources.stamps import find_versions
 
 SEED = "Example, Ada\nOn Looms\nExample, Ada, Muster, Max\nLooms weave. They do.\n"
@@ -136,7 +137,7 @@ def test_another_version_of_a_library_makes_every_page_again_with_code_of_its_ow
     run(["build", str(project), "--quiet"])
     before, first = build(read_project(project)).outputs, kept(cache)
     versions = find_versions() | {"jinja2": "99"}
-    monkeypatch.setattr("oeuvre.sources.project.find_versions", lambda: versions)
+    monkeypatch.setattr("oeuvre.sources.program.find_versions", lambda: versions)
     after = build(read_project(project)).outputs
     pages = [path for path in before if path.endswith(".html")]
     assert pages

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from oeuvre.model.diagnostics import SiteError
-from oeuvre.sources import project
+from oeuvre.sources import tree
 from oeuvre.sources.project import read_project
 
 SEED = b"Example, Ada\nA Paper\nExample, Ada, Muster, Max\nWe show one thing.\n"
@@ -112,7 +112,7 @@ def test_a_link_that_leads_nowhere_is_told(root: Path) -> None:
 def test_a_text_file_that_is_too_large_is_left_out(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(project, "_LARGEST", 50_000)
+    monkeypatch.setattr(tree, "_LARGEST", 50_000)
     put(root / "content" / "about.md", b"x" * 50_001)
     read = read_project(root)
     assert [p.code for p in read.problems] == ["file-too-large"]

@@ -8,7 +8,8 @@ from pathlib import Path
 from oeuvre.build import build
 from oeuvre.serve.memory import Memory
 from oeuvre.serve.rebuild import Rebuilder
-from oeuvre.sources.project import Project, read_program, read_project
+from oeuvre.sources.program import read_program
+from oeuvre.sources.project import Project, read_project
 from oeuvre.sources.static_files import StaticFiles
 
 

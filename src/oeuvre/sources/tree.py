@@ -1,0 +1,81 @@
+"""Read folders of a project, or of the program: what is no plain file of it is told, not read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from oeuvre.model.diagnostics import Diagnostic, Location, Severity
+from oeuvre.model.identifiers import digest
+from oeuvre.sources.files import Source, StaticFile
+from oeuvre.sources.stamps import is_litter
+from oeuvre.sources.static_files import StaticFiles
+
+_LARGEST = 20_000_000
+"""Bytes of a text file; more is a mistake."""
+
+
+def read_templates(root: Path, problems: list[Diagnostic]) -> dict[str, Source]:
+    """Return the files of `root/templates` by the names that templates use."""
+    found = read_sources(root, "templates", problems)
+    return {source.path.removeprefix("templates/"): source for source in found}
+
+
+def read_static(
+    root: Path, problems: list[Diagnostic], files: StaticFiles
+) -> dict[str, StaticFile]:
+    """Return the files of `root/static` by their paths below it."""
+    found = _walk(root, "static", problems)
+    return {name.removeprefix("static/"): files.read(path, name) for path, name in found}
+
+
+def read_sources(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[Source]:
+    """Yield the text files below `root/folder`, sorted; what cannot be read joins `problems`."""
+    for path, name in _walk(root, folder, problems):
+        if path.stat().st_size > _LARGEST:
+            message = f"this file is larger than {_LARGEST // 1_000_000} MB"
+            problems.append(warn("file-too-large", message, name, "split it, or leave it out"))
+            continue
+        data = path.read_bytes()
+        yield Source(name, data, digest(data))
+
+
+def _walk(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
+    """Yield the regular files below `root/folder` with their names from `root`, sorted.
+
+    Hidden files and editors' back-ups are passed over; what is no file is a problem.
+    """
+    start = os.fspath(root / folder)
+    for top, folders, names in os.walk(start):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if is_litter(name):
+                continue
+            path = Path(top, name)
+            shown = f"{folder}{top[len(start) :].replace(os.sep, '/')}/{name}"
+            try:
+                mode = path.stat().st_mode
+                if not stat.S_ISREG(mode):
+                    problems.append(warn("file-odd", "this is no regular file", shown))
+                elif path.is_symlink() and not _stays_in(path, root):
+                    problems.append(
+                        warn("file-outside", "this link leads out of the project", shown)
+                    )
+                elif not os.access(path, os.R_OK):
+                    problems.append(warn("file-unreadable", "this file may not be read", shown))
+                else:
+                    yield path, shown
+            except OSError as error:
+                message = f"this file cannot be read: {error.strerror}"
+                problems.append(warn("file-unreadable", message, shown))
+
+
+def _stays_in(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to(root.resolve())
+
+
+def warn(code: str, message: str, path: str, hint: str = "") -> Diagnostic:
+    """Return a warning of a file as a whole."""
+    return Diagnostic(code, message, Location(path, 1), hint, Severity.WARNING)
