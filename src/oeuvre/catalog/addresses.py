@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 
 from oeuvre.catalog.authority import Authority
 from oeuvre.model.addresses import Claim, Given, Likeness, Line, give_addresses
@@ -62,9 +63,11 @@ def keep_addresses(
         merges=tuple(
             replace(merge, person=PersonId(ids[merge.person].id)) for merge in authority.merges
         ),
-        propose=lambda: tuple(
-            replace(p, people=(PersonId(ids[p.people[0]].id), PersonId(ids[p.people[1]].id)))
-            for p in authority.proposals
+        propose=cache(
+            lambda: tuple(
+                replace(p, people=(PersonId(ids[p.people[0]].id), PersonId(ids[p.people[1]].id)))
+                for p in authority.proposals
+            )
         ),
     )
 

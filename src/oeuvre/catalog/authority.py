@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
 
 from oeuvre.catalog.lore import share
 from oeuvre.catalog.rules import SPLIT_NAME, Rule
@@ -124,7 +123,7 @@ def _no_proposals() -> tuple[Proposal, ...]:
     return ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Authority:
     """The people of a catalogue, and how to find one."""
 
@@ -141,9 +140,9 @@ class Authority:
     propose: Callable[[], tuple[Proposal, ...]] = field(
         default=_no_proposals, compare=False, repr=False
     )
-    """Looks for what to ask, which takes longer than to tell who is who."""
+    """Looks for what to ask, once: it takes longer than to tell who is who."""
 
-    @cached_property
+    @property
     def proposals(self) -> tuple[Proposal, ...]:
         """What is open, most useful first."""
         return self.propose()

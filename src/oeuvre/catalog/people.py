@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import combinations
 
 from oeuvre.catalog.authority import Authority, Merge
@@ -70,7 +70,7 @@ def resolve_people(
         },
         owner=None if last.owner is None else ids[last.owner],
         merges=_merges((first, second, merging), last, ids),
-        propose=partial(propose, candidates, last, ids),
+        propose=cache(partial(propose, candidates, last, ids)),
     )
     return Checked(authority, word.problems)
 
