@@ -154,7 +154,7 @@ def join_parts(**parts: Digest) -> Digest:
 
     Each part stands with its name and 64 bits: `words=0123456789abcdef.site=...`.
     """
-    return Digest(".".join(f"{name}={part[:16]}" for name, part in parts.items()))
+    return Digest(".".join([f"{name}={part[:16]}" for name, part in parts.items()]))
 
 
 def changed_parts(before: Digest, now: Digest) -> tuple[str, ...]:
