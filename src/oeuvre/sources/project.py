@@ -14,7 +14,7 @@ from oeuvre.sources.permalinks import PERMALINKS
 from oeuvre.sources.program import Program, read_program
 from oeuvre.sources.settings import Settings, parse_settings, with_slash
 from oeuvre.sources.static_files import StaticFiles
-from oeuvre.sources.tree import read_sources, read_static, read_templates, warn
+from oeuvre.sources.tree import read_sources, read_static, read_templates, warn_of
 
 SETTINGS = "content/site.toml"
 PEOPLE = "content/people.toml"
@@ -150,7 +150,7 @@ def _strays(content: Mapping[str, Source]) -> Iterator[Diagnostic]:
             near = nearest(path, _SINGLE) if folder == "content" else ""
             known = f"did you mean {near}?" if near else f"read are {_READ}"
             hint = f"files in {folder}/ end in {ending}" if ending else known
-            yield warn("file-stray", "this file is not read", path, hint)
+            yield warn_of("file-stray", "this file is not read", path, hint)
 
 
 def _out_of_reach(root: Path, content: Mapping[str, Source]) -> Iterator[Diagnostic]:

@@ -36,7 +36,7 @@ def read_sources(root: Path, folder: str, problems: list[Diagnostic]) -> Iterato
     for path, name in _walk(root, folder, problems):
         if path.stat().st_size > _LARGEST:
             message = f"this file is larger than {_LARGEST // 1_000_000} MB"
-            problems.append(warn("file-too-large", message, name, "split it, or leave it out"))
+            problems.append(warn_of("file-too-large", message, name, "split it, or leave it out"))
             continue
         data = path.read_bytes()
         yield Source(name, data, digest(data))
@@ -58,24 +58,24 @@ def _walk(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[tuple
             try:
                 mode = path.stat().st_mode
                 if not stat.S_ISREG(mode):
-                    problems.append(warn("file-odd", "this is no regular file", shown))
+                    problems.append(warn_of("file-odd", "this is no regular file", shown))
                 elif path.is_symlink() and not _stays_in(path, root):
                     problems.append(
-                        warn("file-outside", "this link leads out of the project", shown)
+                        warn_of("file-outside", "this link leads out of the project", shown)
                     )
                 elif not os.access(path, os.R_OK):
-                    problems.append(warn("file-unreadable", "this file may not be read", shown))
+                    problems.append(warn_of("file-unreadable", "this file may not be read", shown))
                 else:
                     yield path, shown
             except OSError as error:
                 message = f"this file cannot be read: {error.strerror}"
-                problems.append(warn("file-unreadable", message, shown))
+                problems.append(warn_of("file-unreadable", message, shown))
 
 
 def _stays_in(path: Path, root: Path) -> bool:
     return path.resolve().is_relative_to(root.resolve())
 
 
-def warn(code: str, message: str, path: str, hint: str = "") -> Diagnostic:
+def warn_of(code: str, message: str, path: str, hint: str = "") -> Diagnostic:
     """Return a warning of a file as a whole."""
     return Diagnostic(code, message, Location(path, 1), hint, Severity.WARNING)
