@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from oeuvre.sources.program import theme_folder
 from tests.browser.payloads import CANARY, count_calls, quoted, read_payloads
@@ -154,7 +154,20 @@ def test_a_page_as_it_was_built_last_becomes_what_it_is_now(tmp_path: Path, open
         page = opened(preview.origin, "CONNECTION_REFUSED").new_page()
         page.goto(f"{preview.origin}/papers/thirty-hands.html")
         expect(page.get_by_role("main")).to_contain_text("An abstract for a paper of many hands")
-        expect(page.get_by_text("As it was built last")).to_have_count(0)
+        expect(page.get_by_text("As last built")).to_have_count(0)
+
+
+def test_a_note_tells_that_a_page_is_as_it_was_built_last(preview: Preview, home: Page) -> None:
+    def tell(route: Route) -> None:
+        verdict = route.fetch().json()
+        route.fulfill(json=verdict | {"is_last_built": True})
+
+    home.route("**/__live.json*", tell)
+    home.reload()
+    expect(home.get_by_text("As last built")).to_be_visible()
+    home.unroute("**/__live.json*")
+    preview.edit(SEED, "of many authors", "of many hands")
+    expect(home.get_by_text("As last built")).to_have_count(0)
 
 
 def test_a_page_stays_as_it_is_when_another_changes(preview: Preview, home: Page) -> None:

@@ -173,7 +173,9 @@ def _likenesses(
         person = people.get(line.id)
         first = _parse(line.names[0])[:3]
         if person and any(name[:3] == first for name in _names(person)):
-            yield Likeness(False, _UNCHANGED, line.id, line.id, True)  # noqa: FBT003 - as the fields stand
+            yield Likeness(
+                is_weak=False, rank=_UNCHANGED, id=line.id, draft=line.id, is_anchored=True
+            )
         else:
             changed.append(line)
     if changed:
@@ -200,7 +202,13 @@ def _by_name(lines: Iterable[PersonLine], people: Iterable[Person]) -> Iterator[
                 best.setdefault(person_id, (is_later, 1))
         for person_id, rank in best.items():
             fine = (*rank, int(person_id != line.id))
-            yield Likeness(False, fine, line.id, person_id, person_id in anchored)  # noqa: FBT003 - as the fields stand
+            yield Likeness(
+                is_weak=False,
+                rank=fine,
+                id=line.id,
+                draft=person_id,
+                is_anchored=person_id in anchored,
+            )
 
 
 def _papers(
@@ -253,7 +261,13 @@ def _replaced(
             is_in_place = old_place == place
             rank = 9 if old.key in now else _unlikeness(old, name, is_in_place=is_in_place)
             if rank < 9:
-                yield Likeness(True, (rank, int(not is_in_place)), line.id, person, False)  # noqa: FBT003 - as the fields stand
+                yield Likeness(
+                    is_weak=True,
+                    rank=(rank, int(not is_in_place)),
+                    id=line.id,
+                    draft=person,
+                    is_anchored=False,
+                )
 
 
 def _unlikeness(old: Name, new: Name, *, is_in_place: bool) -> int:

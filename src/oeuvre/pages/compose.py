@@ -53,7 +53,7 @@ class Wanted:
     """What templates read."""
 
     keep: Keep = unkept
-    """Of what depends on no abstract, and tells who works told of it."""
+    """For what depends on no abstract."""
 
     reader: Reader = field(default_factory=Reader)
     """Of texts: one that may know some of the words already."""

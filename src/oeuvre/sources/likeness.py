@@ -114,7 +114,9 @@ def _likenesses(lines: Iterable[PaperLine], drafts: Mapping[WorkId, Traits]) -> 
         draft = alone.get(line.abstract)
         its = drafts[draft] if draft else None
         if draft and its and (its.title, its.authors) == (line.title, line.authors):
-            yield Likeness(False, _UNCHANGED, line.id, draft, True)  # noqa: FBT003 - as the fields stand
+            yield Likeness(
+                is_weak=False, rank=_UNCHANGED, id=line.id, draft=draft, is_anchored=True
+            )
         else:
             changed.append(line)
     if changed:

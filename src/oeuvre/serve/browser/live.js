@@ -150,7 +150,7 @@
       return;
     }
     note = element("div", "", {});
-    note.attachShadow({ mode: "open" }).append(element("p", "As it was built last; it is being built anew", {
+    note.attachShadow({ mode: "open" }).append(element("p", "As last built; being built anew", {
       all: "initial", position: "fixed", inset: "auto auto 0 0", zIndex: "2147483647", padding: "0.25rem 0.75rem",
       background: "#1c1917", color: "#fafaf9", font: "14px/1.5 ui-monospace, Menlo, Consolas, monospace",
     }));
