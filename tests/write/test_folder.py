@@ -142,7 +142,7 @@ def test_a_build_that_is_killed_leaves_no_lock_and_the_old_site(tmp_path: Path) 
         child.kill()
         child.wait()
     assert tree_of(tmp_path) == BEFORE
-    assert litter_of(tmp_path) == {".oeuvre-stage"}
+    assert {one.split("/")[0] for one in litter_of(tmp_path)} == {".oeuvre-stage"}
     assert build(BEFORE, tmp_path).plan.make == {}
     assert litter_of(tmp_path) == set()
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from oeuvre.model.diagnostics import Diagnostic, SiteError
 from oeuvre.model.identifiers import OutputPath, digest
 from oeuvre.render.output import Output
 from oeuvre.write.commit import write_site
-from oeuvre.write.share import WORTH_IT, count_shares, do_shares
+from oeuvre.write.share import MOST_TURNS, WORTH_IT, count_shares, take_turns
 from tests.write.toy import make_output, outputs_of
 
 MANY = {f"papers/{n}.html": f"page {n}".encode() for n in range(60)}
@@ -37,15 +38,46 @@ def test_few_files_are_not_shared_and_many_are_as_the_user_says() -> None:
     assert count_shares(0, 8) == 1
 
 
-def test_shares_come_back_in_order_from_processes_of_their_own() -> None:
-    found = do_shares([os.getpid, os.getpid, os.getpid])
-    assert found[0] == os.getpid()
-    assert len(set(found)) == 3
+def slowly(turns: Iterator[int]) -> tuple[int, list[int]]:
+    taken = []
+    for turn in turns:
+        taken.append(turn)
+        time.sleep(0.002)
+    return os.getpid(), taken
+
+
+def test_each_turn_falls_to_one_process_and_all_take_some() -> None:
+    found = take_turns(slowly, 200, 3)
+    assert found[0][0] == os.getpid()
+    assert len({who for who, _ in found}) == 3
+    assert all(taken for _, taken in found)
+    assert sorted(turn for _, taken in found for turn in taken) == list(range(200))
+
+
+def test_as_many_turns_as_there_may_be_find_room_before_anybody_takes_one() -> None:
+    found = take_turns(list, MOST_TURNS, 2)
+    assert sorted(found[0] + found[1]) == list(range(MOST_TURNS))
+
+
+def test_whoever_is_busy_leaves_the_next_turns_to_others() -> None:
+    here = os.getpid()
+
+    def work(turns: Iterator[int]) -> int:
+        count = 0
+        for _ in turns:
+            time.sleep(0.5 if os.getpid() == here else 0.001)
+            count += 1
+        return count
+
+    mine, other = take_turns(work, 50, 2)
+    assert mine <= 2
+    assert mine + other == 50
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 def test_files_that_are_made_at_once_are_made_by_one_process(tmp_path: Path, jobs: int) -> None:
     def who() -> bytes:
+        time.sleep(0.01)  # or one process would be done before the others have begun
         return str(os.getpid()).encode()
 
     outputs = {
@@ -75,9 +107,11 @@ def refuse() -> bytes:
     raise SiteError(Diagnostic("test-fault", "this page cannot be made"))
 
 
-def vanish() -> bytes:
-    os.kill(os.getpid(), signal.SIGKILL)
-    return b""
+def vanish(here: int, data: bytes) -> bytes:
+    time.sleep(0.01)  # or this process would be done before another has begun
+    if os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return data
 
 
 def test_a_fault_in_any_process_is_told_and_leaves_the_site_as_it_was(tmp_path: Path) -> None:
@@ -99,12 +133,13 @@ def test_a_process_that_dies_stops_the_build_and_leaves_the_site_as_it_was(tmp_p
     site = tmp_path / "site"
     write_site(outputs_of(MANY), site, on_progress=lambda _done, _all: None, jobs=2)
     before = contents(site)
-    changed = outputs_of({path: data + b"!" for path, data in MANY.items()})
-    second = make_output(list(MANY)[1], vanish, "x")
+    mortal = {
+        path: make_output(path, partial(vanish, os.getpid(), data), "x")
+        for path, data in MANY.items()
+    }
+    outputs = {one.path: one for one in mortal.values()}
     with pytest.raises(RuntimeError, match="ended early"):
-        write_site(
-            {**changed, second.path: second}, site, on_progress=lambda _done, _all: None, jobs=2
-        )
+        write_site(outputs, site, on_progress=lambda _done, _all: None, jobs=2)
     assert contents(site) == before
 
 
@@ -121,7 +156,7 @@ def test_an_interrupt_while_a_process_starts_ends_it(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(os, "fork", fork)
     with pytest.raises(KeyboardInterrupt):
-        do_shares([partial(time.sleep, 0), partial(time.sleep, 60)])
+        take_turns(lambda _: time.sleep(60), 2, 2)
     assert len(started) == 1
     with pytest.raises(ProcessLookupError):
         os.kill(started[0], 0)

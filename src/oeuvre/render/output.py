@@ -26,4 +26,5 @@ class Output:
     """What went into it, for `oeuvre explain`: files of the project and of the theme."""
 
     batch: str = field(default="", compare=False, repr=False)
-    """Equal for files that are made all at once when one is asked for: one process makes them."""
+    """Not empty for what is made of the whole site, and takes long; equal for files that are made
+    all at once when one is asked for, so that one process makes them."""

@@ -62,7 +62,8 @@ def list_outputs(
         outputs[output.path] = output
         for output in _of_citation(page, digests, code):
             outputs[output.path] = output
-    for output in (*_of_site(data, digests, code), *cards, *_of_theme(theme)):
+    of_site = map(_in_a_batch, _of_site(data, digests, code))
+    for output in (*of_site, *cards, *_of_theme(theme)):
         outputs[output.path] = output
     problems: list[Diagnostic] = []
     if data.cv:
@@ -141,6 +142,10 @@ def _of_site(data: SiteData, digests: Digests, code: Digest) -> Iterator[Output]
         yield from _of_search(data, code)
     if "api" in files:
         yield from _of_api(data, code)
+
+
+def _in_a_batch(output: Output) -> Output:
+    return replace(output, batch=output.batch or output.path)
 
 
 def _of_crawlers(

@@ -59,7 +59,7 @@ def write_site(
     be done: before the site is changed if a file cannot be made, or something of somebody
     else is in the way. `check_folder` has to have passed the folder.
 
-    on_progress: called with the number of files made, and to be made.
+    on_progress: called with the number of files that are made, or being made, and of all.
     on_begin: called once before the first file is made, if any is.
     on_wait: called once if another build holds the folder for more than a moment.
     jobs: among how many processes to share the making; by default, as many as pay.

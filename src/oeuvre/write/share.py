@@ -1,4 +1,4 @@
-"""Share work among processes: the first share is done here, each other one in a fork.
+"""Share work among processes: this one and its forks take turns, whoever is ready the next.
 
 A fork sees all that this process has built, without a copy; what it finds comes back through
 a pipe. Forks end when this process does, whatever the reason: an interrupt, an exception, or
@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TypeVar, cast
 
 T = TypeVar("T")
@@ -22,6 +23,13 @@ T = TypeVar("T")
 WORTH_IT = 400
 """Files from which a second process saves more time than it costs (40 to 60 ms for a site of 700:
 what it writes to is copied, and it has to make anew what pages share)."""
+
+
+MOST_TURNS = 1_000
+"""So that the numbers of all turns find room in a pipe, whatever the system."""
+
+_SIZE = 4
+"""Bytes of the number of a turn."""
 
 
 def count_shares(files: int, jobs: int | None = None) -> int:
@@ -37,29 +45,51 @@ def count_shares(files: int, jobs: int | None = None) -> int:
     return max(1, min(jobs, files))
 
 
-def do_shares(shares: Sequence[Callable[[], T]]) -> list[T]:
-    """Return what each of `shares` returns, in order; all run at the same time.
+def take_turns(work: Callable[[Iterator[int]], T], turns: int, processes: int) -> list[T]:
+    """Return what `work` returns in each of so many processes, that of this one first.
 
-    Results of forks are pickled. Raises RuntimeError if a fork does not end well.
+    Each is given the numbers below `turns` that fall to it, as it asks for them; each number
+    falls to one. turns: at most `MOST_TURNS`. Results of forks are pickled.
+    Raises RuntimeError if a fork does not end well.
     """
-    if len(shares) < 2:
-        return [share() for share in shares]
-    with _forked(shares[1:]) as pipes:
-        first = shares[0]()
-        return [first, *(cast(T, _receive(pipe)) for pipe in pipes)]
+    if processes < 2:
+        return [work(iter(range(turns)))]
+    with _queue(turns) as queue:
+        task = partial(work, _take(queue))
+        with _forked(task, processes - 1) as pipes:
+            first = task()
+            return [first, *(cast(T, _receive(pipe)) for pipe in pipes)]
 
 
 @contextmanager
-def _forked(shares: Sequence[Callable[[], T]]) -> Iterator[list[int]]:
-    """Run each of `shares` in a fork; yield the ends of their pipes. No fork outlives this."""
+def _queue(turns: int) -> Iterator[int]:
+    """Yield the end of a pipe that holds the numbers of all turns, and nothing after them."""
+    queue, there = os.pipe()
+    try:
+        os.write(there, b"".join(turn.to_bytes(_SIZE, "big") for turn in range(turns)))
+        os.close(there)
+        yield queue
+    finally:
+        os.close(queue)
+
+
+def _take(queue: int) -> Iterator[int]:
+    """Yield numbers of turns until none is left: what one process reads, no other does."""
+    while turn := os.read(queue, _SIZE):
+        yield int.from_bytes(turn, "big")
+
+
+@contextmanager
+def _forked(task: Callable[[], object], count: int) -> Iterator[list[int]]:
+    """Run `task` in so many forks; yield the ends of their pipes. No fork outlives this."""
     sys.stdout.flush()
     sys.stderr.flush()
     gc.freeze()  # or the collector would touch, and so copy, all that is shared
     children: list[tuple[int, int]] = []
     try:
-        for share in shares:
+        for _ in range(count):
             with _uninterrupted():  # or a fork could be made and not be known
-                children.append(_fork(share, [pipe for _, pipe in children]))
+                children.append(_fork(task, [pipe for _, pipe in children]))
         yield [pipe for _, pipe in children]
     finally:
         with _uninterrupted():  # or a second Ctrl-C could leave one at work
@@ -86,8 +116,8 @@ def _uninterrupted() -> Iterator[None]:
             signal.raise_signal(number)
 
 
-def _fork(share: Callable[[], T], others: Sequence[int]) -> tuple[int, int]:
-    """Return the process that does `share`, and where to read what it finds."""
+def _fork(task: Callable[[], object], others: Sequence[int]) -> tuple[int, int]:
+    """Return the process that does `task`, and where to read what it finds."""
     here, there = os.pipe()
     child = os.fork()
     if child:
@@ -100,7 +130,7 @@ def _fork(share: Callable[[], T], others: Sequence[int]) -> tuple[int, int]:
         for pipe in (here, *others):
             os.close(pipe)
         with open(there, "wb") as stream:  # noqa: PTH123 - a pipe has no path
-            pickle.dump(share(), stream, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(task(), stream, pickle.HIGHEST_PROTOCOL)
         status = 0
     except BaseException:  # noqa: BLE001 - a fork must never go on as if it were its parent
         import traceback  # noqa: PLC0415 - 3 ms, and only for a fault

@@ -6,8 +6,10 @@ The files are shared among processes where that pays. Nothing here changes the s
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import accumulate
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest
@@ -17,7 +19,7 @@ from oeuvre.write.faults import refusal, told
 from oeuvre.write.obstacles import in_the_way, is_ours
 from oeuvre.write.own import OWN
 from oeuvre.write.plan import Entry, Manifest, WritePlan, one_name
-from oeuvre.write.share import do_shares
+from oeuvre.write.share import MOST_TURNS, take_turns
 from oeuvre.write.tree import Kind, is_one_file, read_content
 
 STAGE = f"{OWN}stage"
@@ -27,6 +29,9 @@ NEW_FOLDERS = f"{STAGE}/new"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _ENOUGH = 50
 """Problems after which no more files are made to find others."""
+
+_TURNS = MOST_TURNS // 2
+"""Turns in which files are made that are not made at once with others, at most."""
 
 
 Numbered = Sequence[tuple[int, OutputPath]]
@@ -76,24 +81,23 @@ def make_files(
     bench: Bench, shares: int, on_progress: Callable[[int, int], None]
 ) -> Checked[Mapping[OutputPath, Made]]:
     """Make the files of a plan in so many processes; those that differ go to the stage."""
-    count = len(bench.plan.make)
+    turns = _deal(bench)
+    here = os.getpid()
 
     def tell(done: int) -> None:
-        on_progress(min(done * shares, count), count)
+        if os.getpid() == here:
+            on_progress(done, len(bench.plan.make))
 
-    tasks = [
-        partial(_make_share, bench, share, tell if number == 0 else _untold)
-        for number, share in enumerate(_deal(bench, shares))
-    ]
-    results = do_shares(tasks)
+    results = take_turns(partial(_make_turns, bench, turns, tell), len(turns), shares)
     found = {one[0]: one for result in results for one in result.value}
-    problems = tuple(dict.fromkeys(one for result in results for one in result.problems))
+    problems = {one for result in results for one in result.problems}
     made = {
         path: _made(bench.outputs[path].inputs, found[number])
         for number, path in enumerate(bench.plan.make, start=1)
         if number in found
     }
-    return Checked(made, problems)
+    on_progress(len(made), len(bench.plan.make))
+    return Checked(made, tuple(sorted(problems, key=str)))
 
 
 def _made(inputs: Digest, told: Told) -> Made:
@@ -101,46 +105,51 @@ def _made(inputs: Digest, told: Told) -> Made:
     return Made(Entry(inputs, size, (content,)), before)
 
 
-def _deal(bench: Bench, shares: int) -> Sequence[Numbered]:
-    """Return the files in so many shares; the last one has all that are made at once."""
-    single: list[tuple[int, OutputPath]] = []
-    batches: list[tuple[int, OutputPath]] = []
+def _deal(bench: Bench) -> Sequence[Numbered]:
+    """Return the files in turns: those first that take longest, each batch in one."""
+    batches: dict[str, list[tuple[int, OutputPath]]] = defaultdict(list)
     for number, path in enumerate(bench.plan.make, start=1):
-        (batches if bench.outputs[path].batch else single).append((number, path))
-    dealt = [single[first::shares] for first in range(shares)]
-    return [*dealt[:-1], dealt[-1] + batches]
+        batches[bench.outputs[path].batch].append((number, path))
+    single = batches.pop("", [])
+    size = len(single) // _TURNS + 1
+    alone = [single[start : start + size] for start in range(0, len(single), size)]
+    return [*batches.values(), *alone]
 
 
-def _make_share(
-    bench: Bench, share: Numbered, on_done: Callable[[int], None]
+def _make_turns(
+    bench: Bench, turns: Sequence[Numbered], on_begin: Callable[[int], None], taken: Iterable[int]
 ) -> Checked[tuple[Told, ...]]:
-    """Make files, one in memory at a time, and tell of each as little as another process needs."""
+    """Make files, one in memory at a time, and tell of each as little as another process needs.
+
+    on_begin: called with the number of files of all turns before each that is taken.
+    """
     made: list[Told] = []
     problems: list[Diagnostic] = []
     leaving = {one_name(path): path for path in bench.plan.first}
-    for done, (number, path) in enumerate(share, start=1):
-        try:
-            data = bench.outputs[path].make()
-        except SiteError as error:
-            problems += error.problems
-        else:
-            before = None
-            if path.rpartition("/")[0] not in bench.absent:
-                before = _content_before(path, leaving.get(one_name(path)), bench.site)
-            content = digest(data)
-            if before != content:
-                _stage_file(bench.stage(number, path), f"{bench.site}/{path}", data)
-                if before and not is_ours(bench.manifest.get(path), before):
-                    problems.append(in_the_way(path, Kind.FILE))
-            made.append((number, len(data), content, before))
+    begun = [0, *accumulate(map(len, turns))]
+    for turn in taken:
+        on_begin(begun[turn])
+        for number, path in turns[turn]:
+            try:
+                made.append(_make_file(bench, number, path, leaving))
+            except SiteError as error:
+                problems += error.problems
         if len(problems) >= _ENOUGH:
             break
-        on_done(done)
     return Checked(tuple(made), tuple(problems))
 
 
-def _untold(_: int) -> None:
-    """Leave the progress of a share untold: that of the first speaks for all."""
+def _make_file(bench: Bench, number: int, path: OutputPath, leaving: Mapping[str, str]) -> Told:
+    """Make a file. Raises SiteError if that cannot be, or if another is in its place."""
+    data = bench.outputs[path].make()
+    content, before = digest(data), None
+    if path.rpartition("/")[0] not in bench.absent:
+        before = _content_before(path, leaving.get(one_name(path)), bench.site)
+    if before != content:
+        if before and not is_ours(bench.manifest.get(path), before):
+            raise SiteError(in_the_way(path, Kind.FILE))
+        _stage_file(bench.stage(number, path), f"{bench.site}/{path}", data)
+    return number, len(data), content, before
 
 
 def _content_before(path: str, leaving: str | None, site: str) -> Digest | None:
