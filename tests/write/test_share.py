@@ -15,7 +15,7 @@ from oeuvre.model.diagnostics import Diagnostic, SiteError
 from oeuvre.model.identifiers import OutputPath, digest
 from oeuvre.render.output import Output
 from oeuvre.write.commit import write_site
-from oeuvre.write.share import MOST_TURNS, WORTH_IT, count_shares, take_turns
+from oeuvre.write.share import MOST_TURNS, WORTH_IT, count_processes, take_turns
 from tests.write.toy import make_output, outputs_of
 
 MANY = {f"papers/{n}.html": f"page {n}".encode() for n in range(60)}
@@ -30,12 +30,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_few_files_are_not_shared_and_many_are_as_the_user_says() -> None:
-    assert count_shares(1) == 1
-    assert count_shares(WORTH_IT - 1) == 1
-    assert count_shares(10_000, 1) == 1
-    assert count_shares(10_000, 3) == 3
-    assert count_shares(2, 8) == 2
-    assert count_shares(0, 8) == 1
+    assert count_processes(1) == 1
+    assert count_processes(WORTH_IT - 1) == 1
+    assert count_processes(10_000, 1) == 1
+    assert count_processes(10_000, 3) == 3
+    assert count_processes(2, 8) == 2
+    assert count_processes(0, 8) == 1
 
 
 def slowly(turns: Iterator[int]) -> tuple[int, list[int]]:
@@ -91,6 +91,29 @@ def test_files_that_are_made_at_once_are_made_by_one_process(tmp_path: Path, job
     made = [{(site / f"{n}.txt").read_bytes() for n in range(start, 30, 3)} for start in range(3)]
     assert len(made[0]) == 1
     assert len(set().union(*made)) == jobs
+
+
+def test_few_files_made_of_the_whole_of_a_large_site_are_shared(tmp_path: Path) -> None:
+    def who() -> bytes:
+        time.sleep(0.02)  # or one process would be done before the other has begun
+        return str(os.getpid()).encode()
+
+    site = tmp_path / "site"
+    kept = outputs_of({f"papers/{n}.html": b"" for n in range(8_000)})
+    write_site(kept, site, on_progress=lambda _done, _all: None, jobs=1)
+    for batched, processes in ((0, 1), (8, min(2, len(os.sched_getaffinity(0))))):
+        some = {
+            OutputPath(f"{batched}-{n}.txt"): Output(
+                OutputPath(f"{batched}-{n}.txt"),
+                digest(f"{n}"),
+                digest(f"{n}"),
+                who,
+                batch=str(n) * (n < batched),
+            )
+            for n in range(8)
+        }
+        write_site({**kept, **some}, site, on_progress=lambda _done, _all: None)
+        assert len({(site / path).read_bytes() for path in some}) == processes
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])

@@ -34,7 +34,6 @@ from oeuvre.write.plan import (
     folders_of,
     plan_writes,
 )
-from oeuvre.write.share import count_shares
 from oeuvre.write.stage import NEW_FOLDERS, STAGE, Bench, Made, make_files, write_file
 from oeuvre.write.state import stamp_manifest
 from oeuvre.write.tree import Kind, absent_folders, find_altered, kind_of, read_content
@@ -71,7 +70,7 @@ def write_site(
     def make(bench: Bench) -> Checked[Mapping[OutputPath, Made]]:
         if bench.plan.make:
             on_begin()
-        return make_files(bench, count_shares(len(bench.plan.make), jobs), on_progress)
+        return make_files(bench, jobs, on_progress)
 
     with lock_folder(site, on_wait):
         return _write(outputs, site, make)

@@ -32,8 +32,8 @@ _SIZE = 4
 """Bytes of the number of a turn."""
 
 
-def count_shares(files: int, jobs: int | None = None) -> int:
-    """Return among how many processes to share the making of `files`.
+def count_processes(files: int, jobs: int | None = None) -> int:
+    """Return among how many processes to share the making of `files`, or what takes as long.
 
     jobs: what the user asks for; by default as many as there are processors for this process.
     """

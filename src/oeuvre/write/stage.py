@@ -19,7 +19,7 @@ from oeuvre.write.faults import refusal, told
 from oeuvre.write.obstacles import in_the_way, is_ours
 from oeuvre.write.own import OWN
 from oeuvre.write.plan import Entry, Manifest, WritePlan, one_name
-from oeuvre.write.share import MOST_TURNS, take_turns
+from oeuvre.write.share import MOST_TURNS, count_processes, take_turns
 from oeuvre.write.tree import Kind, is_one_file, read_content
 
 STAGE = f"{OWN}stage"
@@ -29,6 +29,9 @@ NEW_FOLDERS = f"{STAGE}/new"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _ENOUGH = 50
 """Problems after which no more files are made to find others."""
+
+_OF_ALL = 20
+"""What is made of the whole site takes as long, mostly, as one of so many of its files."""
 
 _TURNS = MOST_TURNS // 2
 """Turns in which files are made that are not made at once with others, at most."""
@@ -78,9 +81,9 @@ class Bench:
 
 
 def make_files(
-    bench: Bench, shares: int, on_progress: Callable[[int, int], None]
+    bench: Bench, jobs: int | None, on_progress: Callable[[int, int], None]
 ) -> Checked[Mapping[OutputPath, Made]]:
-    """Make the files of a plan in so many processes; those that differ go to the stage."""
+    """Make the files of a plan, in so many processes or as pays; those that differ are staged."""
     turns = _deal(bench)
     here = os.getpid()
 
@@ -88,7 +91,8 @@ def make_files(
         if os.getpid() == here:
             on_progress(done, len(bench.plan.make))
 
-    results = take_turns(partial(_make_turns, bench, turns, tell), len(turns), shares)
+    processes = count_processes(_effort(bench), jobs)
+    results = take_turns(partial(_make_turns, bench, turns, tell), len(turns), processes)
     found = {one[0]: one for result in results for one in result.value}
     problems = {one for result in results for one in result.problems}
     made = {
@@ -98,6 +102,12 @@ def make_files(
     }
     on_progress(len(made), len(bench.plan.make))
     return Checked(made, tuple(sorted(problems, key=str)))
+
+
+def _effort(bench: Bench) -> int:
+    """Return how many pages could be made while the files of a plan are."""
+    of_all = len({bench.outputs[path].batch for path in bench.plan.make} - {""})
+    return len(bench.plan.make) + of_all * len(bench.outputs) // _OF_ALL
 
 
 def _made(inputs: Digest, told: Told) -> Made:
