@@ -5,10 +5,11 @@ Exit status: 0 it worked; 1 the input is at fault; 2 the command line is; 130 in
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 from oeuvre.cli.unchanged import tell_unchanged
 
@@ -31,9 +32,26 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         if words[:1] == ["build"] and tell_unchanged(words[1:]):
             return 0
-        from oeuvre.cli.commands import run_command  # noqa: PLC0415 - 8 ms, and only if there is work
+        with _uncollected(is_long=words[:1] == ["serve"]):
+            from oeuvre.cli.commands import run_command  # noqa: PLC0415 - 8 ms, and only if there is work
 
-        return run_command(words)
+            return run_command(words)
     except KeyboardInterrupt:
         sys.stderr.write("\ninterrupted; the site is as it was, or new, file by file\n")
         return 130
+
+
+@contextmanager
+def _uncollected(*, is_long: bool) -> Iterator[None]:
+    """Keep Python from looking for rings of garbage: frozen values make none, and are many.
+
+    is_long: not where that could matter, in a command that runs for hours and sees to it by itself.
+    """
+    was_enabled = gc.isenabled()
+    if not is_long:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

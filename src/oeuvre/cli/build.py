@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from oeuvre.build import Build, build
@@ -30,23 +27,6 @@ _PAGES_LIMIT = 1_000_000_000
 
 def run(options: Namespace) -> bool:
     """Build the project of `options`; return whether its input is at fault."""
-    with _uncollected():
-        return _run(options)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep Python from looking for rings of garbage: frozen values make none, and are many."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-def _run(options: Namespace) -> bool:
     watch = Stopwatch()
     memory = begin(_choice(options)) if (options.project / "content").is_dir() else None
     project = watch.lap("project", read_project(options.project, options.base_url))
