@@ -71,7 +71,11 @@ def _measure(size: str, place: Path, hugo: str, floor: Path | None) -> Figures:
         "plain": (lambda out: _build(plain, out), _nothing),
         "hugo": (lambda out: _hugo(hugo, other, out), _nothing),
         "real": (lambda out: _build(real, out), _nothing),
-        "unchanged": (lambda _: _build(real, real / "first"), _nothing),
+        # What was edited a moment ago is looked at once more, so that no edit can go unseen.
+        "unchanged": (
+            lambda _: _build(real, real / "first"),
+            lambda: run(_build(real, real / "first")),
+        ),
         "changed": (lambda _: _build(real, real / "first"), lambda: next(changes)),
     }
     if floor:

@@ -14,6 +14,8 @@ _APOSTROPHES = str.maketrans("", "", "'’ʼ")
 _CJK = late(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+")
 """Letters that are written without spaces; each two that are neighbours are a word."""
 
+_FIRST_CJK = "\u3005"
+
 _SPELT_OUT = str.maketrans(
     {"ä": "ae", "Ä": "Ae", "ö": "oe", "Ö": "Oe", "ü": "ue", "Ü": "Ue", "ø": "oe", "Ø": "Oe"}
     | {"å": "aa", "Å": "Aa"}
@@ -63,7 +65,8 @@ def shard_of(word: str, shards: int) -> int:
 
     Two letters decide, or one where each letter says as much as a syllable.
     """
-    second = 0 if len(word) == 1 or _CJK.match(word) else ord(word[1])
+    is_whole = len(word) == 1 or (word[0] >= _FIRST_CJK and _CJK.match(word))
+    second = 0 if is_whole else ord(word[1])
     return (ord(word[0]) * 31 + second) % shards
 
 
@@ -92,6 +95,9 @@ def _folded(part: str) -> tuple[str, ...]:
 
 
 def _split(word: str) -> Iterator[str]:
+    if max(word) < _FIRST_CJK:
+        yield word
+        return
     end = 0
     for run in _CJK.finditer(word):
         if run.start() > end:
