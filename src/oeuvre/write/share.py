@@ -16,7 +16,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import TypeVar, cast
+from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -54,11 +54,43 @@ def take_turns(work: Callable[[Iterator[int]], T], turns: int, processes: int) -
     """
     if processes < 2:
         return [work(iter(range(turns)))]
-    with _queue(turns) as queue:
+    with _queue(turns) as queue, forks() as begin:
         task = partial(work, _take(queue))
-        with _forked(task, processes - 1) as pipes:
-            first = task()
-            return [first, *(cast(T, _receive(pipe)) for pipe in pipes)]
+        others = [begin(task) for _ in range(processes - 1)]
+        return [task(), *(wait() for wait in others)]
+
+
+class Begin(Protocol):
+    """Begins work in a process of its own; gives back what waits for its result."""
+
+    def __call__(self, work: Callable[[], T], /) -> Callable[[], T]: ...  # noqa: D102 - the class says it
+
+
+@contextmanager
+def forks() -> Iterator[Begin]:
+    """Yield what begins work in forks, whose results are pickled. No fork outlives this.
+
+    To wait for one raises RuntimeError if it did not end well.
+    """
+    children: list[tuple[int, int]] = []
+
+    def begin(work: Callable[[], T]) -> Callable[[], T]:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        gc.freeze()  # or the collector would touch, and so copy, all that is shared
+        with _uninterrupted():  # or a fork could be made and not be known
+            children.append(_fork(work, [pipe for _, pipe in children]))
+        return partial(_receive, children[-1][1])
+
+    try:
+        yield begin
+    finally:
+        with _uninterrupted():  # or a second Ctrl-C could leave one at work
+            for child, pipe in children:
+                os.kill(child, signal.SIGTERM)  # no harm to one that has ended, not waited for
+                os.waitpid(child, 0)
+                os.close(pipe)  # last, or a fork could meet a broken pipe before its end
+        gc.unfreeze()
 
 
 @contextmanager
@@ -77,27 +109,6 @@ def _take(queue: int) -> Iterator[int]:
     """Yield numbers of turns until none is left: what one process reads, no other does."""
     while turn := os.read(queue, _SIZE):
         yield int.from_bytes(turn, "big")
-
-
-@contextmanager
-def _forked(task: Callable[[], object], count: int) -> Iterator[list[int]]:
-    """Run `task` in so many forks; yield the ends of their pipes. No fork outlives this."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    gc.freeze()  # or the collector would touch, and so copy, all that is shared
-    children: list[tuple[int, int]] = []
-    try:
-        for _ in range(count):
-            with _uninterrupted():  # or a fork could be made and not be known
-                children.append(_fork(task, [pipe for _, pipe in children]))
-        yield [pipe for _, pipe in children]
-    finally:
-        with _uninterrupted():  # or a second Ctrl-C could leave one at work
-            for child, pipe in children:
-                os.kill(child, signal.SIGTERM)  # no harm to one that has ended, not waited for
-                os.waitpid(child, 0)
-                os.close(pipe)  # last, or a fork could meet a broken pipe before its end
-        gc.unfreeze()
 
 
 @contextmanager
@@ -140,10 +151,10 @@ def _fork(task: Callable[[], object], others: Sequence[int]) -> tuple[int, int]:
         os._exit(status)
 
 
-def _receive(pipe: int) -> object:
+def _receive(pipe: int) -> Any:  # noqa: ANN401 - whatever the fork's work returns
     with open(pipe, "rb", closefd=False) as stream:
         data = stream.read()
     try:
         return pickle.loads(data)  # noqa: S301 - our own fork wrote it
     except (EOFError, pickle.UnpicklingError) as error:
-        raise RuntimeError("a process that made a part of the files has ended early") from error
+        raise RuntimeError("a process that did a part of the work has ended early") from error
