@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +17,8 @@ from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Work
 from oeuvre.pages.parts import Related
 from oeuvre.pages.people import name_everyone
-from oeuvre.pages.related import relate
+from oeuvre.pages.related import Kinship, relate
+from oeuvre.pages.terms import Terms
 from tests.languages import ENGLISH
 
 MakeCatalog = Callable[..., Catalog]
@@ -50,6 +53,20 @@ def reasons(one: Related) -> Reasons:
         one.of,
         one.terms,
     )
+
+
+def follow(works: list[Work], edits: list[tuple[int, str, bool]]) -> None:
+    """Assert that what follows edits of abstracts is what is found of them alone."""
+    catalog = make_catalog(works, resolve_people(works, OWNER).value)
+    names = name_everyone(catalog, ENGLISH)
+    kinship = Kinship(names)
+    for place, text, is_more in [(0, "", True), *edits]:
+        at = place % len(works)
+        old = works[at].abstract
+        said = f"{old.plain if old else ''} {text}" if is_more else text
+        works[at] = replace(works[at], abstract=Text(said, said, LINE))
+        names = names.of(make_catalog(works, resolve_people(works, OWNER).value))
+        assert kinship.relate(names) == relate(names)
 
 
 APART = [work(f"Zebra {n * 'z'}", "", f"Quagga {n * 'q'}.") for n in range(3, 13)]
@@ -134,3 +151,53 @@ def test_reasons_do_not_depend_on_the_order_of_the_input(works: list[Work], chan
     for paper, others in found.items():
         told = {name: rest for name, *rest in other[paper]}
         assert all(told.get(name, rest) == rest for name, *rest in others)
+
+
+sentences = st.lists(
+    st.sampled_from(
+        ["looms", "Looms", "dyes", "punched", "cards", "Loom-30", "of", ".", "silk", "Jacquard"]
+    ),
+    max_size=8,
+).map(" ".join)
+edits = st.lists(st.tuples(st.integers(0, 40), sentences, st.booleans()), min_size=1, max_size=8)
+
+
+@given(papers.filter(bool), edits)
+def test_kin_that_follow_edits_of_abstracts_are_those_of_the_abstracts_as_they_are(
+    works: list[Work], changes: list[tuple[int, str, bool]]
+) -> None:
+    follow([*works, *APART], changes)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_kin_follow_edits_also_where_not_all_ties_are_followed(
+    monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr("oeuvre.pages.related._STEPS", 6)
+    monkeypatch.setattr("oeuvre.pages.related._CLOSER_LOOK", 8)
+    chance = Random(seed)
+    words = ["".join(chance.choices("bcdfgklmnprst", k=7)) for _ in range(24)]
+
+    def text() -> str:
+        said = [chance.choice(words[:8]), *chance.sample(words, 2)]
+        return f"{' '.join(said)}. {' '.join(chance.sample(said, 3))}. {' '.join(said)}."
+
+    works = [
+        work(f"Paper {n} {chance.choice(words)}", chance.choice("BCDE"), text()) for n in range(40)
+    ]
+    follow(works, [(chance.randrange(40), text(), chance.random() < 0.6) for _ in range(60)])
+
+
+def test_a_kinship_whose_work_was_cut_short_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    works = [work("Punched Cards", "B", "Cards."), work("Reading Cards", "B", "Cards."), *APART]
+    catalog = make_catalog(works, resolve_people(works, OWNER).value)
+    names = name_everyone(catalog, ENGLISH)
+    kinship = Kinship(names)
+    kinship.relate(names)
+    works[0] = replace(works[0], abstract=Text("Silk.", "Silk.", LINE))
+    names = names.of(make_catalog(works, resolve_people(works, OWNER).value))
+    with monkeypatch.context() as patch:
+        patch.setattr(Terms, "telling", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            kinship.relate(names)
+    assert kinship.relate(names) == relate(names)

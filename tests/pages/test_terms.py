@@ -1,8 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oeuvre.pages.terms import find_terms
+from oeuvre.pages.terms import RANKS, Changes, Terms, find_terms
 from oeuvre.pages.tokens import Reader
+from oeuvre.pages.uses import HOW
 
 Pair = tuple[str, str]
 
@@ -125,9 +126,8 @@ def test_what_two_texts_share_is_the_same_from_either_side(papers: list[Pair]) -
 @given(texts)
 def test_texts_that_share_something_are_within_reach_of_each_other(papers: list[Pair]) -> None:
     terms = find_terms(papers)
-    met = terms.texts()
     for one in range(len(papers)):
-        reached = {text for stance in terms.reach(one) for text in met.get(stance, ())}
+        reached = {text for stance in terms.reach(one) for text in terms.having.get(stance, ())}
         for other in range(len(papers)):
             assert other in reached or not terms.shared(one, other)
 
@@ -147,6 +147,83 @@ def test_a_reader_that_knows_other_texts_finds_the_same_terms() -> None:
     reader = Reader()
     find_terms([("Cards that punch", "Of looms, in Lyon: LYON's."), *FILLER], reader)
     known, fresh = find_terms([*papers, *FILLER], reader), find_terms([*papers, *FILLER])
-    assert known.names == fresh.names
+    assert {known.name(term) for term in known.weighed} == {
+        fresh.name(term) for term in fresh.weighed
+    }
     assert known.weights == fresh.weights
     assert known.shared(0, 1) == fresh.shared(0, 1) != ()
+
+
+Known = list[dict[str, tuple[int, str]]]
+
+
+def known(terms: Terms, count: int) -> Known:
+    """Return for each text its terms, how it uses each, and in which form."""
+    return [
+        {
+            terms.name(term): (use & HOW, terms.ranked(at, at, [term])[0])
+            for term, use in terms.used[at].items()
+        }
+        for at in range(count)
+    ]
+
+
+def stances(terms: Terms) -> dict[tuple[str, int], list[int]]:
+    return {(terms.name(s // RANKS), s % RANKS): list(at) for s, at in terms.having.items()}
+
+
+edits = st.lists(
+    st.tuples(
+        st.integers(0, 8), st.lists(words, max_size=12).map(" ".join), st.booleans(), st.booleans()
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(texts, edits)
+def test_terms_that_follow_edits_are_those_of_the_texts_as_they_are(
+    papers: list[Pair], changes: list[tuple[int, str, bool, bool]]
+) -> None:
+    terms = find_terms(papers)
+    for place, text, is_more, is_title in changes:
+        at = place % len(papers)
+        title, body = papers[at]
+        body = f"{body} {text}" if is_more else text
+        before, weighed = known(terms, len(papers)), dict(terms.weighed)
+        had = stances(terms)
+        papers[at] = (text, body) if is_title else (title, body)
+        changed = terms.read(papers)
+        fresh, now = find_terms(papers), known(terms, len(papers))
+        assert now == known(fresh, len(papers))
+        assert terms.weights == fresh.weights
+        assert stances(terms) == stances(fresh)
+        assert [list(used) for used in now] == [list(used) for used in known(fresh, len(papers))]
+        assert changed.texts >= {
+            n for n, (old, new) in enumerate(zip(before, now, strict=True)) if old != new
+        }
+        assert changed.terms == {
+            term
+            for term in weighed.keys() | terms.weighed.keys()
+            if weighed.get(term) != terms.weighed.get(term)
+        }
+        has = stances(terms)
+        assert {(terms.name(s // RANKS), s % RANKS) for s in changed.stances} == {
+            stance for stance in had.keys() | has.keys() if had.get(stance) != has.get(stance)
+        }
+
+
+def test_texts_of_another_number_are_read_anew() -> None:
+    papers = [("Looms of Lyon", "Punched cards. Punched cards."), ("Looms", "Punched cards.")]
+    terms = find_terms([*papers, *FILLER])
+    more = [*papers, *FILLER, ("One More", "Of looms.")]
+    terms.read(more)
+    assert known(terms, len(more)) == known(find_terms(more), len(more))
+    assert terms.read(more) == Changes()
+
+
+def test_a_word_in_one_text_more_changes_no_more_than_what_that_text_has() -> None:
+    papers = [(f"Paper {chr(97 + n) * 5}", "Punched cards. Punched cards.") for n in range(5)]
+    terms = find_terms([*papers, *FILLER])
+    changed = terms.read([(papers[0][0], f"{papers[0][1]} See Zebra."), *papers[1:], *FILLER])
+    assert changed == Changes(texts={0})

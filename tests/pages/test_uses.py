@@ -1,29 +1,36 @@
+from oeuvre.pages.tally import Tally
 from oeuvre.pages.tokens import BITS, Reader
-from oeuvre.pages.uses import HOW, NAME, SINGLE, STRESSED, TITLE, Rows, capitals, weigh, words_of
+from oeuvre.pages.uses import (
+    HOW,
+    NAME,
+    SINGLE,
+    STRESSED,
+    TITLE,
+    capitals,
+    parts_of,
+    say,
+    size_of,
+    weigh,
+    words_of,
+)
 
 FILLER = [(f"Filler {chr(97 + n) * 5}", f"Unlike {chr(110 - n) * 6} matter.") for n in range(8)]
 
 
 def uses_of(*texts: tuple[str, str]) -> list[dict[str, int]]:
-    """Return how each of several texts uses its terms, without where they stand."""
+    """Return how each of several texts uses what any of them dwells on, without where it stands."""
     reader = Reader()
-    rows = Rows(reader.vocabulary, tuple(reader.read([*texts, *FILLER])))
-    counts, found = rows.find()
-    names = [" ".join(reader.vocabulary.words[word] for word in words_of(term)) for term in counts]
+    read = [say(reader.vocabulary, *one) for one in reader.read([*texts, *FILLER])]
+    tally = Tally()
+    terms = [t for t in tally.replace((), read) if tally.is_dwelt_on(t, len(read))]
+    uses = (one.uses(dict(zip(terms, terms, strict=True))) for one in read[: len(texts)])
     return [
-        {names[term]: use & HOW for term, use in zip(met, uses, strict=True)}
-        for met, uses in found[: len(texts)]
+        {named(reader, term): use & HOW for term, use in zip(*found, strict=True)} for found in uses
     ]
 
 
-def counts_of(*texts: tuple[str, str]) -> dict[str, int]:
-    """Return in how many of several texts each term is."""
-    reader = Reader()
-    counts, _ = Rows(reader.vocabulary, tuple(reader.read([*texts, *FILLER]))).find()
-    return {
-        " ".join(reader.vocabulary.words[word] for word in words_of(term)): count
-        for term, count in counts.items()
-    }
+def named(reader: Reader, term: int) -> str:
+    return " ".join(reader.vocabulary.words[word] for word in words_of(term))
 
 
 def test_a_use_tells_of_title_stress_and_spelling_as_a_name() -> None:
@@ -45,26 +52,6 @@ def test_three_words_in_a_row_are_a_term_and_so_are_two_that_a_small_word_joins(
     assert {"jacquard loom cards", "chain of thought"} <= one.keys()
 
 
-def test_what_nobody_dwells_on_is_no_term_and_what_several_spell_as_a_name_is_one() -> None:
-    found = counts_of(
-        ("One", "A loom pattern, by the Jacquard Loom Society. See Loom-30."),
-        ("Two", "A loom pattern, by the Jacquard Loom Society. See Loom-30."),
-    )
-    assert "loom pattern" not in found
-    assert "pattern" not in found
-    assert found["jacquard loom society"] == found["loom-30"] == 2
-
-
-def test_texts_that_say_a_word_in_passing_count_though_they_have_no_use_of_it() -> None:
-    assert counts_of(("Looms", ""), ("More", "As looms do."), ("Yet", "As looms do."))["looms"] == 3
-
-
-def test_three_words_are_said_twice_only_if_all_of_them_are() -> None:
-    said = "Chain of thought. Chain of command, thought of thought."
-    assert "chain of thought" not in counts_of(("A", said), ("B", said))
-    assert counts_of(("A", f"{said} Chain of thought."), ("B", said))["chain of thought"] == 2
-
-
 def test_a_term_weighs_more_by_each_power_of_two_by_which_it_is_rarer() -> None:
     pair = (1 << BITS) + 1
     assert [weigh(pair, count, 100) for count in (2, 7, 8, 31, 32, 64)] == [4, 4, 3, 2, 1, 0]
@@ -73,3 +60,13 @@ def test_a_term_weighs_more_by_each_power_of_two_by_which_it_is_rarer() -> None:
 
 def test_forms_with_fewer_capitals_come_first() -> None:
     assert sorted(["CARDs", "Cards", "cards"], key=capitals) == ["cards", "Cards", "CARDs"]
+
+
+def test_a_term_is_taken_apart_into_all_that_is_shorter() -> None:
+    one, two, three = 7, 8 << BITS | 9, (4 << BITS | 5) << BITS | 6
+    assert [size_of(term) for term in (one, two, three)] == [1, 2, 3]
+    assert [sorted(map(words_of, parts_of(term))) for term in (one, two, three)] == [
+        [],
+        [(8,), (9,)],
+        [(4,), (4, 5), (5,), (5, 6), (6,)],
+    ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Protocol, TypeVar
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
+from oeuvre.model.identifiers import WorkId
 from oeuvre.model.language import Language
 from oeuvre.model.values import dataclass, field
 from oeuvre.pages.asked import ORIGINS, QUESTIONS, RELATED, Asked, is_asked
@@ -19,11 +20,12 @@ from oeuvre.pages.letters import compose_letters, list_letters
 from oeuvre.pages.lists import compose_lists
 from oeuvre.pages.models import NotFoundPage, ProsePage, SitePage, WorkPage
 from oeuvre.pages.paper import compose_work
+from oeuvre.pages.parts import Related
 from oeuvre.pages.people import Names, name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
 from oeuvre.pages.person import compose_directory, draft_people
 from oeuvre.pages.provenance import Backing, make_backing, trace, trace_work
-from oeuvre.pages.related import relate
+from oeuvre.pages.related import Kinship
 from oeuvre.pages.site import compose_site
 from oeuvre.pages.tokens import Reader
 from oeuvre.pages.topics import compose_topics
@@ -107,7 +109,10 @@ def _works(names: Names, settings: Settings, wanted: Wanted) -> Iterator[WorkPag
     asked = wanted.asked
     citations = {c.href: c for c in cite_all(names.catalog, settings)}
     is_traced = is_asked(asked, WorkPage.template, ORIGINS)
-    related = relate(names, wanted.reader) if is_asked(asked, WorkPage.template, RELATED) else {}
+    related: Mapping[WorkId, tuple[Related, ...]] = {}
+    if is_asked(asked, WorkPage.template, RELATED):
+        kinship = wanted.keep("kinship", partial(Kinship, names, wanted.reader))
+        related = kinship.relate(names)
     for place, work in enumerate(names.catalog.works):
         kin = related.get(work.id, ())
         origins = tuple(trace_work(work, is_related=bool(kin))) if is_traced else ()

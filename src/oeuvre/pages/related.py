@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.values import dataclass
 from oeuvre.pages.parts import Related
 from oeuvre.pages.people import Names
-from oeuvre.pages.terms import Terms, find_terms
+from oeuvre.pages.terms import RANKS, Changes, Stance, Terms
 from oeuvre.pages.tokens import Reader
+from oeuvre.pages.uses import Term
 
 _SHOWN = 4
 _TERMS = 3
@@ -24,111 +26,154 @@ _CLOSER_LOOK = 12
 _BITS = 24
 """Of a number of people, and of the place of a paper."""
 
+_MARK = 36
+"""Bits of what puts ties in order that are as rare."""
+
+_WEIGHT = 3
+"""Bits of the weight of a term; a person has none."""
+
+_HEAVIEST = (1 << _WEIGHT) - 1
+_NEVER = 1 << 64
+"""Comes after every key."""
+
+Tie = PersonId | Stance
+"""What papers have in common: a person, or a term as some of them dwell on it."""
+
 
 @dataclass(frozen=True, slots=True)
-class _Ties:
-    """All that papers, by their places in site order, have in common.
+class _Way:
+    """How the kin of a paper were found."""
 
-    A tie is a person, or a term as some papers dwell on it; it has a number, by which the rarest
-    come first.
+    near: tuple[int, ...]
+    """The papers of which it was worked out how much ties them to it."""
+
+    end: int
+    """The key of the first tie that was not followed."""
+
+
+class Kinship:
+    """Knows which papers are related, and follows as their abstracts change.
+
+    What is asked of it is the same each time, but for abstracts. To be used from one thread.
     """
 
-    terms: Terms
-    of: Sequence[Sequence[int]]
-    """For each paper the ties that lead to others, the rarest first."""
+    def __init__(self, names: Names, reader: Reader | None = None) -> None:
+        """Begin with who wrote what. reader: one that may know some of the words already."""
+        catalog = names.catalog
+        self._reader = reader or Reader()
+        self._authors = [set(catalog.authors[work.id]) - {catalog.owner} for work in catalog.works]
+        self._by: dict[PersonId, Sequence[int]] = {
+            person: [names.places[work] for work in works]
+            for person, works in catalog.works_of.items()
+            if len(works) > 1 and person != catalog.owner
+        }
+        self._terms: Terms | None = None
 
-    papers: Sequence[Sequence[int]]
-    """For each tie the papers that have it."""
+    def relate(self, names: Names) -> Mapping[WorkId, tuple[Related, ...]]:
+        """Return for each paper the others that are nearest to it, nearest first, with reasons."""
+        works = names.catalog.works
+        texts = [(work.title.plain, work.abstract.plain if work.abstract else "") for work in works]
+        terms, self._terms = self._terms, None  # what is raised below leaves nothing half done
+        if terms is None:
+            terms = self._begin(len(texts))
+        for place in self._concerned(terms, terms.read(texts)):
+            self._ways[place] = self._look(terms, place)
+            self._found[place] = tuple(self._related(names, terms, place))
+        self._terms = terms
+        return {work.id: found for work, found in zip(works, self._found, strict=True)}
 
-    weights: Sequence[int]
-    """For each tie the weight of a term; 0 if it is a person."""
+    def _begin(self, count: int) -> Terms:
+        self._ways = [_Way((), _NEVER)] * count
+        self._found: list[tuple[Related, ...]] = [()] * count
+        self._keys: dict[Tie, int] = {
+            person: _key(len(papers), 0, number)
+            for number, (person, papers) in enumerate(self._by.items())
+        }
+        return Terms(self._reader)
 
+    def _concerned(self, terms: Terms, changes: Changes) -> Sequence[int]:
+        """Return the papers whose kin may be others than they were, or for other reasons.
 
-def relate(names: Names, reader: Reader | None = None) -> Mapping[WorkId, tuple[Related, ...]]:
-    """Return for each paper the others that are nearest to it, nearest first, with the reasons.
+        A tie that was not followed, and is no rarer now, leads nowhere new.
+        """
+        stances = {*changes.stances, *_stances_of(changes.terms)}
+        rarest = {stance: self._order(terms, stance) for stance in stances}
+        if len(changes.texts) == len(self._ways):
+            return range(len(self._ways))
+        found = {*changes.texts, *chain.from_iterable(map(terms.users, changes.terms))}
+        for stance, key in rarest.items():
+            users = terms.users(stance // RANKS)
+            found.update(place for place in users if key <= self._ways[place].end)
+        ways = enumerate(self._ways)
+        found.update(place for place, way in ways if not changes.texts.isdisjoint(way.near))
+        return sorted(found)
 
-    reader: one that may know some of the words already.
-    """
-    ties = _find_ties(names, reader or Reader())
-    return {
-        work.id: tuple(_related(names, ties, place))
-        for place, work in enumerate(names.catalog.works)
-    }
+    def _order(self, terms: Terms, stance: Stance) -> int:
+        """Give a stance its place among all ties; return it, or the one before if it was rarer."""
+        before, papers = self._keys.pop(stance, _NEVER), terms.having.get(stance)
+        if not papers:
+            return before
+        key = _key(len(papers), terms.weighed[stance // RANKS], terms.mark(stance))
+        self._keys[stance] = key
+        return min(before, key)
 
+    def _look(self, terms: Terms, place: int) -> _Way:
+        """Return the papers that seem to have most in common with the one at `place`.
 
-def _find_ties(names: Names, reader: Reader) -> _Ties:
-    catalog = names.catalog
-    works = ((work.title.plain, work.abstract) for work in catalog.works)
-    texts = [(title, text.plain if text else "") for title, text in works]
-    terms = find_terms(texts, reader)
-    papers: dict[PersonId | int, Sequence[int]] = {
-        person: [names.places[work] for work in works]
-        for person, works in catalog.works_of.items()
-        if len(works) > 1 and person != catalog.owner
-    }
-    papers.update(terms.texts().items())
-    weights = {tie: terms.weight(tie) if isinstance(tie, int) else 0 for tie in papers}
-    order = sorted(papers, key=lambda tie: (len(papers[tie]).bit_length(), weights[tie]))
-    numbers = {tie: number for number, tie in enumerate(order)}
-    return _Ties(
-        terms,
-        [
-            sorted(
-                [
-                    *(numbers[one] for one in set(catalog.authors[work.id]) if one in numbers),
-                    *(numbers[one] for one in terms.reach(place) if one in numbers),
-                ]
+        Doubling the shared people counts as one rank of a term; of equal ones, more people win,
+        then the order of the site. The rarest ties are followed, which are all on most sites.
+        """
+        keys, by, having = self._keys, self._by, terms.having
+        steps, end = 0, _NEVER
+        near: dict[int, int] = {}
+        people: dict[int, int] = {}
+        ties: list[Tie] = [*self._authors[place], *terms.reach(place)]
+        for tie in sorted([tie for tie in ties if tie in keys], key=keys.__getitem__):
+            key, others = keys[tie], having[tie] if isinstance(tie, int) else by[tie]
+            steps += len(others)
+            if steps > _STEPS:
+                end = key
+                break
+            weight = key >> _MARK & _HEAVIEST
+            points, worth = (near, weight << 2 * _BITS) if weight else (people, 1)
+            for other in others:
+                points[other] = points.get(other, 0) + worth
+        for other, shared in people.items():
+            worth = shared.bit_length() << 2 * _BITS | shared << _BITS
+            near[other] = near.get(other, 0) + worth
+        near.pop(place, None)
+        ranked = sorted([points - other for other, points in near.items()], reverse=True)
+        return _Way(tuple([-points & (1 << _BITS) - 1 for points in ranked[:_CLOSER_LOOK]]), end)
+
+    def _related(self, names: Names, terms: Terms, place: int) -> Iterator[Related]:
+        """Yield the papers that are tied to the one at `place`, nearest first."""
+        people, mine = self._authors[place], terms.used[place]
+        near: list[tuple[int, int, int, list[Term]]] = []
+        for other in self._ways[place].near:
+            shared = len(people.intersection(self._authors[other]))
+            found = terms.telling(mine, other)
+            if shared or found:
+                strength = shared.bit_length() + terms.weigh(found, _TERMS)
+                near.append((-strength, -shared, other, found))
+        near.sort()
+        for _, less, other, found in near[:_SHOWN]:
+            yield Related(
+                work=names.works[names.catalog.works[other].id],
+                shared=-less,
+                of=len(self._authors[other]),
+                terms=terms.ranked(place, other, found)[:_TERMS],
             )
-            for place, work in enumerate(catalog.works)
-        ],
-        [papers[tie] for tie in order],
-        [weights[tie] for tie in order],
-    )
 
 
-def _related(names: Names, ties: _Ties, place: int) -> Iterator[Related]:
-    """Yield the papers that are tied to the one at `place`, nearest first."""
-    catalog, terms = names.catalog, ties.terms
-    works, owner = catalog.works, catalog.owner
-    people = set(catalog.authors[works[place].id]) - {owner}
-    mine = terms.used[place]
-    near: list[tuple[int, int, int, list[int]]] = []
-    for other in _candidates(ties, place):
-        shared = len(people.intersection(catalog.authors[works[other].id]))
-        found = terms.telling(mine, other)
-        if shared or found:
-            strength = shared.bit_length() + terms.weigh(found, _TERMS)
-            near.append((-strength, -shared, other, found))
-    near.sort()
-    for _, less, other, found in near[:_SHOWN]:
-        work = works[other].id
-        yield Related(
-            work=names.works[work],
-            shared=-less,
-            of=len(set(catalog.authors[work]) - {owner}),
-            terms=terms.ranked(place, mine, other, found)[:_TERMS],
-        )
+def relate(names: Names) -> Mapping[WorkId, tuple[Related, ...]]:
+    """Return for each paper the others that are nearest to it, nearest first, with the reasons."""
+    return Kinship(names).relate(names)
 
 
-def _candidates(ties: _Ties, place: int) -> Sequence[int]:
-    """Return the papers that seem to have most in common with the one at `place`.
+def _key(papers: int, weight: int, mark: int) -> int:
+    """Return what puts ties in order: by how many papers have each, roughly, then by weight."""
+    return (papers.bit_length() << _WEIGHT | weight) << _MARK | mark
 
-    Doubling the shared people counts as one rank of a term; of equal ones, more people win, then
-    the order of the site. The rarest ties are followed, which are all on most sites.
-    """
-    near: dict[int, int] = {}
-    people: dict[int, int] = {}
-    steps = 0
-    for tie in ties.of[place]:
-        others, weight = ties.papers[tie], ties.weights[tie]
-        steps += len(others)
-        if steps > _STEPS:
-            break
-        points, worth = (near, weight << 2 * _BITS) if weight else (people, 1)
-        for other in others:
-            points[other] = points.get(other, 0) + worth
-    for other, shared in people.items():
-        near[other] = near.get(other, 0) + (shared.bit_length() << 2 * _BITS | shared << _BITS)
-    near.pop(place, None)
-    ranked = sorted([points - other for other, points in near.items()], reverse=True)
-    return [-points & (1 << _BITS) - 1 for points in ranked[:_CLOSER_LOOK]]
+
+def _stances_of(terms: Iterable[Term]) -> Iterator[Stance]:
+    return (term * RANKS + rank for term in terms for rank in range(RANKS))

@@ -1,155 +1,262 @@
-"""The terms of a text: what it says in words that are rare in the site.
+"""The terms of texts: what each says in words that are rare in the site.
 
 A term is a word, or two or three in a row. How rare it is, is told in classes by powers of two,
 so that a change of one text changes the weight of few terms in others.
 
-A term is a number here, as there are very many; so is how a text uses it.
+A term is a number here, as there are very many; so is how a text uses it. When texts change, only
+what follows from that is worked out again; where all are new, that is everything.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain
+from zlib import crc32
 
 from oeuvre.model.values import dataclass
-from oeuvre.pages.tokens import Numbers, Reader, Vocabulary
+from oeuvre.pages.tally import Tally, recount
+from oeuvre.pages.tokens import Numbers, Reader
 from oeuvre.pages.uses import (
+    LOW,
     NAME,
     SINGLE,
     STRESSED,
     TITLE,
     USE,
-    Rows,
-    Words,
+    Said,
+    Term,
+    Uses,
     capitals,
     is_rare,
+    parts_of,
+    say,
+    size_of,
     weigh,
     words_of,
 )
 
-_RANKS = 3
+RANKS = 3
 """Texts that have a term by how much they dwell on it: those that do so most are of rank 0."""
 
 Stance = int
 """A term and a rank."""
 
+Pair = tuple[str, str]
+"""A text: its title, and what follows."""
+
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """What is other than it was, when texts changed."""
+
+    texts: AbstractSet[int] = frozenset()
+    """Places of those that use terms in another way, or other terms."""
+
+    stances: AbstractSet[Stance] = frozenset()
+    """Those that other texts have."""
+
+    terms: AbstractSet[Term] = frozenset()
+    """Those that weigh more or less."""
+
+
 class Terms:
-    """The terms that several texts have, but not most of them, by number: rarest first."""
+    """The terms that several texts have, but not most of them. To be used from one thread."""
 
-    vocabulary: Vocabulary
-    read: Sequence[tuple[Numbers, int]]
-    """Each text, and how much of it is the title."""
+    def __init__(self, reader: Reader | None = None) -> None:
+        """Begin without texts. reader: one that may know some of the words already."""
+        self._reader = reader or Reader()
+        self._begin(0)
 
-    names: Sequence[str]
-    """Each term in lower case."""
+    def _begin(self, count: int) -> None:
+        """Know of so many texts that they are there."""
+        self._texts: list[Pair | None] = [None] * count
+        self._read: list[tuple[Numbers, int]] = [((), 0)] * count
+        self._tally = Tally()
+        self._dwelt: dict[Term, Term] = {}
+        self._counts: Counter[Term] = Counter()  # of words in a row
+        self.weighed: dict[Term, int] = {}
+        """How much each term says when two texts share it: 1 to 4."""
 
-    words: Sequence[Words]
-    weighed: Sequence[int]
-    """How much each term says when two texts share it: 1 to 4."""
+        self.used: list[dict[Term, int]] = [{} for _ in range(count)]
+        """For each text its terms, how it uses each, and where: if in several ways, as it is
+        shown."""
 
-    used: Sequence[Mapping[int, int]]
-    """For each text its terms, how it uses each, and where: if in several ways, as it is shown."""
+        self.having: dict[Stance, list[int]] = {}
+        """For each stance the places of the texts that have it, in order."""
+
+    def read(self, texts: Sequence[Pair]) -> Changes:
+        """Know these texts instead of others, and return what is not as it was.
+
+        Left half done, by whatever is raised, it must not be used again.
+        """
+        if len(texts) != len(self._texts):
+            self._begin(len(texts))
+        places = [at for at, text in enumerate(texts) if text != self._texts[at]]
+        was = {at: self._said(at) for at in places if self._texts[at] is not None}
+        for at, found in zip(places, self._reader.read([texts[at] for at in places]), strict=True):
+            self._texts[at], self._read[at] = texts[at], found
+        counted = self._tally.replace(was.values(), map(self._said, places))
+        uses, recounted = self._use(places, was, counted)
+        reweighed = self._weigh({*recounted, *(term for term in counted if term <= LOW)})
+        came = {term for term in reweighed if term in self.weighed}
+        uses |= {at: self._said(at).uses(self._dwelt) for at in self._holding(came, uses)}
+        gone = reweighed - came
+        fading = {at for at, used in enumerate(self.used) if not gone.isdisjoint(used)}
+        stances: set[Stance] = set()
+        others = {at for at in sorted(uses.keys() | fading) if self._refresh(at, uses, stances)}
+        return Changes({*places, *others}, stances, reweighed)
+
+    def _use(
+        self, places: Sequence[int], was: Mapping[int, Said], counted: Iterable[Term]
+    ) -> tuple[dict[int, Uses], set[Term]]:
+        """Return how texts use terms that changed, or that have a term which is one no longer.
+
+        Besides, return the terms in a row that others or fewer of the texts have.
+        """
+        total, dwelt, now = len(self._texts), self._dwelt, self._tally.is_dwelt_on
+        crossed = [term for term in counted if (term in dwelt) != now(term, total)]
+        others = self._holding(crossed, set(places))
+        before = chain(was.values(), map(self._said, others))
+        less = Counter(chain.from_iterable(said.uses(dwelt)[0] for said in before))
+        for term in crossed:
+            if dwelt.pop(term, None) is None:
+                dwelt[term] = term
+        uses = {at: self._said(at).uses(dwelt) for at in (*places, *others)}
+        more = Counter(chain.from_iterable(terms for terms, _ in uses.values()))
+        return uses, recount(self._counts, less, more)
+
+    def _weigh(self, terms: Iterable[Term]) -> set[Term]:
+        """Weigh terms of which others or fewer texts have some; return those whose weight differs.
+
+        Of a single word, all texts that have it count, also where it is no use of a term.
+        """
+        total, weighed, changed = len(self._texts), self.weighed, set()
+        for term in terms:
+            count = (self._tally.words if term <= LOW else self._counts)[term]
+            is_one = term in self._dwelt and is_rare(term, count, total)
+            weight = weigh(term, count, total) if is_one else 0
+            if weight != weighed.get(term, 0):
+                changed.add(term)
+                weighed.pop(term, None)
+                if weight:
+                    weighed[term] = weight
+        return changed
+
+    def _refresh(self, at: int, uses: dict[int, Uses], stances: set[Stance]) -> bool:
+        """Note which terms a text uses, and add to `stances` those that it has, or had, besides.
+
+        Return whether anything is other than it was.
+        """
+        old = self.used[at]
+        pairs = zip(*uses.pop(at), strict=True) if at in uses else old.items()
+        new = self.used[at] = {term: use for term, use in pairs if term in self.weighed}
+        had, has = set(_stances(old)), set(_stances(new))
+        for stance in had - has:
+            having = self.having[stance]
+            del having[bisect_left(having, at)]
+            if not having:
+                del self.having[stance]
+        for stance in has - had:
+            insort(self.having.setdefault(stance, []), at)
+        stances |= had ^ has
+        return old != new
+
+    def _said(self, at: int) -> Said:
+        return say(self._reader.vocabulary, *self._read[at])
+
+    def _holding(self, terms: Collection[Term], known: Collection[int]) -> list[int]:
+        """Return the places of texts that may have one of some terms, save those that are known."""
+        if not terms or len(known) == len(self._read):
+            return []
+        ends = ((words[0], words[-1]) for words in map(words_of, terms))
+        words = {min(both, key=self._tally.words.__getitem__) for both in ends}
+        keys = self._reader.vocabulary.keys
+        forms = {form for form, key in enumerate(keys) if key in words}
+        texts = enumerate(self._read)
+        return [at for at, (said, _) in texts if at not in known and not forms.isdisjoint(said)]
 
     @property
     def weights(self) -> Mapping[str, int]:
         """How much each term says, by what it is in lower case."""
-        return dict(zip(self.names, self.weighed, strict=True))
+        return {self.name(term): weight for term, weight in self.weighed.items()}
 
-    def texts(self) -> Mapping[Stance, Sequence[int]]:
-        """Return for each stance the places of the texts that have it, in order."""
-        found: dict[Stance, list[int]] = defaultdict(list)
-        for place, uses in enumerate(self.used):
-            for term, use in uses.items():
-                found[term * _RANKS + _rank(use)].append(place)
-        return found
+    def name(self, term: Term) -> str:
+        """Return a term in lower case."""
+        known = self._reader.vocabulary.words
+        return " ".join([known[word] for word in words_of(term)])
+
+    def mark(self, stance: Stance) -> int:
+        """Return what puts stances in some order, which is the same in every process."""
+        term, rank = divmod(stance, RANKS)
+        return crc32(self.name(term).encode("utf-8", "replace")) * RANKS + rank
+
+    def users(self, term: Term) -> Iterator[int]:
+        """Yield the places of the texts that use a term."""
+        for rank in range(RANKS):
+            yield from self.having.get(term * RANKS + rank, ())
 
     def reach(self, text: int) -> list[Stance]:
         """Return the stances of those that may share a term with a text."""
         return [
-            term * _RANKS + rank
+            term * RANKS + rank
             for term, use in self.used[text].items()
             for rank in range(_reach(use))
         ]
 
-    def weight(self, stance: Stance) -> int:
-        """Return how much a term says."""
-        return self.weighed[stance // _RANKS]
-
-    def telling(self, mine: Mapping[int, int], other: int) -> list[int]:
+    def telling(self, mine: Mapping[Term, int], other: int) -> list[Term]:
         """Return the terms that a text, which uses `mine`, and another both dwell on.
 
         A part of a longer term that they share is left out.
         """
         theirs = self.used[other]
         found = [t for t in mine.keys() & theirs.keys() if _is_telling(mine[t], theirs[t])]
-        if len(found) < 2 or len({len(self.words[term]) for term in found}) < 2:
+        if len(found) < 2 or max(found) <= LOW:
             return found
-        parts = {part for term in found for part in _parts(self.words[term])}
-        return [term for term in found if self.words[term] not in parts]
+        parts = {part for term in found for part in parts_of(term)}
+        return [term for term in found if term not in parts]
 
-    def weigh(self, found: list[int], most: int) -> int:
+    def weigh(self, found: Sequence[Term], most: int) -> int:
         """Return how much the most telling of several terms say, at most so many."""
         weights = [self.weighed[term] for term in found]
         return sum(weights if len(found) <= most else sorted(weights)[-most:])
 
-    def ranked(
-        self, one: int, mine: Mapping[int, int], other: int, found: Sequence[int]
-    ) -> tuple[str, ...]:
+    def ranked(self, one: int, other: int, found: Sequence[Term]) -> tuple[str, ...]:
         """Return terms that two texts share as one of them has them, most telling first."""
-        theirs = self.used[other]
-        first = sorted(
-            found,
-            key=lambda term: (
-                -self.weighed[term],
-                -(mine[term] & TITLE) - (theirs[term] & TITLE),
-                self.names[term],
-            ),
-        )
+        mine, theirs = self.used[one], self.used[other]
+
+        def rank(term: Term) -> tuple[int, int, str]:
+            in_titles = (mine[term] & TITLE) + (theirs[term] & TITLE)
+            return -self.weighed[term], -in_titles, self.name(term)
+
+        first = sorted(found, key=rank) if len(found) > 1 else found
         forms = ({self._form(one, term), self._form(other, term)} for term in first)
         return tuple(min(found, key=capitals) for found in forms)
 
     def shared(self, one: int, other: int) -> tuple[tuple[str, int], ...]:
         """Return what two texts both dwell on, most telling first, each with its weight."""
-        mine = self.used[one]
-        found = self.telling(mine, other)
+        found = self.telling(self.used[one], other)
         weights = sorted((self.weighed[term] for term in found), reverse=True)
-        return tuple(zip(self.ranked(one, mine, other, found), weights, strict=True))
+        return tuple(zip(self.ranked(one, other, found), weights, strict=True))
 
-    def _form(self, text: int, term: int) -> str:
+    def _form(self, text: int, term: Term) -> str:
         """Return a term as it stands in a text."""
         start = self.used[text][term] >> USE
-        forms, names = self.read[text][0], self.vocabulary.forms
-        return " ".join([names[form] for form in forms[start : start + len(self.words[term])]])
+        forms, names = self._read[text][0], self._reader.vocabulary.forms
+        return " ".join([names[form] for form in forms[start : start + size_of(term)]])
 
 
-def find_terms(texts: Sequence[tuple[str, str]], reader: Reader | None = None) -> Terms:
-    """Return the terms of texts, each of them a title and what follows it.
+def find_terms(texts: Sequence[Pair], reader: Reader | None = None) -> Terms:
+    """Return the terms of texts. reader: one that may know some of the words already."""
+    terms = Terms(reader)
+    terms.read(texts)
+    return terms
 
-    reader: one that may know some of the words already.
-    """
-    reader = reader or Reader()
-    vocabulary, read = reader.vocabulary, tuple(reader.read(texts))
-    counts, found = Rows(vocabulary, read).find()
-    total, known = len(texts), vocabulary.words
-    rare = sorted(
-        (count.bit_length(), " ".join([known[word] for word in words_of(term)]), number, term)
-        for number, (term, count) in enumerate(counts.items())
-        if is_rare(term, count, total)
-    )
-    rank = {number: place for place, (_, _, number, _) in enumerate(rare)}
-    return Terms(
-        vocabulary,
-        read,
-        [name for _, name, _, _ in rare],
-        [words_of(term) for _, _, _, term in rare],
-        [weigh(term, counts[term], total) for _, _, _, term in rare],
-        [
-            {rank[number]: use for number, use in zip(met, uses, strict=True) if number in rank}
-            for met, uses in found
-        ],
-    )
+
+def _stances(uses: Mapping[Term, int]) -> Iterator[Stance]:
+    return (term * RANKS + _rank(use) for term, use in uses.items())
 
 
 def _is_telling(one: int, other: int) -> bool:
@@ -173,11 +280,3 @@ def _reach(use: int) -> int:
     if use & SINGLE:
         return 3 if use & NAME else 2 if use & TITLE else 1
     return 3 if use & STRESSED else 2 if use & NAME else 1
-
-
-def _parts(words: Words) -> Iterator[Words]:
-    """Yield what is shorter and within a term."""
-    for start in range(len(words)):
-        for end in range(start + 1, len(words) + 1):
-            if end - start < len(words):
-                yield words[start:end]

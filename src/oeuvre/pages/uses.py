@@ -1,16 +1,15 @@
-"""How texts use words that stand in a row: those on which one of them dwells, and where."""
+"""How a text uses words that stand in a row: those on which it dwells, and where."""
 
 from __future__ import annotations
 
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import or_
 
 from oeuvre.model.values import dataclass
-from oeuvre.pages.tokens import BITS, NOTHING, Numbers, Vocabulary
+from oeuvre.pages.tokens import BITS, Numbers, Vocabulary
 
 HEAVIEST = 4
 """Highest weight: beyond it, rarity says no more of what a paper is about."""
@@ -18,8 +17,11 @@ HEAVIEST = 4
 _ALONE = 2
 """Lowest weight of a single word."""
 
-_LOW = (1 << BITS) - 1
-"""Highest number of a word."""
+LOW = (1 << BITS) - 1
+"""Highest number of a word, and so of a term that is one."""
+
+_LOW_TWO = (1 << 2 * BITS) - 1
+"""Highest number of two words."""
 
 TITLE, STRESSED, NAME, SINGLE = 1, 2, 4, 8
 """How one text uses a term: in the title; there or more than once; spelled as a name, which is
@@ -35,56 +37,12 @@ Term = int
 
 Words = tuple[int, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Texts, of which it is asked what words they have in a row."""
-
-    vocabulary: Vocabulary
-    read: Sequence[tuple[Numbers, int]]
-
-    def find(self) -> tuple[Mapping[Term, int], Sequence[tuple[Numbers, Numbers]]]:
-        """Return in how many texts each term is, and which each text has and how it uses them.
-
-        A term is what one text has in its title or more than once, or several spell as a name:
-        no two texts can be said to share anything else. Its number is its place among all.
-        """
-        dwelt, alone = self._dwelt()
-        terms = {term: number for number, term in enumerate(dwelt)}
-        found = [self._text(forms, body).uses(terms) for forms, body in self.read]
-        counts = Counter(chain.from_iterable(met for met, _ in found))
-        return {t: alone[t] if t <= _LOW else counts[n] for t, n in terms.items()}, found
-
-    def _text(self, forms: Numbers, body: int) -> _Text:
-        known = self.vocabulary
-        ends = list(map(known.keys.__getitem__, forms))
-        pairs = list(map(or_, map(known.firsts.__getitem__, forms), ends[1:]))
-        return _Text(known, forms, body, ends, pairs)
-
-    def _dwelt(self) -> tuple[AbstractSet[Term], Mapping[int, int]]:
-        """Return what one text stresses, or several spell as a name.
-
-        Besides, return in how many texts each word is.
-        """
-        alone: Counter[int] = Counter()
-        named: Counter[Term] = Counter()
-        stressed: set[Term] = set()
-        for forms, body in self.read:
-            text = self._text(forms, body)
-            alone.update(set(text.ends))
-            named.update(set(text.names()))
-            stressed.update(text.stressed())
-        stressed.update(term for term, count in named.items() if count > 1)
-        return {
-            term
-            for term in stressed
-            if NOTHING not in words_of(term)
-            if term > _LOW or is_rare(term, alone[term], len(self.read))
-        }, alone
+Uses = tuple[Sequence[Term], Numbers]
+"""Terms of one text, and how it uses each, and where."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class Said:
     """A text, of which it is asked how it uses terms."""
 
     vocabulary: Vocabulary
@@ -118,8 +76,11 @@ class _Text:
         yield from map(self.pairs.__getitem__, two)
         yield from (self.pairs[at] << BITS | self.ends[at + 2] for at in _followed(two))
 
-    def uses(self, terms: Mapping[Term, int]) -> tuple[Numbers, Numbers]:
-        """Return those of `terms` that the text has and does not say in passing, and how."""
+    def uses(self, terms: Mapping[Term, Term]) -> Uses:
+        """Return those of `terms` that the text has and does not say in passing, and how.
+
+        terms: each by itself, so that texts share the numbers.
+        """
         one = [(at, terms[word]) for at, word in enumerate(self.ends) if word in terms]
         two = [(at, terms[pair]) for at, pair in enumerate(self.pairs) if pair in terms]
         longer = self._longer([at for at, _ in two])
@@ -127,11 +88,11 @@ class _Text:
         alone = self._used(one, 1, SINGLE)
         found = {term: use for term, use in alone.items() if use & (STRESSED | NAME)}
         found |= self._used(two, 2) | self._used(three, 3)
-        return array("I", found), array("I", found.values())
+        return list(found), array("I", found.values())
 
-    def _used(self, met: Sequence[tuple[int, int]], size: int, single: int = 0) -> dict[int, int]:
+    def _used(self, met: Sequence[tuple[int, Term]], size: int, single: int = 0) -> dict[Term, int]:
         """Return how terms are used that stand at these places."""
-        found: dict[int, int] = {}
+        found: dict[Term, int] = {}
         known, forms, body = self.vocabulary, self.forms, self.body
         marked = known.digital if single else known.upper
         for at, term in met:
@@ -168,6 +129,13 @@ class _Text:
         return capitals(" ".join([forms[form] for form in self.forms[at : at + size]]))
 
 
+def say(vocabulary: Vocabulary, forms: Numbers, body: int) -> Said:
+    """Return a text by the numbers of its forms."""
+    ends = list(map(vocabulary.keys.__getitem__, forms))
+    pairs = list(map(or_, map(vocabulary.firsts.__getitem__, forms), ends[1:]))
+    return Said(vocabulary, forms, body, ends, pairs)
+
+
 def _followed(places: Sequence[int]) -> list[int]:
     """Return those of several places, in order, of which the next is one, too."""
     return [at for at, after in pairwise(places) if after == at + 1]
@@ -181,12 +149,27 @@ def is_rare(term: Term, count: int, total: int) -> bool:
 def weigh(term: Term, count: int, total: int) -> int:
     """Return how much a term says that so many of all texts have; 0 if most of them."""
     rarity = total.bit_length() - count.bit_length()
-    return min(rarity, HEAVIEST) if rarity >= (1 if term > _LOW else _ALONE) else 0
+    return min(rarity, HEAVIEST) if rarity >= (1 if term > LOW else _ALONE) else 0
 
 
 def words_of(term: Term) -> Words:
     """Return the numbers of the words of a term."""
-    return (term,) if term <= _LOW else (*words_of(term >> BITS), term & _LOW)
+    return (term,) if term <= LOW else (*words_of(term >> BITS), term & LOW)
+
+
+def size_of(term: Term) -> int:
+    """Return of how many words a term is."""
+    return 1 if term <= LOW else 2 if term <= _LOW_TWO else 3
+
+
+def parts_of(term: Term) -> tuple[Term, ...]:
+    """Return what is shorter and within a term."""
+    if term <= LOW:
+        return ()
+    before, last = term >> BITS, term & LOW
+    if term <= _LOW_TWO:
+        return before, last
+    return before >> BITS, before & LOW, last, before, term & _LOW_TWO
 
 
 def capitals(form: str) -> tuple[int, str]:
