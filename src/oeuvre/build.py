@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache, partial
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Protocol, TypeVar
 
 from oeuvre.catalog.addresses import keep_addresses, next_permalinks
@@ -11,6 +11,7 @@ from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_source
 from oeuvre.model.identifiers import OutputPath, digest
+from oeuvre.model.keeping import UNKEPT, Keep
 from oeuvre.model.language import Language
 from oeuvre.model.permalinks import Permalinks
 from oeuvre.model.same import Same
@@ -22,7 +23,7 @@ from oeuvre.pages.citations import compose_data
 from oeuvre.pages.compose import Wanted, compose_pages
 from oeuvre.pages.cv import site_cv
 from oeuvre.pages.data import SiteData
-from oeuvre.pages.drafts import OF_PEOPLE, Draft
+from oeuvre.pages.drafts import Draft
 from oeuvre.pages.header import compose_header
 from oeuvre.pages.origins import trace_pages
 from oeuvre.pages.parts import SiteHeader
@@ -31,9 +32,8 @@ from oeuvre.pages.tokens import Reader
 from oeuvre.render.cards import list_cards
 from oeuvre.render.compiled import Compiled
 from oeuvre.render.output import Output
-from oeuvre.render.outputs import list_outputs, list_pages
+from oeuvre.render.outputs import list_outputs
 from oeuvre.render.theme import Theme, load_theme
-from oeuvre.sources.authors import parse_authors
 from oeuvre.sources.content import list_besides_seeds, list_content, list_said
 from oeuvre.sources.languages import read_language
 from oeuvre.sources.overlays import Writing, read_prose
@@ -47,9 +47,6 @@ from oeuvre.sources.settings import Settings
 from oeuvre.sources.works import read_works
 
 T = TypeVar("T")
-
-_MANY = 20_000
-"""Lines of authors that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +85,7 @@ def unmeasured(_stage: str, made: T, /) -> T:
     return made
 
 
-class Keep(Protocol):
-    """Gives back what a stage made before, if it is made from the same; else lets it be made."""
-
-    def __call__(self, stage: str, made_from: object, make: Callable[[], T], /) -> T: ...  # noqa: D102 - the class says it
-
-
-def unkept(_stage: str, _made_from: object, make: Callable[[], T], /) -> T:
-    """Return what a stage makes."""
-    return make()
-
-
-def build(project: Project, lap: Lap = unmeasured, keep: Keep = unkept) -> Build:
+def build(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Build:
     """Turn a project into its site. Reads no file, writes no file, renders no page.
 
     Raises SiteError if a template cannot be read.
@@ -118,10 +104,8 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = unkept) -> Build
     drawn = compose_cards(pages.value, catalog, header, language)
     cards = list_cards(drawn, theme, project.drawer)
     listed = (*pages.value, *moved)
-    of_people = tuple(page for page in pages.value if isinstance(page, OF_PEOPLE))
-    made_of = (Same(theme), *map(Same, of_people))
-    known = keep("outputs of people", made_of, partial(list_pages, of_people, theme))
-    outputs = lap("outputs", list_outputs(listed, data, theme, project, cards.value, known))
+    recall = keep.each("outputs", Same(theme))
+    outputs = lap("outputs", list_outputs(listed, data, theme, project, cards.value, recall))
     made = (*pages.problems, *cards.problems, *outputs.problems)
     return Build(
         outputs=outputs.value,
@@ -151,7 +135,12 @@ def _want(found: Findings, project: Project, asked: Asked, keep: Keep) -> Wanted
     """Return what has to be worked out for the pages, and what may be known from before."""
     made_from = (_list_of_people(found, project), asked)
     reader = keep("reader", (), Reader)
-    return Wanted(asked, lambda what, make: keep(f"pages: {what}", made_from, make), reader)
+    return Wanted(
+        asked,
+        lambda what, make: keep(f"pages: {what}", made_from, make),
+        lambda what: keep.each(f"pages: {what}", made_from),
+        reader,
+    )
 
 
 def _compose(
@@ -203,21 +192,19 @@ class Findings:
     """Of what the seeds do not say."""
 
 
-def understand(project: Project, lap: Lap = unmeasured, keep: Keep = unkept) -> Findings:
+def understand(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Findings:
     """Return what the records of a project say: which works there are, and who made them."""
     off = project.settings.repairs_off
     read = tuple((source.path, source.digest) for source in project.seeds)
     rules = RULES.without(off)
-    authors = keep("authors", off, lambda: lru_cache(_MANY)(partial(parse_authors, rules=rules)))
-    parse = partial(parse_seeds, project.seeds, rules, authors)
+    parse = partial(parse_seeds, project.seeds, rules, keep.each("records", off))
     seeds = lap("seed files", keep("seeds", (read, off), parse))
     owner = choose_owner(seeds.value, project.settings.owner)
     lines = project.permalinks.digest if project.permalinks else ""
     given = keep("permalinks", lines, partial(parse_permalinks, project.permalinks))
-    works = lap(
-        "papers",
-        read_works(seeds.value, project.papers, project.static, off, given.value.papers),
-    )
+    added = (project.papers, project.static, off)
+    recall = keep.each("papers", off)
+    works = lap("papers", read_works(seeds.value, *added, given.value.papers, recall))
     entries = parse_people(project.people)
     writing = read_prose(project.about, project.pages)
     # Who is who depends on names and addresses alone: not on a title, an abstract or a line.

@@ -172,8 +172,8 @@ def test_who_wrote_most_is_told_where_no_table_fits(make: MakeCatalog) -> None:
 def test_over_a_thousand_authors_are_listed_by_letter(make: MakeCatalog) -> None:
     papers = {"T": f"Example Ada, {crowd(1000)}", "U": f"Example Ada, {crowd(999)}"}
     names = name_everyone(make(papers), ENGLISH)
-    citations = {c.href: c for c in cite_all(names.catalog, Settings())}
-    many, few = (compose_work(names, place, citations, Settings(), ()) for place in (0, 1))
+    cited = zip(names.catalog.works, cite_all(names.catalog, Settings()), strict=True)
+    many, few, *_ = (compose_work(names, *one, Settings(), ()) for one in cited)
     assert (len(many.sections), few.sections) == (26, ())
     assert sum(len(section.people) for section in many.sections) == 1001
     assert [section.letter for section in many.sections][:2] == ["A", "B"]

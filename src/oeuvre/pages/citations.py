@@ -9,7 +9,9 @@ from functools import partial
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, digest, fold
+from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.mathematics import plain_math
+from oeuvre.model.same import Same
 from oeuvre.model.work import Contributor, Person, Work
 from oeuvre.pages.data import ApiContributor, ApiOrigin, ApiPerson, ApiWork, Cv, SiteData
 from oeuvre.pages.drafts import Draft
@@ -24,14 +26,20 @@ from oeuvre.sources.settings import Settings
 _SMALL = frozenset({"a", "an", "the", "on", "of", "in", "for", "to", "and", "with", "from"})
 
 
-def cite_all(catalog: Catalog, settings: Settings) -> tuple[Citation, ...]:
-    """Return the citation of each work, in site order."""
-    keys = [_key(work) for work in catalog.works]
+def cite_all(
+    catalog: Catalog, settings: Settings, recall: Recall = make_anew
+) -> tuple[Citation, ...]:
+    """Return the citation of each work, in site order.
+
+    recall: of single citations, by these settings.
+    """
+    keys = [recall(Same(work), partial(_key, work)) for work in catalog.works]
     often = Counter(keys)
-    return tuple(
-        _cite(work, settings, key if often[key] == 1 else f"{key}-{digest(work.id)[:6]}")
-        for work, key in zip(catalog.works, keys, strict=True)
-    )
+    found: list[Citation] = []
+    for work, short in zip(catalog.works, keys, strict=True):
+        key = short if often[short] == 1 else f"{short}-{digest(work.id)[:6]}"
+        found.append(recall((Same(work), key), partial(_cite, work, settings, key)))
+    return tuple(found)
 
 
 def compose_data(

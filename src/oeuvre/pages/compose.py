@@ -10,8 +10,11 @@ from typing import Protocol, TypeVar
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.identifiers import WorkId
+from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.language import Language
+from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, field
+from oeuvre.model.work import Work
 from oeuvre.pages.asked import ORIGINS, QUESTIONS, RELATED, Asked, is_asked
 from oeuvre.pages.citations import cite_all
 from oeuvre.pages.drafts import Draft, PersonDraft
@@ -20,7 +23,7 @@ from oeuvre.pages.letters import compose_letters, list_letters
 from oeuvre.pages.lists import compose_lists
 from oeuvre.pages.models import NotFoundPage, ProsePage, SitePage, WorkPage
 from oeuvre.pages.paper import compose_work
-from oeuvre.pages.parts import Related
+from oeuvre.pages.parts import Citation, Related
 from oeuvre.pages.people import Names, name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
 from oeuvre.pages.person import compose_directory, draft_people
@@ -56,6 +59,9 @@ class Wanted:
 
     keep: Keep = unkept
     """For what depends on no abstract."""
+
+    each: Callable[[str], Recall] = lambda _what: make_anew
+    """The same for each of many things, which may depend on abstracts, too."""
 
     reader: Reader = field(default_factory=Reader)
     """Of texts: one that may know some of the words already."""
@@ -106,17 +112,30 @@ def _people(names: Names, settings: Settings, asked: Asked) -> Iterator[Draft]:
 
 
 def _works(names: Names, settings: Settings, wanted: Wanted) -> Iterator[WorkPage]:
-    asked = wanted.asked
-    citations = {c.href: c for c in cite_all(names.catalog, settings)}
+    recall, asked = wanted.each("papers"), wanted.asked
+    citations = cite_all(names.catalog, settings, recall)
     is_traced = is_asked(asked, WorkPage.template, ORIGINS)
     related: Mapping[WorkId, tuple[Related, ...]] = {}
     if is_asked(asked, WorkPage.template, RELATED):
         kinship = wanted.keep("kinship", partial(Kinship, names, wanted.reader))
         related = kinship.relate(names)
-    for place, work in enumerate(names.catalog.works):
+    for work, citation in zip(names.catalog.works, citations, strict=True):
         kin = related.get(work.id, ())
-        origins = tuple(trace_work(work, is_related=bool(kin))) if is_traced else ()
-        yield compose_work(names, place, citations, settings, kin, origins)
+        compose = partial(_work, names, work, citation, settings, kin, is_traced=is_traced)
+        yield recall((Same(work), Same(citation), Same(kin)), compose)
+
+
+def _work(
+    names: Names,
+    work: Work,
+    citation: Citation,
+    settings: Settings,
+    kin: tuple[Related, ...],
+    *,
+    is_traced: bool,
+) -> WorkPage:
+    origins = tuple(trace_work(work, is_related=bool(kin))) if is_traced else ()
+    return compose_work(names, work, citation, settings, kin, origins)
 
 
 def _prose(page: Prose) -> ProsePage:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from oeuvre.catalog.topics import topic_key, venue_key
-from oeuvre.model.identifiers import OutputPath, WorkId
+from oeuvre.model.identifiers import WorkId
 from oeuvre.model.mathematics import plain_math
 from oeuvre.model.values import replace
 from oeuvre.model.work import Work
@@ -26,19 +24,19 @@ _LISTED = 1_000
 
 def compose_work(
     names: Names,
-    place: int,
-    citations: Mapping[OutputPath, Citation],
+    work: Work,
+    citation: Citation,
     settings: Settings,
     related: tuple[Related, ...],
     origins: tuple[Origin, ...] = (),
 ) -> WorkPage:
-    """Return the page of the paper at `place` in site order.
+    """Return the page of a paper.
 
     origins: where all of it comes from.
     """
-    work = names.catalog.works[place]
+    place = names.places[work.id]
     return replace(
-        _alone(names, work, citations[work_permalink(work.id)], settings),
+        _alone(names, work, citation, settings),
         related=related,
         previous=_at(names, place - 1),
         next=_at(names, place + 1),

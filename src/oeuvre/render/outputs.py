@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
-from types import MappingProxyType
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest, join_parts
+from oeuvre.model.keeping import Recall, make_anew
+from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, replace
 from oeuvre.pages.data import SiteData
 from oeuvre.pages.drafts import Draft
@@ -45,22 +46,20 @@ def list_outputs(
     theme: Theme,
     project: Project,
     cards: Iterable[Output] = (),
-    known: Mapping[OutputPath, Output] = MappingProxyType({}),
+    recall: Recall = make_anew,
 ) -> Checked[Mapping[OutputPath, Output]]:
     """Return the outputs of a site by path. Makes none of them.
 
     A file of `static/` that would take the place of one of ours is a problem.
 
-    known: those of some of the pages.
+    recall: of the outputs of single pages of this theme.
     """
     code = project.code
     outputs: dict[OutputPath, Output] = {}
-    digests = Digests()
+    digests = Digests(recall)
     listed = tuple(pages)
     for page in listed:
-        output = known.get(page.path) or _page(page, theme, digests)
-        outputs[output.path] = output
-        for output in _of_citation(page, digests, code):
+        for output in recall((Same(page),), partial(_of_page, page, theme, digests)):
             outputs[output.path] = output
     of_site = map(_in_a_batch, _of_site(data, digests, code))
     for output in (*of_site, *cards, *_of_theme(theme)):
@@ -80,10 +79,9 @@ def list_outputs(
     return Checked(outputs, tuple(problems))
 
 
-def list_pages(pages: Iterable[Draft], theme: Theme) -> Mapping[OutputPath, Output]:
-    """Return the outputs of pages alone, without those of papers' citations."""
-    digests = Digests()
-    return {page.path: _page(page, theme, digests) for page in pages}
+def _of_page(page: Draft, theme: Theme, digests: Digests) -> tuple[Output, ...]:
+    """Return the output of a page, and those of the paper's citation if it is a paper's."""
+    return (_page(page, theme, digests), *_of_citation(page, digests, theme.code))
 
 
 def _page(page: Draft, theme: Theme, digests: Digests) -> Output:
@@ -132,7 +130,8 @@ def _of_site(data: SiteData, digests: Digests, code: Digest) -> Iterator[Output]
     files = set(data.header.files)
     yield _text(NO_JEKYLL, digest(""), str)
     if files & {"bibtex", "csl"}:
-        cited = join_parts(words=digests.of(data.citations), program=code)
+        words = digest(*map(digests.of, data.citations))
+        cited = join_parts(words=words, program=code)
         if "bibtex" in files:
             yield _text(BIBTEX, cited, partial(to_bibtex_all, data.citations))
         if "csl" in files:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import Enum, IntEnum
+from functools import partial
 from itertools import pairwise
 
+from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.names import Name, has_particle, is_suffix
 from oeuvre.model.patterns import late
 from oeuvre.model.values import dataclass
@@ -87,9 +89,15 @@ _SMALL_WORDS = frozenset({"null", ":", "et al.", "et al", "and others", "others"
 _NO_NAME = late(r"[\d?!&=<>{}()\[\]“”\"]|:.|\S{5}[.] ")
 
 
-def cut_records(lines: Sequence[Line], owner: Name) -> tuple[Chunk, ...]:
-    """Return `lines`, all in their order, as records and what is left of records."""
-    likeness = [author_likeness(line.text, owner) for line in lines]
+def cut_records(
+    lines: Sequence[Line], owner: Name, recall: Recall = make_anew
+) -> tuple[Chunk, ...]:
+    """Return `lines`, all in their order, as records and what is left of records.
+
+    recall: of what single lines look like.
+    """
+    texts = (line.text for line in lines)
+    likeness = [recall((one, owner), partial(author_likeness, one, owner)) for one in texts]
     if _is_plain(likeness):
         return tuple(Chunk(Shape.WHOLE, tuple(lines[i : i + 3])) for i in range(0, len(lines), 3))
     separated = _is_separated(lines, likeness)

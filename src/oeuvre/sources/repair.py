@@ -101,20 +101,21 @@ RULES = make_rulebook()
 
 def repair_title(written: Written, rules: Rulebook = RULES) -> Text:
     """Return a title as the site shows it."""
-    return _untouched(written) if is_clean(written.text) else repair(written, rules.title)
+    return untouched(written) if is_clean(written.text) else repair(written, rules.title)
 
 
 def repair_abstract(written: Written, rules: Rulebook = RULES) -> Text:
     """Return an abstract as the site shows it."""
-    return _untouched(written) if is_clean(written.text) else repair(written, rules.abstract)
+    return untouched(written) if is_clean(written.text) else repair(written, rules.abstract)
 
 
 def repair_name(written: Written, rules: Rulebook = RULES) -> Text:
     """Return one part of a name as the site shows it."""
-    return _untouched(written) if is_plain(written.text) else repair(written, rules.name)
+    return untouched(written) if is_plain(written.text) else repair(written, rules.name)
 
 
-def _untouched(written: Written) -> Text:
+def untouched(written: Written) -> Text:
+    """Return what was written as it is, where no rule has anything to do."""
     return Text(written.text, written.text, written.at)
 
 

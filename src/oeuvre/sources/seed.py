@@ -6,10 +6,11 @@ authors, abstract. The grammar stands in docs/seed-format.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity
+from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.text import Written
 from oeuvre.model.work import Contributor, Record, Seed
 from oeuvre.sources.align import Chunk, Likeness, Shape, author_likeness, cut_records
@@ -27,20 +28,20 @@ Reader = Callable[[Line], Checked[tuple[Contributor, ...]]]
 
 
 def parse_seeds(
-    sources: Iterable[Source], rules: Rulebook = RULES, read: Reader | None = None
+    sources: Iterable[Source], rules: Rulebook = RULES, recall: Recall = make_anew
 ) -> Checked[tuple[Seed, ...]]:
     """Return the seeds that can be read, in the order of `sources`, with all problems.
 
     rules: by which names are repaired.
-    read: reads authors by the same rules, if it is known how.
+    recall: of single records, and lines of authors, by the same rules.
     """
-    checked = [parse_seed(source, rules, read) for source in sources]
+    checked = [parse_seed(source, rules, recall) for source in sources]
     seeds = tuple(one.value for one in checked if one.value is not None)
     return Checked(seeds, tuple(problem for one in checked for problem in one.problems))
 
 
 def parse_seed(
-    source: Source, rules: Rulebook = RULES, read: Reader | None = None
+    source: Source, rules: Rulebook = RULES, recall: Recall = make_anew
 ) -> Checked[Seed | None]:
     """Return the records of a seed file that are whole, in its order. Never raises.
 
@@ -58,13 +59,23 @@ def parse_seed(
     if owner.value is None:
         return Checked(None, _sorted(told))
     records: list[Record] = []
-    for chunk in cut_records(rest, owner.value):
-        checked = _record(chunk, read or partial(parse_authors, rules=rules))
+
+    def read(line: Line) -> Checked[tuple[Contributor, ...]]:
+        return recall(line, partial(parse_authors, line, rules))
+
+    for chunk in cut_records(rest, owner.value, recall):
+        checked = recall(_seen(chunk), partial(_record, chunk, read))
         told.extend(checked.problems)
         records.extend(checked.value)
     told.extend([] if rest else [_no_records(first)])
     seed = Seed(source.path, owner.value, first.at, tuple(records))
     return Checked(seed, _sorted(told))
+
+
+def _seen(chunk: Chunk) -> Hashable:
+    """Return all that a record is read from."""
+    lines = [(line.number, line.whole, line.is_readable) for line in (*chunk.lines, *chunk.more)]
+    return (chunk.lines[0].path, chunk.shape.value, chunk.is_sure, *lines)
 
 
 def _record(chunk: Chunk, read: Reader) -> Checked[tuple[Record, ...]]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import itemgetter
 from pathlib import PurePosixPath
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, nearest, quote_line
 from oeuvre.model.identifiers import WorkId, assign_slugs, fold
+from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.names import Name
 from oeuvre.model.permalinks import PaperLine, Traits
+from oeuvre.model.same import Same
 from oeuvre.model.text import Text
 from oeuvre.model.values import dataclass
 from oeuvre.model.work import NO_OVERLAY, Overlay, Record, Seed, Work
@@ -18,7 +21,14 @@ from oeuvre.sources.files import Source
 from oeuvre.sources.likeness import give_ids, title_key, traits_of
 from oeuvre.sources.overlays import parse_paper
 from oeuvre.sources.overrides import override_texts
-from oeuvre.sources.repair import Rulebook, make_rulebook, repair_abstract, repair_title
+from oeuvre.sources.repair import (
+    Rulebook,
+    is_clean,
+    make_rulebook,
+    repair_abstract,
+    repair_title,
+    untouched,
+)
 from oeuvre.sources.words import known_words
 
 _SAME_PEOPLE = 0.5
@@ -43,20 +53,23 @@ def read_works(
     files: Iterable[str],
     off: Collection[str] = (),
     given: Sequence[PaperLine] = (),
+    recall: Recall = make_anew,
 ) -> Checked[tuple[Work, ...]]:
     """Return the works of all `seeds` in their order, with what the owner adds in `papers`.
 
     files: paths below `static/` that a paper may name as its PDF.
     off: names of rules of repair that are not to be used.
     given: addresses that papers have from before.
+    recall: of what single records come to, without these rules.
     """
     rules = make_rulebook(known_words(_texts(seeds))).without(off)
-    groups = _same_works(_entry(record, rules) for seed in seeds for record in seed.records)
-    ids = _assign_ids(groups, given)
-    overlays, problems = _read_overlays(papers, tuple(files), ids)
+    records = (record for seed in seeds for record in seed.records)
+    groups = _same_works(_entry(record, rules, recall) for record in records)
+    ids = _assign_ids(groups, given, recall)
+    overlays, problems = _read_overlays(papers, tuple(files), ids, recall)
     problems.extend(problem for group in groups for problem in _differences(group))
     works = [
-        _work(found, group, overlays.get(found[0], NO_OVERLAY))
+        _work(found, group, overlays.get(found[0], NO_OVERLAY), recall)
         for found, group in zip(ids, groups, strict=True)
     ]
     problems.extend(problem for work in works for problem in work.problems)
@@ -72,9 +85,27 @@ def _texts(seeds: Iterable[Seed]) -> Iterator[str]:
             yield record.abstract.text
 
 
-def _entry(record: Record, rules: Rulebook) -> _Entry:
+def _entry(record: Record, rules: Rulebook, recall: Recall) -> _Entry:
+    """Return a record with its texts repaired: the entry that it came to before, if it is so now.
+
+    Where there is nothing to repair, that is so whatever words are known.
+    """
+    if recall(Same(record), partial(_is_clean, record)):
+        return recall((Same(record),), partial(_as_it_is, record))
     abstract = repair_abstract(record.abstract, rules) if record.abstract else None
-    return _Entry(record, repair_title(record.title, rules), abstract)
+    entry = _Entry(record, repair_title(record.title, rules), abstract)
+    texts = (one for one in (entry.title, abstract) if one)
+    repaired = ((one.plain, one.repairs, *[repair.run for repair in one.repairs]) for one in texts)
+    return recall((Same(record), *repaired), lambda: entry)
+
+
+def _is_clean(record: Record) -> bool:
+    return is_clean(record.title.text) and (not record.abstract or is_clean(record.abstract.text))
+
+
+def _as_it_is(record: Record) -> _Entry:
+    abstract = untouched(record.abstract) if record.abstract else None
+    return _Entry(record, untouched(record.title), abstract)
 
 
 def _same_works(entries: Iterable[_Entry]) -> list[list[_Entry]]:
@@ -98,14 +129,18 @@ def _has_same_people(one: _Entry, other: _Entry) -> bool:
     return len(mine & theirs) >= _SAME_PEOPLE * min(len(mine), len(theirs))
 
 
-def _assign_ids(groups: Sequence[Sequence[_Entry]], given: Sequence[PaperLine]) -> list[Ids]:
+def _assign_ids(
+    groups: Sequence[Sequence[_Entry]], given: Sequence[PaperLine], recall: Recall
+) -> list[Ids]:
     """Return the ids of each work: those of its most telling record, or those given before."""
     leading = [min(group, key=_rank) if len(group) > 1 else group[0] for group in groups]
     texts = {i: entry.title.plain for i, entry in enumerate(leading)}
     slugs = assign_slugs(texts, lambda i: _identity(leading[i]))
     drafts = [WorkId(slugs[i]) for i in range(len(leading))]
     entries = dict(zip(drafts, leading, strict=True))
-    traits = {draft: _traits(entry) for draft, entry in entries.items()}
+    traits = {
+        draft: recall(Same(entry), partial(_traits, entry)) for draft, entry in entries.items()
+    }
     ids = give_ids(given, traits, lambda draft: _identity(entries[draft]))
     return [(*ids[draft], traits[draft]) for draft in drafts]
 
@@ -128,7 +163,7 @@ def _identity(entry: _Entry) -> str:
 
 
 def _read_overlays(
-    papers: Iterable[Source], files: tuple[str, ...], ids: Iterable[Ids]
+    papers: Iterable[Source], files: tuple[str, ...], ids: Iterable[Ids], recall: Recall
 ) -> tuple[dict[WorkId, Overlay], list[Diagnostic]]:
     """Return what the owner adds to each work; a file may have the work's former id, too."""
     overlays: dict[WorkId, Overlay] = {}
@@ -136,7 +171,7 @@ def _read_overlays(
     known = {one: own for own, former, _ in ids for one in (*former, own)}
     ordered = sorted(papers, key=lambda source: _name(source) not in set(known.values()))
     for source in ordered:
-        checked = parse_paper(source, files)
+        checked = recall((source.path, source.digest, files), partial(parse_paper, source, files))
         problems.extend(checked.problems)
         own = known.get(_name(source))
         if own and own not in overlays:
@@ -194,7 +229,12 @@ def _differing(one: Record, other: Record) -> Iterator[str]:
         yield "abstract"
 
 
-def _work(ids: Ids, group: Sequence[_Entry], overlay: Overlay) -> Checked[Work]:
+def _work(ids: Ids, group: Sequence[_Entry], overlay: Overlay, recall: Recall) -> Checked[Work]:
+    made_from = (*ids[:2], Same(overlay), *map(Same, group))
+    return recall(made_from, partial(_join, ids, group, overlay))
+
+
+def _join(ids: Ids, group: Sequence[_Entry], overlay: Overlay) -> Checked[Work]:
     shown = group[0]
     own, former, traits = ids
     abstract = next((e.abstract for e in group if e.abstract), None)
