@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Protocol, TypeVar
 
-from oeuvre.catalog.addresses import keep_addresses, next_permalinks
+from oeuvre.catalog.addresses import keep_addresses, next_papers, next_people
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_source
 from oeuvre.model.identifiers import OutputPath, digest
-from oeuvre.model.keeping import UNKEPT, Keep
+from oeuvre.model.keeping import UNKEPT, Keep, Recall
 from oeuvre.model.language import Language
 from oeuvre.model.permalinks import Permalinks
 from oeuvre.model.same import Same
@@ -20,7 +20,7 @@ from oeuvre.model.work import Work
 from oeuvre.pages.asked import Asked, find_asked
 from oeuvre.pages.cards import compose_cards
 from oeuvre.pages.citations import compose_data
-from oeuvre.pages.compose import Wanted, compose_pages
+from oeuvre.pages.compose import Besides, Wanted, compose_pages, nothing
 from oeuvre.pages.cv import site_cv
 from oeuvre.pages.data import SiteData
 from oeuvre.pages.drafts import Draft
@@ -34,7 +34,7 @@ from oeuvre.render.compiled import Compiled
 from oeuvre.render.output import Output
 from oeuvre.render.outputs import list_outputs
 from oeuvre.render.theme import Theme, load_theme
-from oeuvre.sources.content import list_besides_seeds, list_content, list_said
+from oeuvre.sources.content import list_besides_seeds, list_content, list_said, list_seeds
 from oeuvre.sources.languages import read_language
 from oeuvre.sources.overlays import Writing, read_prose
 from oeuvre.sources.owner import choose_owner, find_absences
@@ -123,24 +123,33 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Build
     )
 
 
-def _list_of_people(found: Findings, project: Project) -> tuple[object, ...]:
+def _list_of_people(found: Findings, project: Project, keep: Keep) -> tuple[object, ...]:
     """Return all that the pages of people say, and where it stands: all but the abstracts."""
-    works = found.catalog.works
-    said = digest(*(repr((work.title, work.overlay, work.sources)) for work in works))
+    works, recall = found.catalog.works, keep.each("facts of papers")
+    said = [recall(Same(work), partial(_digest_facts, work)) for work in works]
     listed = tuple(Same(work.contributors) for work in works)
-    return (found.who, said, listed, *list_besides_seeds(project))
+    return (found.who, digest(*said), listed, *list_besides_seeds(project))
+
+
+def _digest_facts(work: Work) -> str:
+    return digest(repr((work.title, work.overlay, work.sources)))
 
 
 def _want(found: Findings, project: Project, asked: Asked, keep: Keep) -> Wanted:
     """Return what has to be worked out for the pages, and what may be known from before."""
-    made_from = (_list_of_people(found, project), asked)
-    reader = keep("reader", (), Reader)
-    return Wanted(
-        asked,
-        lambda what, make: keep(f"pages: {what}", made_from, make),
-        lambda what: keep.each(f"pages: {what}", made_from),
-        reader,
-    )
+    if keep is UNKEPT:
+        return Wanted(asked)  # what nothing is kept by need not be told
+    made_from = (_list_of_people(found, project, keep), asked)
+
+    def kept(what: str, make: Callable[[], T], besides: Besides = nothing, /) -> T:
+        return keep(f"pages: {what}", (made_from, besides()), make)
+
+    each = partial(_each_of_pages, keep, made_from)
+    return Wanted(asked, kept, each, keep("reader", (), Reader))
+
+
+def _each_of_pages(keep: Keep, made_from: object, what: str) -> Recall:
+    return keep.each(f"pages: {what}", made_from)
 
 
 def _compose(
@@ -195,16 +204,14 @@ class Findings:
 def understand(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Findings:
     """Return what the records of a project say: which works there are, and who made them."""
     off = project.settings.repairs_off
-    read = tuple((source.path, source.digest) for source in project.seeds)
-    rules = RULES.without(off)
-    parse = partial(parse_seeds, project.seeds, rules, keep.each("records", off))
-    seeds = lap("seed files", keep("seeds", (read, off), parse))
+    parse = partial(parse_seeds, project.seeds, RULES.without(off), keep.each("records", off))
+    seeds = lap("seed files", keep("seeds", (list_seeds(project), off), parse))
     owner = choose_owner(seeds.value, project.settings.owner)
     lines = project.permalinks.digest if project.permalinks else ""
     given = keep("permalinks", lines, partial(parse_permalinks, project.permalinks))
     added = (project.papers, project.static, off)
-    recall = keep.each("papers", off)
-    works = lap("papers", read_works(seeds.value, *added, given.value.papers, recall))
+    before = (given.value.papers, keep.each("papers", off))
+    works = lap("papers", read_works(seeds.value, *added, *before))
     entries = parse_people(project.people)
     writing = read_prose(project.about, project.pages)
     # Who is who depends on names and addresses alone: not on a title, an abstract or a line.
@@ -216,14 +223,19 @@ def understand(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> 
     address = partial(keep_addresses, people.value, works.value, given.value, chosen)
     authority = keep("addresses", who, address)
     language = read_language(project.settings.spoken)
-    catalog = lap("addresses", make_catalog(works.value, authority, language))
+    listed = (who, [work.overlay.date for work in works.value], language.tag)
+    known = keep("catalog", listed, partial(make_catalog, works.value, authority, language))
+    catalog = lap("addresses", known.of(works.value))
     stages = (given, seeds, owner, works, entries, writing, people)
     return Findings(
         catalog=catalog,
         who=who,
         language=language,
         writing=writing.value,
-        permalinks=next_permalinks(given.value, catalog.works, catalog.people.values()),
+        permalinks=Permalinks(
+            next_papers(given.value, catalog.works),
+            keep("lines of people", listed, partial(next_people, given.value, catalog.people)),
+        ),
         given=given.value,
         owner_at=next((seed.owner_at for seed in seeds.value), None),
         problems=tuple(problem for stage in stages for problem in stage.problems),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oeuvre.catalog.addresses import keep_addresses, next_permalinks
+from oeuvre.catalog.addresses import keep_addresses, next_papers, next_people
 from oeuvre.catalog.authority import Authority
 from oeuvre.catalog.people import resolve_people
 from oeuvre.model.identifiers import digest
@@ -120,7 +120,9 @@ class World:
         authority = keep_addresses(
             people, works, self.lock, {e.name: e.at for e in entries.persons}
         )
-        self.lock = next_permalinks(self.lock, works, authority.people.values())
+        self.lock = Permalinks(
+            next_papers(self.lock, works), next_people(self.lock, authority.people)
+        )
         return works, authority
 
     def _word(self) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from oeuvre.sources.words import known_words, no_words
+from oeuvre.sources.words import Asked, known_words, no_words
 
 
 def test_words_are_collected_with_their_hyphens_and_accents() -> None:
@@ -26,3 +26,10 @@ def test_words_are_collected_only_when_asked_for_and_once() -> None:
     assert words() == words() == {"word"}
     assert read == ["once"]
     assert no_words() == frozenset()
+
+
+def test_it_is_known_whether_words_were_asked_for() -> None:
+    words = Asked(known_words(["of looms"]))
+    assert not words.is_asked
+    assert words() == {"of", "looms"}
+    assert words.is_asked

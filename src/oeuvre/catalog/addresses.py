@@ -72,23 +72,24 @@ def keep_addresses(
     )
 
 
-def next_permalinks(
-    given: Permalinks, works: Iterable[Work], people: Iterable[Person]
-) -> Permalinks:
-    """Return every address there ever was: those of `given`, and the new ones."""
+def next_papers(given: Permalinks, works: Iterable[Work]) -> tuple[PaperLine, ...]:
+    """Return every address of a paper that there ever was: those of `given`, and the new ones."""
     papers = {line.id: line for line in given.papers}
     for work in works:
         papers[work.id] = _line_of_work(work, papers.get(work.id))
         for old in work.formerly:
             papers[old] = replace(papers[old], to=work.id)
+    return tuple(papers[one] for one in sorted(papers))
+
+
+def next_people(given: Permalinks, people: Mapping[PersonId, Person]) -> tuple[PersonLine, ...]:
+    """Return every address of a person that there ever was: those of `given`, and the new ones."""
     names = {line.id: line for line in given.people}
-    for person in people:
+    for person in people.values():
         names[person.id] = _line_of(person, names.get(person.id))
         for former in person.formerly:
             names[former] = replace(names[former], to=person.id)
-    return Permalinks(
-        tuple(papers[one] for one in sorted(papers)), tuple(names[one] for one in sorted(names))
-    )
+    return tuple(names[one] for one in sorted(names))
 
 
 def _with_ids(person: Person, given: Given, at: Location | None) -> Person:

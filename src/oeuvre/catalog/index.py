@@ -34,6 +34,11 @@ class Catalog:
     coauthors: tuple[Person, ...]
     """Everyone but the owner and organisations, by family name."""
 
+    def of(self, works: Iterable[Work]) -> Catalog:
+        """Return the same of works that differ in what they say, if at all, not in who or when."""
+        by_id = {work.id: work for work in works}
+        return replace(self, works=tuple(by_id[work.id] for work in self.works))
+
     @property
     def people(self) -> Mapping[PersonId, Person]:
         """Everyone by family name; organisations and the owner among them."""

@@ -20,7 +20,7 @@ from oeuvre.pages.citations import cite_all
 from oeuvre.pages.drafts import Draft, PersonDraft
 from oeuvre.pages.home import compose_home
 from oeuvre.pages.letters import compose_letters, list_letters
-from oeuvre.pages.lists import compose_lists
+from oeuvre.pages.lists import compose_lists, summarize
 from oeuvre.pages.models import NotFoundPage, ProsePage, SitePage, WorkPage
 from oeuvre.pages.paper import compose_work
 from oeuvre.pages.parts import Citation, Related
@@ -39,13 +39,21 @@ from oeuvre.sources.settings import Settings
 T = TypeVar("T")
 
 
+Besides = Callable[[], object]
+"""Returns what something is made from, besides what all is made from that is kept."""
+
+
+def nothing() -> None:
+    """Return that it is nothing."""
+
+
 class Keep(Protocol):
     """Gives back what was made before, if it would come out the same; else lets it be made."""
 
-    def __call__(self, what: str, make: Callable[[], T], /) -> T: ...  # noqa: D102 - the class says it
+    def __call__(self, what: str, make: Callable[[], T], besides: Besides = nothing, /) -> T: ...  # noqa: D102 - the class says it
 
 
-def unkept(_what: str, make: Callable[[], T], /) -> T:
+def unkept(_what: str, make: Callable[[], T], _besides: Besides = nothing, /) -> T:
     """Return what is made."""
     return make()
 
@@ -86,9 +94,12 @@ def compose_pages(
     names = wanted.keep("names", partial(name_everyone, catalog, language)).of(catalog)
     backing = make_backing(catalog, settings, writing, owner_at)
     told = partial(_trace, asked, backing)
-    pages: list[Draft] = [told(compose_home(names, settings, writing.about))]
-    pages += _works(names, settings, wanted)
-    pages += map(told, (*compose_lists(names), *compose_topics(names)))
+    lists = wanted.keep(
+        "lists",
+        lambda: tuple(map(told, _lists(names, settings, writing.about))),
+        partial(_summaries, names, wanted),
+    )
+    pages: list[Draft] = [lists[0], *_works(names, settings, wanted), *lists[1:]]
     pages += wanted.keep("people", lambda: tuple(map(told, _people(names, settings, asked))))
     pages += map(told, map(_prose, writing.pages))
     questions = is_asked(asked, SitePage.template, QUESTIONS)
@@ -99,6 +110,19 @@ def compose_pages(
 
 def _trace(asked: Asked, backing: Backing, page: Draft) -> Draft:
     return trace(page, backing) if is_asked(asked, page.template, ORIGINS) else page
+
+
+def _lists(names: Names, settings: Settings, about: str) -> Iterator[Draft]:
+    """Yield the first page, then all that list papers."""
+    yield compose_home(names, settings, about)
+    yield from compose_lists(names)
+    yield from compose_topics(names)
+
+
+def _summaries(names: Names, wanted: Wanted) -> tuple[str, ...]:
+    """Return what lists say of each abstract, at most."""
+    recall = wanted.each("summaries")
+    return tuple(recall(Same(work), partial(summarize, work)) for work in names.catalog.works)
 
 
 def _people(names: Names, settings: Settings, asked: Asked) -> Iterator[Draft]:

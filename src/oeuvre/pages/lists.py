@@ -116,8 +116,12 @@ def list_page(names: Names, work: WorkId) -> OutputPath:
 
 def list_entry(names: Names, work: Work, shape: Shape) -> Entry:
     """Return a paper as one item of a list."""
-    abstract = work.abstract.plain if work.abstract else ""
-    return replace(_entry(names, work, shape), summary=first_sentence(abstract))
+    return replace(_entry(names, work, shape), summary=summarize(work))
+
+
+def summarize(work: Work) -> str:
+    """Return what a list says of an abstract."""
+    return first_sentence(work.abstract.plain) if work.abstract else ""
 
 
 def person_entry(names: Names, work: Work) -> Entry:

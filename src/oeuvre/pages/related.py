@@ -104,8 +104,11 @@ class Kinship:
         for stance, key in rarest.items():
             users = terms.users(stance // RANKS)
             found.update(place for place in users if key <= self._ways[place].end)
-        ways = enumerate(self._ways)
-        found.update(place for place, way in ways if not changes.texts.isdisjoint(way.near))
+        changed = changes.texts
+        for place, way in enumerate(self._ways):
+            near = [other for other in way.near if other in changed]
+            if not all(changed[other].isdisjoint(terms.used[place]) for other in near):
+                found.add(place)
         return sorted(found)
 
     def _order(self, terms: Terms, stance: Stance) -> int:

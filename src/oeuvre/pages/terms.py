@@ -16,10 +16,11 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 from zlib import crc32
 
-from oeuvre.model.values import dataclass
+from oeuvre.model.values import dataclass, field
 from oeuvre.pages.tally import Tally, recount
 from oeuvre.pages.tokens import Numbers, Reader
 from oeuvre.pages.uses import (
+    HOW,
     LOW,
     NAME,
     SINGLE,
@@ -39,7 +40,7 @@ from oeuvre.pages.uses import (
 )
 
 RANKS = 3
-"""Texts that have a term by how much they dwell on it: those that do so most are of rank 0."""
+"""Of texts that have a term, by how much they dwell on it; 0 is most."""
 
 Stance = int
 """A term and a rank."""
@@ -52,8 +53,9 @@ Pair = tuple[str, str]
 class Changes:
     """What is other than it was, when texts changed."""
 
-    texts: AbstractSet[int] = frozenset()
-    """Places of those that use terms in another way, or other terms."""
+    texts: Mapping[int, AbstractSet[Term]] = field(default_factory=dict)
+    """For each text that uses some terms in another way, or in another form, these; all texts, and
+    no terms, if nothing was known before."""
 
     stances: AbstractSet[Stance] = frozenset()
     """Those that other texts have."""
@@ -88,10 +90,7 @@ class Terms:
         """For each stance the places of the texts that have it, in order."""
 
     def read(self, texts: Sequence[Pair]) -> Changes:
-        """Know these texts instead of others, and return what is not as it was.
-
-        Left half done, by whatever is raised, it must not be used again.
-        """
+        """Know these texts instead of others; return what is not as it was. Never to be cut short."""
         if len(texts) != len(self._texts):
             self._begin(len(texts))
         places = [at for at, text in enumerate(texts) if text != self._texts[at]]
@@ -106,8 +105,15 @@ class Terms:
         gone = reweighed - came
         fading = {at for at, used in enumerate(self.used) if not gone.isdisjoint(used)}
         stances: set[Stance] = set()
-        others = {at for at in sorted(uses.keys() | fading) if self._refresh(at, uses, stances)}
-        return Changes({*places, *others}, stances, reweighed)
+        changed: dict[int, AbstractSet[Term]] = {}
+        for at in sorted(uses.keys() | fading):
+            old = self.used[at]
+            stances |= self._refresh(at, uses)
+            if places and not was:
+                changed[at] = frozenset()
+            elif differing := self._differing(at, old, was.get(at)):
+                changed[at] = differing
+        return Changes(changed, stances, reweighed)
 
     def _use(
         self, places: Sequence[int], was: Mapping[int, Said], counted: Iterable[Term]
@@ -145,11 +151,8 @@ class Terms:
                     weighed[term] = weight
         return changed
 
-    def _refresh(self, at: int, uses: dict[int, Uses], stances: set[Stance]) -> bool:
-        """Note which terms a text uses, and add to `stances` those that it has, or had, besides.
-
-        Return whether anything is other than it was.
-        """
+    def _refresh(self, at: int, uses: dict[int, Uses]) -> set[Stance]:
+        """Note which terms a text uses; return the stances that it has, or had, besides."""
         old = self.used[at]
         pairs = zip(*uses.pop(at), strict=True) if at in uses else old.items()
         new = self.used[at] = {term: use for term, use in pairs if term in self.weighed}
@@ -161,8 +164,20 @@ class Terms:
                 del self.having[stance]
         for stance in has - had:
             insort(self.having.setdefault(stance, []), at)
-        stances |= had ^ has
-        return old != new
+        return had ^ has
+
+    def _differing(self, at: int, old: Mapping[Term, int], was: Said | None) -> set[Term]:
+        """Return the terms that a text used in another way before, or in another form.
+
+        was: the text before, if it was another.
+        """
+        new, forms = self.used[at], self._read[at][0]
+        before = was.forms if was else forms
+        return {
+            term
+            for term in old.keys() | new.keys()
+            if _seen(term, old.get(term), before) != _seen(term, new.get(term), forms)
+        }
 
     def _said(self, at: int) -> Said:
         return say(self._reader.vocabulary, *self._read[at])
@@ -248,11 +263,12 @@ class Terms:
         return " ".join([names[form] for form in forms[start : start + size_of(term)]])
 
 
-def find_terms(texts: Sequence[Pair], reader: Reader | None = None) -> Terms:
-    """Return the terms of texts. reader: one that may know some of the words already."""
-    terms = Terms(reader)
-    terms.read(texts)
-    return terms
+def _seen(term: Term, use: int | None, forms: Numbers) -> tuple[object, ...]:
+    """Return how a term is used, and its forms."""
+    if use is None:
+        return ()
+    start = use >> USE
+    return (use & HOW, *forms[start : start + size_of(term)])
 
 
 def _stances(uses: Mapping[Term, int]) -> Iterator[Stance]:

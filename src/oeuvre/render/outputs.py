@@ -8,7 +8,6 @@ from functools import cache, partial
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest, join_parts
 from oeuvre.model.keeping import Recall, make_anew
-from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, replace
 from oeuvre.pages.data import SiteData
 from oeuvre.pages.drafts import Draft
@@ -59,7 +58,8 @@ def list_outputs(
     digests = Digests(recall)
     listed = tuple(pages)
     for page in listed:
-        for output in recall((Same(page),), partial(_of_page, page, theme, digests)):
+        # By its id: the output that is kept holds the page, so no other gets its place.
+        for output in recall(id(page), partial(_of_page, page, theme, digests)):
             outputs[output.path] = output
     of_site = map(_in_a_batch, _of_site(data, digests, code))
     for output in (*of_site, *cards, *_of_theme(theme)):

@@ -16,7 +16,12 @@ def list_content(project: Project) -> Told:
 
 def list_said(project: Project) -> Told:
     """Return the same without the addresses of before."""
-    return (_digests(*project.seeds), *list_besides_seeds(project))
+    return (list_seeds(project), *list_besides_seeds(project))
+
+
+def list_seeds(project: Project) -> Told:
+    """Return what the seed files are."""
+    return _digests(*project.seeds)
 
 
 def list_besides_seeds(project: Project) -> Told:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from zlib import crc32
 
 from oeuvre.model.addresses import Claim, Likeness, Line, give_addresses
 from oeuvre.model.identifiers import WorkId, fold, slugify, unmarked_slug
+from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.names import Name
 from oeuvre.model.patterns import late
 from oeuvre.model.permalinks import AUTHOR_MARK, SKETCH_MARK, PaperLine, Traits
@@ -87,13 +88,18 @@ def traits_of(title: str, names: Iterable[Name], abstract: str) -> Traits:
 
 
 def give_ids(
-    lines: Sequence[PaperLine], drafts: Mapping[WorkId, Traits], identify: Callable[[WorkId], str]
+    lines: Sequence[PaperLine],
+    drafts: Mapping[WorkId, Traits],
+    identify: Callable[[WorkId], str],
+    recall: Recall = make_anew,
 ) -> Mapping[WorkId, tuple[WorkId, tuple[WorkId, ...]]]:
     """Return the id of each paper, and its former ones, by the id it has without `lines`.
 
     identify: returns what sets a paper apart from others of the same title.
+    recall: of slugs.
     """
-    slugs = {traits.title: unmarked_slug(d, traits.title) for d, traits in drafts.items()}
+    titles = ((draft, traits.title) for draft, traits in drafts.items())
+    slugs = {one[1]: recall(one, partial(unmarked_slug, *one)) for one in titles}
     claims = [Claim(d, slugs[traits.title]) for d, traits in drafts.items()]
     known = [
         Line(line.id, line.to or "", slugs.get(line.title) or slugify(line.title)) for line in lines

@@ -17,18 +17,32 @@ _WORD = late(
 
 
 def known_words(texts: Iterable[str]) -> Words:
-    """Return what collects the words of `texts`, once.
+    """Return what collects the words of `texts`, once."""
+    return cache(lambda: words_in(texts))
+
+
+def words_in(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words of `texts`.
 
     A compound with hyphens is one word. What may have come apart is none, so that no damage
     speaks for itself.
     """
+    found = (word for text in texts for word in _WORD.findall(text))
+    return frozenset(word for word in found if " " not in word and word[-1] != "-")
 
-    @cache
-    def words() -> frozenset[str]:
-        found = (word for text in texts for word in _WORD.findall(text))
-        return frozenset(word for word in found if " " not in word and word[-1] != "-")
 
-    return words
+class Asked:
+    """Gives words, and knows whether they were asked for."""
+
+    def __init__(self, words: Words) -> None:
+        """Give the words that `words` returns."""
+        self._words = words
+        self.is_asked = False
+
+    def __call__(self) -> frozenset[str]:
+        """Return the words."""
+        self.is_asked = True
+        return self._words()
 
 
 def no_words() -> frozenset[str]:

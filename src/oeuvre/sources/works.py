@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from operator import itemgetter
 from pathlib import PurePosixPath
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, nearest, quote_line
-from oeuvre.model.identifiers import WorkId, assign_slugs, fold
+from oeuvre.model.identifiers import Slug, WorkId, assign_slugs, fold
 from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.names import Name
 from oeuvre.model.permalinks import PaperLine, Traits
@@ -29,7 +29,7 @@ from oeuvre.sources.repair import (
     repair_title,
     untouched,
 )
-from oeuvre.sources.words import known_words
+from oeuvre.sources.words import Asked, words_in
 
 _SAME_PEOPLE = 0.5
 """Share of the smaller author list that two records of one work have in common at least."""
@@ -47,6 +47,15 @@ class _Entry:
     abstract: Text | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Repaired:
+    """What a record came to."""
+
+    entry: _Entry
+    words: frozenset[str] | None
+    """All that were known; None if no rule asked for them."""
+
+
 def read_works(
     seeds: Sequence[Seed],
     papers: Iterable[Source],
@@ -62,9 +71,10 @@ def read_works(
     given: addresses that papers have from before.
     recall: of what single records come to, without these rules.
     """
-    rules = make_rulebook(known_words(_texts(seeds))).without(off)
-    records = (record for seed in seeds for record in seed.records)
-    groups = _same_works(_entry(record, rules, recall) for record in records)
+    records = [record for seed in seeds for record in seed.records]
+    words = Asked(cache(partial(_words, records, recall)))
+    rules = make_rulebook(words).without(off)
+    groups = _same_works(_entry(record, rules, words, recall) for record in records)
     ids = _assign_ids(groups, given, recall)
     overlays, problems = _read_overlays(papers, tuple(files), ids, recall)
     problems.extend(problem for group in groups for problem in _differences(group))
@@ -76,27 +86,41 @@ def read_works(
     return Checked(tuple(work.value for work in works), tuple(problems))
 
 
-def _texts(seeds: Iterable[Seed]) -> Iterator[str]:
-    """Yield all that is written in the records."""
-    for record in (record for seed in seeds for record in seed.records):
-        yield record.title.text
-        yield from (contributor.name.display for contributor in record.contributors)
-        if record.abstract:
-            yield record.abstract.text
+def _words(records: Iterable[Record], recall: Recall) -> frozenset[str]:
+    """Return the words of all records: the very same as before, if they are."""
+    each = (recall(("words", Same(record)), partial(_words_of, record)) for record in records)
+    found = frozenset[str]().union(*each)
+    return recall(found, lambda: found)
 
 
-def _entry(record: Record, rules: Rulebook, recall: Recall) -> _Entry:
+def _words_of(record: Record) -> frozenset[str]:
+    names = (contributor.name.display for contributor in record.contributors)
+    return words_in((record.title.text, *names, record.abstract.text if record.abstract else ""))
+
+
+def _entry(record: Record, rules: Rulebook, words: Asked, recall: Recall) -> _Entry:
     """Return a record with its texts repaired: the entry that it came to before, if it is so now.
 
-    Where there is nothing to repair, that is so whatever words are known.
+    Where no rule asked for known words, that is so whatever they are.
     """
     if recall(Same(record), partial(_is_clean, record)):
         return recall((Same(record),), partial(_as_it_is, record))
+    repair = partial(_repair, record, rules, words)
+    found = recall(("repaired", Same(record)), repair)
+    if found.words is None:
+        return found.entry
+    if found.words is not words():
+        found = recall(("repaired", Same(record), Same(words())), repair)
+    texts = (one for one in (found.entry.title, found.entry.abstract) if one)
+    repaired = ((one.plain, one.repairs, *[repair.run for repair in one.repairs]) for one in texts)
+    return recall((Same(record), *repaired), lambda: found.entry)
+
+
+def _repair(record: Record, rules: Rulebook, words: Asked) -> _Repaired:
+    words.is_asked = False
     abstract = repair_abstract(record.abstract, rules) if record.abstract else None
     entry = _Entry(record, repair_title(record.title, rules), abstract)
-    texts = (one for one in (entry.title, abstract) if one)
-    repaired = ((one.plain, one.repairs, *[repair.run for repair in one.repairs]) for one in texts)
-    return recall((Same(record), *repaired), lambda: entry)
+    return _Repaired(entry, words() if words.is_asked else None)
 
 
 def _is_clean(record: Record) -> bool:
@@ -134,15 +158,20 @@ def _assign_ids(
 ) -> list[Ids]:
     """Return the ids of each work: those of its most telling record, or those given before."""
     leading = [min(group, key=_rank) if len(group) > 1 else group[0] for group in groups]
-    texts = {i: entry.title.plain for i, entry in enumerate(leading)}
-    slugs = assign_slugs(texts, lambda i: _identity(leading[i]))
+    said = ((entry.title.plain, Same(entry.record.contributors)) for entry in leading)
+    slugs = recall(tuple(said), partial(_assign_slugs, leading))
     drafts = [WorkId(slugs[i]) for i in range(len(leading))]
     entries = dict(zip(drafts, leading, strict=True))
     traits = {
         draft: recall(Same(entry), partial(_traits, entry)) for draft, entry in entries.items()
     }
-    ids = give_ids(given, traits, lambda draft: _identity(entries[draft]))
+    ids = give_ids(given, traits, lambda draft: _identity(entries[draft]), recall)
     return [(*ids[draft], traits[draft]) for draft in drafts]
+
+
+def _assign_slugs(leading: Sequence[_Entry]) -> Mapping[int, Slug]:
+    texts = {i: entry.title.plain for i, entry in enumerate(leading)}
+    return assign_slugs(texts, lambda i: _identity(leading[i]))
 
 
 def _rank(entry: _Entry) -> tuple[str, tuple[Name, ...], str]:
