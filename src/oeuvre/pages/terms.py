@@ -90,7 +90,7 @@ class Terms:
         """For each stance the places of the texts that have it, in order."""
 
     def read(self, texts: Sequence[Pair]) -> Changes:
-        """Know these texts instead of others; return what is not as it was. Never to be cut short."""
+        """Know these texts instead of others; return what differs. Never to be cut short."""
         if len(texts) != len(self._texts):
             self._begin(len(texts))
         places = [at for at, text in enumerate(texts) if text != self._texts[at]]
