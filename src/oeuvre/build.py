@@ -165,7 +165,8 @@ def _compose(
     said = (found.writing, found.owner_at)
     pages = lap("pages", compose_pages(catalog, settings, language, *said, wanted))
     cv = site_cv(catalog, settings, language, project.typesetter)
-    return pages, lap("data", compose_data(catalog, header, pages.value, list_said(project), cv))
+    told = (list_said(project), (found.names, list_besides_seeds(project)))
+    return pages, lap("data", compose_data(catalog, header, pages.value, *told, cv))
 
 
 def _keep_theme(header: SiteHeader, language: Language, project: Project, keep: Keep) -> Theme:
@@ -186,6 +187,9 @@ class Findings:
     catalog: Catalog
     who: tuple[object, ...]
     """What people and their addresses were found from."""
+
+    names: tuple[object, ...]
+    """Equal if the lines of the seeds are that name people."""
 
     language: Language
     """What the site speaks."""
@@ -230,6 +234,7 @@ def understand(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> 
     return Findings(
         catalog=catalog,
         who=who,
+        names=tuple((seed.path, seed.names) for seed in seeds.value),
         language=language,
         writing=writing.value,
         permalinks=Permalinks(

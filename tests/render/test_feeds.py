@@ -63,6 +63,7 @@ SITE = SiteData(
     (EXAMPLE, OTHER),
     PAGES,
     content=digest("all of it"),
+    who=digest("people"),
     people_count=0,
     works=tuple,
     people=tuple,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.model.identifiers import Digest, PersonId, WorkId
 from oeuvre.model.names import Name
 from oeuvre.model.permalinks import Traits
 from oeuvre.model.text import Text, Written
@@ -174,3 +174,5 @@ class Seed:
     owner: Name
     owner_at: Location = field(compare=False)
     records: tuple[Record, ...]
+    names: Digest = field(compare=False)
+    """Of the lines that name the owner and the authors, and where they stand."""

@@ -47,18 +47,21 @@ def compose_data(
     header: SiteHeader,
     pages: Iterable[Draft],
     content: tuple[object, ...],
+    who: tuple[object, ...],
     cv: Cv | None = None,
 ) -> SiteData:
     """Return what the files that are not pages are made of.
 
     content: equal if all is equal that the catalogue was made from, save addresses of before.
+    who: equal if all of that is equal that tells of people.
     """
-    listed = tuple(pages)
+    listed, addresses = tuple(pages), tuple(_addresses(catalog))
     return SiteData(
         header=header,
         citations=tuple(page.citation for page in listed if isinstance(page, WorkPage)),
         pages=tuple(page.path for page in listed if not isinstance(page, NotFoundPage)),
-        content=digest(repr((content, *_addresses(catalog)))),
+        content=digest(repr((content, *addresses))),
+        who=digest(repr((who, *addresses))),
         people_count=len(catalog.people),
         works=lambda: (_api_work(catalog, work) for work in catalog.works),
         people=partial(_api_people, catalog),

@@ -208,6 +208,9 @@ class SiteData:
     content: Digest
     """Of all that the site is about: what it says, and at which addresses."""
 
+    who: Digest
+    """Of all that tells of people: the same, but for what titles and abstracts say."""
+
     people_count: int
     """People and organisations, the owner among them."""
 

@@ -166,7 +166,8 @@ def _of_api(data: SiteData, code: Digest) -> Iterator[Output]:
     """Yield the data for programs, made from all content: to tell what it says takes as long."""
     content = join_parts(words=data.content, program=code)
     yield _bytes(API_WORKS, content, lambda: works_json(data.works()))
-    yield _bytes(API_PEOPLE, content, lambda: people_json(data.people()))
+    who = join_parts(words=data.who, program=code)
+    yield _bytes(API_PEOPLE, who, lambda: people_json(data.people()))
     for name in ("works", "people"):
         yield _bytes(schema_path(name), join_parts(program=code), partial(read_schema, name))
 

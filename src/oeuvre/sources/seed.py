@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity
+from oeuvre.model.identifiers import digest
 from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.text import Written
 from oeuvre.model.work import Contributor, Record, Seed
@@ -59,6 +60,7 @@ def parse_seed(
     if owner.value is None:
         return Checked(None, _sorted(told))
     records: list[Record] = []
+    naming = [first]
 
     def read(line: Line) -> Checked[tuple[Contributor, ...]]:
         return recall(line, partial(parse_authors, line, rules))
@@ -67,8 +69,10 @@ def parse_seed(
         checked = recall(_seen(chunk), partial(_record, chunk, read))
         told.extend(checked.problems)
         records.extend(checked.value)
+        naming.extend(chunk.lines[1:2] if checked.value else ())
     told.extend([] if rest else [_no_records(first)])
-    seed = Seed(source.path, owner.value, first.at, tuple(records))
+    names = digest(*(f"{line.number} {line.whole}" for line in naming))
+    seed = Seed(source.path, owner.value, first.at, tuple(records), names)
     return Checked(seed, _sorted(told))
 
 
