@@ -350,3 +350,25 @@ def test_a_page_without_the_early_script_is_made_again_when_its_policy_names_ano
         found.append(build(read_project(root)).outputs[OutputPath("404.html")])
     assert found[0].make() != found[1].make()
     assert found[0].inputs != found[1].inputs
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_other"),
+    [
+        ("Example, Ada\nLooms\nExample, Ada, Lamp, Bo\nThey weave again.\n", False),
+        ("Example, Ada\nLooms Again\nExample, Ada, Lamp, Bo\nThey weave.\n", True),
+        ("Example, Ada\nLooms\nExample, Ada, Lamp, Bob\nThey weave.\n", True),
+        ("Example, Ada\n\nLooms\nExample, Ada, Lamp, Bo\nThey weave.\n", True),
+    ],
+)
+def test_the_data_of_people_is_made_again_only_where_something_tells_of_people(
+    tmp_path: Path, changed: str, *, is_other: bool
+) -> None:
+    seed = "Example, Ada\nLooms\nExample, Ada, Lamp, Bo\nThey weave.\n"
+    path = OutputPath("api/v1/people.json")
+    before, after = (
+        build(read_project(project(tmp_path / name, {"a.txt": text}))).outputs[path]
+        for name, text in (("before", seed), ("after", changed))
+    )
+    assert (before.inputs != after.inputs) is is_other
+    assert (before.make() != after.make()) is is_other
