@@ -237,15 +237,18 @@ def understand(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> 
         names=tuple((seed.path, seed.names) for seed in seeds.value),
         language=language,
         writing=writing.value,
-        permalinks=Permalinks(
-            next_papers(given.value, catalog.works),
-            keep("lines of people", listed, partial(next_people, given.value, catalog.people)),
-        ),
+        permalinks=_next_permalinks(given.value, catalog, listed, keep),
         given=given.value,
         owner_at=next((seed.owner_at for seed in seeds.value), None),
         problems=tuple(problem for stage in stages for problem in stage.problems),
         absences=tuple(find_absences(seeds.value, owner.value)),
     )
+
+
+def _next_permalinks(given: Permalinks, catalog: Catalog, listed: object, keep: Keep) -> Permalinks:
+    """Return all addresses. listed: who is who, and in which order."""
+    people = keep("lines of people", listed, partial(next_people, given, catalog.people))
+    return Permalinks(next_papers(given, catalog.works), people)
 
 
 def _casts(works: Iterable[Work]) -> tuple[object, ...]:

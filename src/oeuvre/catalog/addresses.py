@@ -10,13 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
 
 from oeuvre.catalog.authority import Authority
 from oeuvre.model.addresses import Claim, Given, Likeness, Line, give_addresses
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import PersonId, WorkId, slugify, unmarked_slug
 from oeuvre.model.names import Name
+from oeuvre.model.once import Once
 from oeuvre.model.permalinks import PaperLine, Permalinks, PersonLine
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Person, Work
@@ -63,7 +63,7 @@ def keep_addresses(
         merges=tuple(
             replace(merge, person=PersonId(ids[merge.person].id)) for merge in authority.merges
         ),
-        propose=cache(
+        propose=Once(
             lambda: tuple(
                 replace(p, people=(PersonId(ids[p.people[0]].id), PersonId(ids[p.people[1]].id)))
                 for p in authority.proposals

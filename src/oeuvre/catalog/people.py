@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import combinations
 
 from oeuvre.catalog.authority import Authority, Merge
@@ -25,6 +25,7 @@ from oeuvre.catalog.world import Groups, Pair, make_groups, make_world, merge_gr
 from oeuvre.model.diagnostics import Checked
 from oeuvre.model.identifiers import PersonId
 from oeuvre.model.names import Name
+from oeuvre.model.once import Once
 from oeuvre.model.values import dataclass
 from oeuvre.model.work import Work
 from oeuvre.sources.people import NOTHING_SAID, OwnersWord, PersonEntry
@@ -70,7 +71,7 @@ def resolve_people(
         },
         owner=None if last.owner is None else ids[last.owner],
         merges=_merges((first, second, merging), last, ids),
-        propose=cache(partial(propose, candidates, last, ids)),
+        propose=Once(partial(propose, candidates, last, ids)),
     )
     return Checked(authority, word.problems)
 
