@@ -16,6 +16,7 @@ import pytest
 from oeuvre.build import Build, build
 from oeuvre.model.diagnostics import Severity
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.serve.memory import Memory
 from oeuvre.sources.project import read_project
 
 ROOT = Path(__file__).parent.parent
@@ -372,3 +373,32 @@ def test_the_data_of_people_is_made_again_only_where_something_tells_of_people(
     )
     assert (before.inputs != after.inputs) is is_other
     assert (before.make() != after.make()) is is_other
+
+
+def test_what_an_edit_of_an_abstract_leaves_as_it_was_is_the_very_same(tmp_path: Path) -> None:
+    """Whichever paper it is, and whatever was edited before: or all that tells of it is made again."""
+    papers = {name: f"{name} wove." for name in ("Looms", "Dyes", "Silk", "Cards", "Wool")}
+    memory = Memory()
+
+    def make(**files: str) -> Build:
+        records = (f"{t}\nExample, Ada, Lamp, {t}\n{a}\n" for t, a in papers.items())
+        seeds = {"a.txt": "Example, Ada\n" + "".join(records)}
+        return build(read_project(project(tmp_path, seeds, **files)), keep=memory)
+
+    before = make()
+    for number, name in enumerate(("Looms", "Looms", "Dyes", "Wool", "Silk")):
+        files = {"content__people_dot_toml": f"# {number}\n"} if number == 3 else {}
+        papers[name] += f" They wove {number} more."
+        after = make(**files)
+        others = {title.lower() for title in papers} - {name.lower()}
+        same = [f"papers/{one}.html" for one in others] + ["people/index.html"]
+        same += [f"people/{title.lower()}-lamp.html" for title in papers]
+        changed = OutputPath(f"papers/{name.lower()}.html")
+        assert after.outputs[changed].inputs != before.outputs[changed].inputs
+        if not files:
+            assert [
+                one
+                for one in same
+                if after.outputs[OutputPath(one)] is not before.outputs[OutputPath(one)]
+            ] == []
+        before = after

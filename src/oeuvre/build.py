@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -10,17 +10,17 @@ from oeuvre.catalog.addresses import keep_addresses, next_papers, next_people
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_source
-from oeuvre.model.identifiers import OutputPath, digest
-from oeuvre.model.keeping import UNKEPT, Keep, Recall
+from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.keeping import UNKEPT, Keep
 from oeuvre.model.language import Language
 from oeuvre.model.permalinks import Permalinks
 from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, replace
-from oeuvre.model.work import Work
-from oeuvre.pages.asked import Asked, find_asked
+from oeuvre.model.work import Seed, Work
+from oeuvre.pages.asked import find_asked
 from oeuvre.pages.cards import compose_cards
 from oeuvre.pages.citations import compose_data
-from oeuvre.pages.compose import Besides, Wanted, compose_pages, nothing
+from oeuvre.pages.compose import compose_pages
 from oeuvre.pages.cv import site_cv
 from oeuvre.pages.data import SiteData
 from oeuvre.pages.drafts import Draft
@@ -28,7 +28,7 @@ from oeuvre.pages.header import compose_header
 from oeuvre.pages.origins import trace_pages
 from oeuvre.pages.parts import SiteHeader
 from oeuvre.pages.redirects import compose_redirects
-from oeuvre.pages.tokens import Reader
+from oeuvre.pages.wanted import Wanted, want
 from oeuvre.render.cards import list_cards
 from oeuvre.render.compiled import Compiled
 from oeuvre.render.output import Output
@@ -97,7 +97,7 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Build
     header = compose_header(catalog, settings, language, found.writing)
     theme = lap("theme", _keep_theme(header, language, project, keep))
     asked = keep("asked", Same(theme), lambda: find_asked(theme.drawn_from, theme.sources.values()))
-    wanted = _want(found, project, asked, keep)
+    wanted = want(catalog.works, (found.who, list_besides_seeds(project)), asked, keep)
     compose = partial(_compose, found, settings, header, wanted, project, lap)
     pages, data = keep("pages", (content, asked), compose)
     moved = compose_redirects(catalog, settings, language, found.permalinks, pages.value)
@@ -121,35 +121,6 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Build
         given=found.given,
         theme=theme,
     )
-
-
-def _list_of_people(found: Findings, project: Project, keep: Keep) -> tuple[object, ...]:
-    """Return all that the pages of people say, and where it stands: all but the abstracts."""
-    works, recall = found.catalog.works, keep.each("facts of papers")
-    said = [recall(Same(work), partial(_digest_facts, work)) for work in works]
-    listed = tuple(Same(work.contributors) for work in works)
-    return (found.who, digest(*said), listed, *list_besides_seeds(project))
-
-
-def _digest_facts(work: Work) -> str:
-    return digest(repr((work.title, work.overlay, work.sources)))
-
-
-def _want(found: Findings, project: Project, asked: Asked, keep: Keep) -> Wanted:
-    """Return what has to be worked out for the pages, and what may be known from before."""
-    if keep is UNKEPT:
-        return Wanted(asked)  # what nothing is kept by need not be told
-    made_from = (_list_of_people(found, project, keep), asked)
-
-    def kept(what: str, make: Callable[[], T], besides: Besides = nothing, /) -> T:
-        return keep(f"pages: {what}", (made_from, besides()), make)
-
-    each = partial(_each_of_pages, keep, made_from)
-    return Wanted(asked, kept, each, keep("reader", (), Reader))
-
-
-def _each_of_pages(keep: Keep, made_from: object, what: str) -> Recall:
-    return keep.each(f"pages: {what}", made_from)
 
 
 def _compose(
@@ -208,8 +179,9 @@ class Findings:
 def understand(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Findings:
     """Return what the records of a project say: which works there are, and who made them."""
     off = project.settings.repairs_off
-    parse = partial(parse_seeds, project.seeds, RULES.without(off), keep.each("records", off))
-    seeds = lap("seed files", keep("seeds", (list_seeds(project), off), parse))
+    seeds = lap(
+        "seed files", keep("seeds", (list_seeds(project), off), partial(_parse, project, keep))
+    )
     owner = choose_owner(seeds.value, project.settings.owner)
     lines = project.permalinks.digest if project.permalinks else ""
     given = keep("permalinks", lines, partial(parse_permalinks, project.permalinks))
@@ -243,6 +215,11 @@ def understand(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> 
         problems=tuple(problem for stage in stages for problem in stage.problems),
         absences=tuple(find_absences(seeds.value, owner.value)),
     )
+
+
+def _parse(project: Project, keep: Keep) -> Checked[tuple[Seed, ...]]:
+    off = project.settings.repairs_off
+    return parse_seeds(project.seeds, RULES.without(off), keep.each("records", off))
 
 
 def _next_permalinks(given: Permalinks, catalog: Catalog, listed: object, keep: Keep) -> Permalinks:

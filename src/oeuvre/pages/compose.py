@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from typing import Protocol, TypeVar
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.identifiers import WorkId
-from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.language import Language
 from oeuvre.model.same import Same
-from oeuvre.model.values import dataclass, field
 from oeuvre.model.work import Work
 from oeuvre.pages.asked import ORIGINS, QUESTIONS, RELATED, Asked, is_asked
 from oeuvre.pages.citations import cite_all
@@ -30,52 +27,11 @@ from oeuvre.pages.person import compose_directory, draft_people
 from oeuvre.pages.provenance import Backing, make_backing, trace, trace_work
 from oeuvre.pages.related import Kinship
 from oeuvre.pages.site import compose_site
-from oeuvre.pages.tokens import Reader
 from oeuvre.pages.topics import compose_topics
+from oeuvre.pages.wanted import ALL, Wanted
 from oeuvre.pages.words import first_sentence, shorten
 from oeuvre.sources.overlays import Prose, Writing
 from oeuvre.sources.settings import Settings
-
-T = TypeVar("T")
-
-
-Besides = Callable[[], object]
-"""Returns what something is made from, besides what all is made from that is kept."""
-
-
-def nothing() -> None:
-    """Return that it is nothing."""
-
-
-class Keep(Protocol):
-    """Gives back what was made before, if it would come out the same; else lets it be made."""
-
-    def __call__(self, what: str, make: Callable[[], T], besides: Besides = nothing, /) -> T: ...  # noqa: D102 - the class says it
-
-
-def unkept(_what: str, make: Callable[[], T], _besides: Besides = nothing, /) -> T:
-    """Return what is made."""
-    return make()
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What has to be worked out."""
-
-    asked: Asked = field(default_factory=dict)
-    """What templates read."""
-
-    keep: Keep = unkept
-    """For what depends on no abstract."""
-
-    each: Callable[[str], Recall] = lambda _what: make_anew
-    """The same for each of many things, which may depend on abstracts, too."""
-
-    reader: Reader = field(default_factory=Reader)
-    """Of texts: one that may know some of the words already."""
-
-
-ALL = Wanted()
 
 
 def compose_pages(

@@ -6,12 +6,13 @@ authors, abstract. The grammar stands in docs/seed-format.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity
 from oeuvre.model.identifiers import digest
 from oeuvre.model.keeping import Recall, make_anew
+from oeuvre.model.same import Same
 from oeuvre.model.text import Written
 from oeuvre.model.work import Contributor, Record, Seed
 from oeuvre.sources.align import Chunk, Likeness, Shape, author_likeness, cut_records
@@ -63,10 +64,10 @@ def parse_seed(
     naming = [first]
 
     def read(line: Line) -> Checked[tuple[Contributor, ...]]:
-        return recall(line, partial(parse_authors, line, rules))
+        return recall(line.seen, partial(parse_authors, line, rules))
 
     for chunk in cut_records(rest, owner.value, recall):
-        checked = recall(_seen(chunk), partial(_record, chunk, read))
+        checked = _record(chunk, read, recall)
         told.extend(checked.problems)
         records.extend(checked.value)
         naming.extend(chunk.lines[1:2] if checked.value else ())
@@ -76,13 +77,7 @@ def parse_seed(
     return Checked(seed, _sorted(told))
 
 
-def _seen(chunk: Chunk) -> Hashable:
-    """Return all that a record is read from."""
-    lines = [(line.number, line.whole, line.is_readable) for line in (*chunk.lines, *chunk.more)]
-    return (chunk.lines[0].path, chunk.shape.value, chunk.is_sure, *lines)
-
-
-def _record(chunk: Chunk, read: Reader) -> Checked[tuple[Record, ...]]:
+def _record(chunk: Chunk, read: Reader, recall: Recall) -> Checked[tuple[Record, ...]]:
     """Return the one record of `chunk`; none if a line is missing, or cannot be read."""
     if chunk.shape is not Shape.WHOLE:
         return Checked((), tuple(_missing(chunk)))
@@ -95,8 +90,10 @@ def _record(chunk: Chunk, read: Reader) -> Checked[tuple[Record, ...]]:
     problems = (*contributors.problems, *_more(chunk))
     if not contributors.value or (chunk.more and not chunk.is_sure):
         return Checked((), problems)
-    record = Record(_written(title), contributors.value, _abstract(abstract, chunk.more))
-    return Checked((record,), problems)
+    seen = (Same(contributors), *(line.seen for line in (title, abstract, *chunk.more)))
+    text = _abstract(abstract, chunk.more)
+    make = partial(Record, _written(title), contributors.value, text)
+    return Checked((recall(seen, make),), problems)
 
 
 def _written(line: Line) -> Written:

@@ -1,0 +1,90 @@
+"""What has to be worked out for the pages, and what may be known from the build before.
+
+Most edits change an abstract. What depends on none is kept by all else that a project says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Protocol, TypeVar
+
+from oeuvre.model.identifiers import digest
+from oeuvre.model.keeping import UNKEPT, Keep, Recall, make_anew
+from oeuvre.model.same import Same
+from oeuvre.model.values import dataclass, field
+from oeuvre.model.work import Work
+from oeuvre.pages.asked import Asked
+from oeuvre.pages.tokens import Reader
+
+T = TypeVar("T")
+
+Besides = Callable[[], object]
+"""Returns what something is made from, besides what all is made from that is kept here."""
+
+
+def nothing() -> None:
+    """Return that it is nothing."""
+
+
+class KeepPages(Protocol):
+    """Gives back what was made before, if it would come out the same; else lets it be made."""
+
+    def __call__(self, what: str, make: Callable[[], T], besides: Besides = nothing, /) -> T: ...  # noqa: D102 - the class says it
+
+
+def unkept(_what: str, make: Callable[[], T], _besides: Besides = nothing, /) -> T:
+    """Return what is made."""
+    return make()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What has to be worked out."""
+
+    asked: Asked = field(default_factory=dict)
+    """What templates read."""
+
+    keep: KeepPages = unkept
+    """For what depends on no abstract, or on what `besides` tells of them."""
+
+    each: Callable[[str], Recall] = lambda _what: make_anew
+    """The same for each of many things, which may depend on abstracts, too."""
+
+    reader: Reader = field(default_factory=Reader)
+    """Of texts: one that may know some of the words already."""
+
+
+ALL = Wanted()
+
+
+def want(works: Iterable[Work], besides: object, asked: Asked, keep: Keep) -> Wanted:
+    """Return what has to be worked out for the pages of `works`.
+
+    besides: equal if all is equal that pages are made from besides what the works say.
+    """
+    if keep is UNKEPT:
+        return Wanted(asked)  # what nothing is kept by need not be told
+    made_from = (_facts(works, keep.each("facts of papers")), besides, asked)
+
+    def kept(what: str, make: Callable[[], T], besides: Besides = nothing, /) -> T:
+        return keep(f"pages: {what}", (made_from, besides()), make)
+
+    def each(what: str) -> Recall:
+        return keep.each(f"pages: {what}", made_from)
+
+    return Wanted(asked, kept, each, keep("reader", (), Reader))
+
+
+def _facts(works: Iterable[Work], recall: Recall) -> tuple[object, ...]:
+    """Return all that works say, and where it stands: all but the abstracts.
+
+    Authors are told by which list they are: to compare them leaves out where they stand.
+    """
+    listed = tuple(works)
+    said = [recall(Same(work), partial(_digest_facts, work)) for work in listed]
+    return (digest(*said), *(Same(work.contributors) for work in listed))
+
+
+def _digest_facts(work: Work) -> str:
+    return digest(repr((work.title, work.overlay, work.sources)))
