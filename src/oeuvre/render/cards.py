@@ -8,6 +8,7 @@ from io import BytesIO
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Severity, SiteError
 from oeuvre.model.identifiers import digest, join_parts
+from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.patterns import late
 from oeuvre.pages.cards import Card
 from oeuvre.render.card_titles import set_title
@@ -24,24 +25,28 @@ _SHORT = 100
 _FAMILY = late(r'font-family="([^"]*)"')
 
 
-def list_cards(cards: Iterable[Card], theme: Theme, drawer: str) -> Checked[tuple[Output, ...]]:
+def list_cards(
+    cards: Iterable[Card], theme: Theme, drawer: str, recall: Recall = make_anew
+) -> Checked[tuple[Output, ...]]:
     """Return the cards, not yet drawn. A title that cannot be shown is a problem.
 
-    drawer: versions of the libraries that draw.
+    drawer: versions of the libraries that draw. recall: of single cards, by this theme and these.
     """
-    outputs: list[Output] = []
-    problems: list[Diagnostic] = []
-    for card in cards:
-        inputs = join_parts(
-            words=digest(repr(card)),
-            templates=theme.texts[card.template],
-            site=digest(theme.site.language, theme.site.interface),
-            program=digest(theme.code, drawer),
-        )
-        make = partial(_draw, card, theme)
-        outputs.append(Output(card.path, inputs, inputs, make, theme.drawn_from[card.template]))
-        problems += _find_faults(card)
-    return Checked(tuple(outputs), tuple(problems))
+    found = [recall((card, card.at), partial(_list_card, card, theme, drawer)) for card in cards]
+    problems = tuple(problem for one in found for problem in one.problems)
+    return Checked(tuple(one.value for one in found), problems)
+
+
+def _list_card(card: Card, theme: Theme, drawer: str) -> Checked[Output]:
+    inputs = join_parts(
+        words=digest(repr(card)),
+        templates=theme.texts[card.template],
+        site=digest(theme.site.language, theme.site.interface),
+        program=digest(theme.code, drawer),
+    )
+    make = partial(_draw, card, theme)
+    drawn_from = theme.drawn_from[card.template]
+    return Checked(Output(card.path, inputs, inputs, make, drawn_from), _find_faults(card))
 
 
 def _draw(card: Card, theme: Theme) -> bytes:
