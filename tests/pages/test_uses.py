@@ -7,6 +7,7 @@ from oeuvre.pages.uses import (
     STRESSED,
     TITLE,
     capitals,
+    may_have,
     parts_of,
     say,
     size_of,
@@ -70,3 +71,21 @@ def test_a_term_is_taken_apart_into_all_that_is_shorter() -> None:
         [(8,), (9,)],
         [(4,), (4, 5), (5,), (5, 6), (6,)],
     ]
+
+
+def test_a_text_may_have_a_term_if_its_first_and_last_word_are_near() -> None:
+    reader = Reader()
+    ((said, _),) = reader.read([("Jacquard Looms", "They weave a chain of thought, and silk.")])
+    known = reader.vocabulary
+
+    def may(first: str, last: str) -> tuple[bool, bool]:
+        ends = (known.words.index(first), known.words.index(last))
+        by = ({form for form, key in enumerate(known.keys) if key == end} for end in ends)
+        one, other = (may_have(said, known.keys, forms, {ends}) for forms in by)
+        return one, other
+
+    assert may("jacquard", "looms") == (True, True)
+    assert may("jacquard", "jacquard") == (True, True)
+    assert may("chain", "thought") == (True, True)
+    assert may("chain", "silk") == (False, False)
+    assert may("looms", "silk") == (False, False)

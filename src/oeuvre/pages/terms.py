@@ -32,6 +32,7 @@ from oeuvre.pages.uses import (
     Uses,
     capitals,
     is_rare,
+    may_have,
     parts_of,
     say,
     size_of,
@@ -100,10 +101,10 @@ class Terms:
         counted = self._tally.replace(was.values(), map(self._said, places))
         uses, recounted = self._use(places, was, counted)
         reweighed = self._weigh({*recounted, *(term for term in counted if term <= LOW)})
-        came = {term for term in reweighed if term in self.weighed}
+        gone = reweighed - self.weighed.keys()
+        fading = {at for term in gone for at in self.users(term)}
+        came = {term for term in reweighed - gone if next(self.users(term), None) is None}
         uses |= {at: self._said(at).uses(self._dwelt) for at in self._holding(came, uses)}
-        gone = reweighed - came
-        fading = {at for at, used in enumerate(self.used) if not gone.isdisjoint(used)}
         stances: set[Stance] = set()
         changed: dict[int, AbstractSet[Term]] = {}
         for at in sorted(uses.keys() | fading):
@@ -186,12 +187,13 @@ class Terms:
         """Return the places of texts that may have one of some terms, save those that are known."""
         if not terms or len(known) == len(self._read):
             return []
-        ends = ((words[0], words[-1]) for words in map(words_of, terms))
+        ends = {(words[0], words[-1]) for words in map(words_of, terms)}
         words = {min(both, key=self._tally.words.__getitem__) for both in ends}
         keys = self._reader.vocabulary.keys
         forms = {form for form, key in enumerate(keys) if key in words}
         texts = enumerate(self._read)
-        return [at for at, (said, _) in texts if at not in known and not forms.isdisjoint(said)]
+        near = [at for at, (said, _) in texts if at not in known and not forms.isdisjoint(said)]
+        return [at for at in near if may_have(self._read[at][0], keys, forms, ends)]
 
     @property
     def weights(self) -> Mapping[str, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Set as AbstractSet
+from itertools import pairwise, product
 from operator import or_
 
 from oeuvre.model.values import dataclass
@@ -134,6 +135,20 @@ def say(vocabulary: Vocabulary, forms: Numbers, body: int) -> Said:
     ends = list(map(vocabulary.keys.__getitem__, forms))
     pairs = list(map(or_, map(vocabulary.firsts.__getitem__, forms), ends[1:]))
     return Said(vocabulary, forms, body, ends, pairs)
+
+
+def may_have(
+    said: Numbers, keys: Sequence[int], forms: AbstractSet[int], ends: AbstractSet[tuple[int, int]]
+) -> bool:
+    """Return whether in a text two words stand as near as the first and the last one of a term.
+
+    keys: for each form the word. forms: those of one of each two words. ends: these words.
+    """
+    for at in [at for at, form in enumerate(said) if form in forms]:
+        near = [keys[form] for form in said[max(at - 2, 0) : at + 3]]
+        if not ends.isdisjoint(product(near, near)):
+            return True
+    return False
 
 
 def _followed(places: Sequence[int]) -> list[int]:
