@@ -207,3 +207,19 @@ def test_a_kinship_whose_work_was_cut_short_begins_anew(monkeypatch: pytest.Monk
         with pytest.raises(KeyboardInterrupt):
             kinship.relate(names)
     assert kinship.relate(names) == relate(names)
+
+
+def test_a_kinship_begins_anew_if_a_word_was_learnt_in_part(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    works = [work("Dyes", "", "Punched cards."), work("Punched Cards", "", "Cards."), *APART]
+    names = name_everyone(make_catalog(works, resolve_people(works, OWNER).value), ENGLISH)
+    kinship = Kinship(names)
+    kinship.relate(names)
+    works[0] = replace(works[0], abstract=Text("Silk cards.", "Silk cards.", LINE))
+    names = names.of(make_catalog(works, resolve_people(works, OWNER).value))
+    with monkeypatch.context() as patch:
+        patch.setattr("oeuvre.pages.tokens._DIGIT", None)
+        with pytest.raises(AttributeError):
+            kinship.relate(names)
+    assert kinship.relate(names) == relate(names)

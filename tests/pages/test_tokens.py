@@ -1,3 +1,5 @@
+import pytest
+
 from oeuvre.pages.tokens import Reader
 
 
@@ -22,7 +24,21 @@ def test_what_was_read_before_keeps_its_numbers_and_new_words_get_others() -> No
     reader = Reader()
     (first,) = reader.read([("Looms", "Card and loom.")])
     (other,) = reader.read([("Cards", "New looms.")])
-    assert tuple(reader.read([("Looms", "Card and loom.")])) == (first,)
+    assert reader.read([("Looms", "Card and loom.")]) == [first]
     shown = [reader.vocabulary.forms[number] for number in other[0]]
     assert shown == ["Cards", ";", "New", "looms", "."]
     assert len(set(reader.vocabulary.forms)) == len(reader.vocabulary.forms)
+
+
+def test_a_reader_that_was_cut_short_gives_all_numbers_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reader, fresh = Reader(), Reader()
+    reader.read([("Looms", "Of Lyon.")])
+    with monkeypatch.context() as patch:
+        patch.setattr("oeuvre.pages.tokens._DIGIT", None)
+        with pytest.raises(AttributeError):
+            reader.read([("Cards", "")])
+    texts = [("Dyes and Cards", "Cards of Lyon, as looms."), ("Looms", "Silk.")]
+    assert reader.read(texts) == fresh.read(texts)
+    assert reader.vocabulary == fresh.vocabulary

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
@@ -90,20 +90,30 @@ class Reader:
 
     def __init__(self) -> None:
         """Begin with no word."""
+        self._begin()
+
+    def _begin(self) -> None:
         self.vocabulary = Vocabulary()
         self._chunks = _Chunks(self.vocabulary)
+        self._is_whole = True
 
-    def read(self, texts: Sequence[tuple[str, str]]) -> Iterator[tuple[Numbers, int]]:
-        """Yield for each title and text the numbers of the forms of both, and those of the title.
+    def read(self, texts: Iterable[tuple[str, str]]) -> Sequence[tuple[Numbers, int]]:
+        """Return for each title and text the numbers of the forms of both, and those of the title.
 
-        A mark of punctuation stands between title and text.
+        A mark of punctuation stands between title and text. If this was cut short the last time,
+        a word may have been learnt in part: then all numbers are given anew.
         """
-        chunks = self._chunks
+        if not self._is_whole:
+            self._begin()
+        self._is_whole = False
+        chunks, found = self._chunks, []
         for title, text in texts:
             read = array("I", chunks.of(title))
             body = len(read)
             read.frombytes(chunks.of(f"{_END}{text}"))
-            yield read, body
+            found.append((read, body))
+        self._is_whole = True
+        return found
 
 
 class _Chunks(dict[str, bytes]):
