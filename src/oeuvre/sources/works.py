@@ -198,8 +198,8 @@ def _read_overlays(
     overlays: dict[WorkId, Overlay] = {}
     problems: list[Diagnostic] = []
     known = {one: own for own, former, _ in ids for one in (*former, own)}
-    ordered = sorted(papers, key=lambda source: _name(source) not in set(known.values()))
-    for source in ordered:
+    owns = set(known.values())
+    for source in sorted(papers, key=lambda source: _name(source) not in owns):
         checked = recall((source.path, source.digest, files), partial(parse_paper, source, files))
         problems.extend(checked.problems)
         own = known.get(_name(source))
