@@ -16,10 +16,10 @@ from oeuvre.model.language import Language
 from oeuvre.model.permalinks import Permalinks
 from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, replace
-from oeuvre.model.work import Seed, Work
+from oeuvre.model.work import Work
 from oeuvre.pages.asked import find_asked
 from oeuvre.pages.cards import compose_cards
-from oeuvre.pages.citations import compose_data
+from oeuvre.pages.citations import compose_data, digest_addresses
 from oeuvre.pages.compose import compose_pages
 from oeuvre.pages.cv import site_cv
 from oeuvre.pages.data import SiteData
@@ -34,7 +34,7 @@ from oeuvre.render.compiled import Compiled
 from oeuvre.render.output import Output
 from oeuvre.render.outputs import list_outputs
 from oeuvre.render.theme import Theme, load_theme
-from oeuvre.sources.content import list_besides_seeds, list_content, list_said, list_seeds
+from oeuvre.sources.content import list_besides_seeds, list_content, list_said
 from oeuvre.sources.languages import read_language
 from oeuvre.sources.overlays import Writing, read_prose
 from oeuvre.sources.owner import choose_owner, find_absences
@@ -97,7 +97,8 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Build
     header = compose_header(catalog, settings, language, found.writing)
     theme = lap("theme", _keep_theme(header, language, project, keep))
     asked = keep("asked", Same(theme), lambda: find_asked(theme.drawn_from, theme.sources.values()))
-    wanted = want(catalog.works, (found.who, list_besides_seeds(project)), asked, keep)
+    besides = (found.who, found.owner_at, list_besides_seeds(project))
+    wanted = want(catalog.works, besides, asked, keep)
     compose = partial(_compose, found, settings, header, wanted, project, lap)
     pages, data = keep("pages", (content, asked), compose)
     moved = compose_redirects(catalog, settings, language, found.permalinks, pages.value)
@@ -137,8 +138,10 @@ def _compose(
     said = (found.writing, found.owner_at)
     pages = lap("pages", compose_pages(catalog, settings, language, *said, wanted))
     cv = site_cv(catalog, settings, language, project.typesetter)
-    told = (list_said(project), (found.names, list_besides_seeds(project)))
-    return pages, lap("data", compose_data(catalog, header, pages.value, *told, cv))
+    addresses = wanted.keep("addresses", partial(digest_addresses, catalog))
+    content = (list_said(project), addresses)
+    who = (found.names, list_besides_seeds(project), addresses)
+    return pages, lap("data", compose_data(catalog, header, pages.value, content, who, cv))
 
 
 def _keep_theme(header: SiteHeader, language: Language, project: Project, keep: Keep) -> Theme:
@@ -180,22 +183,21 @@ class Findings:
 def understand(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Findings:
     """Return what the records of a project say: which works there are, and who made them."""
     off = project.settings.repairs_off
-    seeds = lap(
-        "seed files", keep("seeds", (list_seeds(project), off), partial(_parse, project, keep))
-    )
+    seeds = lap("seed files", parse_seeds(project.seeds, RULES.without(off), keep))
     owner = choose_owner(seeds.value, project.settings.owner)
     lines = project.permalinks.digest if project.permalinks else ""
     given = keep("permalinks", lines, partial(parse_permalinks, project.permalinks))
     added = (project.papers, project.static, off)
-    before = (given.value.papers, keep.each("papers", off))
-    works = lap("papers", read_works(seeds.value, *added, *before))
+    works = lap("papers", read_works(seeds.value, *added, given.value.papers, keep))
     entries = parse_people(project.people)
     writing = read_prose(project.about, project.pages)
     # Who is who depends on names and addresses alone: not on a title, an abstract or a line.
     said = project.people.data if project.people else b""
-    who = (_casts(works.value), owner.value, said, lines)
+    casts = keep.each("casts")("casts", _cast, works.value)
+    who = (casts, owner.value, said, lines)
     resolve = partial(resolve_people, works.value, owner.value, entries.value)
     people = lap("people", keep("people", who, resolve))
+    on_papers = keep.each("papers of the owner", owner.value)
     chosen = {entry.name: entry.at for entry in entries.value.persons}
     address = partial(keep_addresses, people.value, works.value, given.value, chosen)
     authority = keep("addresses", who, address)
@@ -214,13 +216,8 @@ def understand(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> 
         given=given.value,
         owner_at=next((seed.owner_at for seed in seeds.value), None),
         problems=tuple(problem for stage in stages for problem in stage.problems),
-        absences=tuple(find_absences(seeds.value, owner.value)),
+        absences=find_absences(seeds.value, owner.value, on_papers),
     )
-
-
-def _parse(project: Project, keep: Keep) -> Checked[tuple[Seed, ...]]:
-    off = project.settings.repairs_off
-    return parse_seeds(project.seeds, RULES.without(off), keep.each("records", off))
 
 
 def _next_permalinks(given: Permalinks, catalog: Catalog, listed: object, keep: Keep) -> Permalinks:
@@ -229,8 +226,8 @@ def _next_permalinks(given: Permalinks, catalog: Catalog, listed: object, keep: 
     return Permalinks(next_papers(given, catalog.works), people)
 
 
-def _casts(works: Iterable[Work]) -> tuple[object, ...]:
-    return tuple((w.id, w.formerly, tuple(c.name for c in w.contributors)) for w in works)
+def _cast(work: Work) -> tuple[object, ...]:
+    return (work.id, work.formerly, tuple(one.name for one in work.contributors))
 
 
 def settle_cards(project: Project) -> Settings:

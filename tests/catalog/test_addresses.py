@@ -15,6 +15,7 @@ from oeuvre.model.identifiers import digest
 from oeuvre.model.names import Name
 from oeuvre.model.permalinks import NO_PERMALINKS, Permalinks
 from oeuvre.model.work import Work
+from oeuvre.serve.memory import Memory
 from oeuvre.sources.files import Source
 from oeuvre.sources.people import parse_people
 from oeuvre.sources.permalinks import parse_permalinks, to_bytes
@@ -49,6 +50,9 @@ class World:
 
     joined: set[tuple[int, int]] = field(default_factory=set)
     lock: Permalinks = NO_PERMALINKS
+    memory: Memory = field(default_factory=Memory)
+    """What a preview would have kept of all builds before."""
+
     next: int = 0
 
     def add(self, seed: int) -> None:
@@ -115,6 +119,7 @@ class World:
         assert again.problems == ()
         assert again.value == self.lock
         works = read_works(seeds.value, (), (), (), self.lock.papers).value
+        assert repr(self._build_again(text)) == repr(works)
         entries = parse_people(_source("content/people.toml", self._word())).value
         people = resolve_people(works, Name("Example", "Ada"), entries).value
         authority = keep_addresses(
@@ -124,6 +129,12 @@ class World:
             next_papers(self.lock, works), next_people(self.lock, authority.people)
         )
         return works, authority
+
+    def _build_again(self, text: str) -> tuple[Work, ...]:
+        """Return the works by what was kept, for which the addresses stay the very same values."""
+        seeds = parse_seeds([_source("content/seeds/a.txt", text)], keep=self.memory)
+        given = self.memory("permalinks", self.lock.papers, lambda: self.lock.papers)
+        return read_works(seeds.value, (), (), (), given, self.memory).value
 
     def _word(self) -> str:
         return "".join(

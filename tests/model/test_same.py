@@ -7,3 +7,12 @@ def test_only_the_very_same_value_is_equal() -> None:
     assert hash(Same(value)) == hash(Same(value))
     assert Same(value) != Same([1])
     assert Same(value) != value
+
+
+def test_many_values_are_equal_if_each_is_the_very_same_in_its_place() -> None:
+    one, other = [1], [1]
+    assert Same(one, other) == Same(one, other)
+    assert hash(Same(one, other)) == hash(Same(one, other))
+    assert Same(one, other) != Same(other, one)
+    assert Same(one) != Same(one, one)
+    assert Same(one, one) != Same(one)

@@ -36,7 +36,7 @@ def make(memory: Memory, work: Work, besides: object = "who", summary: str = "")
     wanted = want([work], besides, {}, memory)
     wanted.keep("names", lambda: note("names"))
     wanted.keep("lists", lambda: note("lists"), lambda: summary)
-    wanted.each("papers")("looms", lambda: note("paper"))
+    wanted.each("papers")("pages", lambda _: note("paper"), ["looms"])
     return made
 
 

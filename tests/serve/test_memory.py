@@ -31,41 +31,151 @@ def test_what_fails_is_not_kept() -> None:
     assert memory("pages", 1, lambda: "made") == "made"
 
 
-def test_each_of_many_things_is_made_once_for_as_long_as_every_build_asks_for_it() -> None:
-    memory, made = Memory(), list[str]()
+class Mapper:
+    """Maps names as a stage would, build after build, and notes what is made."""
 
-    def build(*names: str, made_from: str = "rules") -> list[str]:
-        recall = memory.each("papers", made_from)
-        made.clear()
+    def __init__(self) -> None:
+        self.memory = Memory()
+        self.made: list[str] = []
 
-        def make(name: str) -> str:
-            made.append(name)
-            return name.upper()
+    def build(self, *names: str, rules: str = "rules", by_text: bool = False) -> list[str]:
+        """Return the names in capitals; they are known by being the very same, or by the text."""
+        self.made.clear()
+        recall = self.memory.each("papers", rules)
+        return recall("capitals", self._make, names, keys=names if by_text else None)
 
-        return [recall(name, lambda name=name: make(name)) for name in names]  # type: ignore[misc]
-
-    assert build("a", "b", "a") == ["A", "B", "A"]
-    assert made == ["a", "b"]
-    assert build("a", "c") == ["A", "C"]
-    assert made == ["c"]
-    assert build("a", "b") == ["A", "B"]
-    assert made == ["b"]
-    assert build("a", made_from="other rules") == ["A"]
-    assert made == ["a"]
+    def _make(self, name: str) -> str:
+        self.made.append(name)
+        return name.upper()
 
 
-def test_many_things_of_two_stages_are_kept_apart() -> None:
+A, B, C, D = "a paper", "b paper", "c paper", "d paper"
+
+
+@pytest.mark.parametrize("by_text", [False, True])
+@pytest.mark.parametrize(
+    ("names", "made"),
+    [
+        ((A, B, C), []),
+        ((A, B, D), [D]),
+        ((D, B, C), [D]),
+        ((A, D, C), [D]),
+        ((A, D, B, C), [D]),
+        ((A, B), []),
+        ((B, C), []),
+        ((A, C), []),
+        ((), []),
+        ((C, B, A), []),
+        ((D, C, A, B), [D]),
+    ],
+)
+def test_what_was_made_before_is_not_made_again_wherever_it_stands(
+    names: tuple[str, ...], made: list[str], *, by_text: bool
+) -> None:
+    mapper = Mapper()
+    before = dict(zip((A, B, C), mapper.build(A, B, C, by_text=by_text), strict=True))
+    assert mapper.made == [A, B, C]
+    now = mapper.build(*names, by_text=by_text)
+    assert now == [name.upper() for name in names]
+    assert mapper.made == made
+    assert all(one is before[name] for name, one in zip(names, now, strict=True) if name in before)
+    assert mapper.build(*names, by_text=by_text) == now
+    assert mapper.made == []
+
+
+def test_what_the_last_build_did_not_have_is_let_go() -> None:
+    mapper = Mapper()
+    mapper.build(A, B)
+    mapper.build(A)
+    mapper.build(A, B)
+    assert mapper.made == [B]
+
+
+def test_by_default_only_the_very_same_is_known() -> None:
+    mapper, copy = Mapper(), "".join(list(A))
+    mapper.build(A)
+    assert copy is not A
+    mapper.build(copy)
+    assert mapper.made == [A]
+    mapper.build(A, by_text=True)
+    mapper.build(copy, by_text=True)
+    assert mapper.made == []
+
+
+def test_what_has_gone_lends_its_id_to_nothing() -> None:
+    """Python may give the place of a value that is held by nothing to the next one."""
     memory = Memory()
-    assert memory.each("one")("x", lambda: "one") == "one"
-    assert memory.each("other")("x", lambda: "other") == "other"
+
+    def build(number: int) -> list[list[int]]:
+        return memory.each("papers")("lists", list, [[number], [0]])
+
+    build(0)
+    assert [build(number) for number in range(1, 20)] == [[[n], [0]] for n in range(1, 20)]
+
+
+def test_what_all_are_made_from_besides_makes_a_difference() -> None:
+    mapper = Mapper()
+    mapper.build(A)
+    mapper.build(A, rules="others")
+    assert mapper.made == [A]
+
+
+def test_any_column_makes_a_difference() -> None:
+    memory = Memory()
+    many, few = [1, 2], [1]
+
+    def build(*columns: list[list[int]]) -> list[int]:
+        def add(one: list[int], other: list[int]) -> int:
+            return len(one) + len(other)
+
+        return memory.each("papers")("lengths", add, *columns)
+
+    assert build([many, few], [few, few]) == [3, 2]
+    assert build([many, few], [few, many]) == [3, 3]
+    assert build([many, few, few], [few, many, few]) == [3, 3, 2]
+
+
+def test_mappings_and_stages_are_kept_apart() -> None:
+    memory = Memory()
+    recall = memory.each("one")
+    assert recall("capitals", str.upper, [A]) == ["A PAPER"]
+    assert recall("titles", str.title, [A]) == ["A Paper"]
+    assert memory.each("other")("capitals", str.title, [A]) == ["A Paper"]
     assert memory("one", (), lambda: "a stage") == "a stage"
 
 
+def test_a_mapping_that_a_build_left_out_is_let_go() -> None:
+    memory, made = Memory(), list[str]()
+
+    def make(name: str) -> str:
+        made.append(name)
+        return name
+
+    for mappings in ((A, B), (A,), (A, B)):
+        recall = memory.each("papers")
+        for name in mappings:
+            recall(f"of {name}", make, [name])
+    assert made == [A, B, B]
+
+
 def test_what_fails_is_made_again_and_what_was_made_before_is_kept() -> None:
-    memory = Memory()
-    memory.each("papers")("a", lambda: "made")
-    recall = memory.each("papers")
-    with pytest.raises(ZeroDivisionError):
-        recall("b", lambda: 1 // 0)
-    assert recall("b", lambda: "mended") == "mended"
-    assert recall("a", lambda: "again") == "made"
+    memory, made = Memory(), list[str]()
+
+    def make(name: str) -> str:
+        if name == B and not made[1:]:
+            made.append("failed")
+            raise ValueError(name)
+        made.append(name)
+        return name
+
+    memory.each("papers")("names", make, [A])
+    with pytest.raises(ValueError, match=B):
+        memory.each("papers")("names", make, [A, B])
+    assert memory.each("papers")("names", make, [A, B]) == [A, B]
+    assert made[:2] == [A, "failed"]
+
+
+def test_what_is_given_back_may_be_changed() -> None:
+    mapper = Mapper()
+    mapper.build(A).clear()
+    assert mapper.build(A) == ["A PAPER"]

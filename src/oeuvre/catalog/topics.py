@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from oeuvre.model.identifiers import Slug, WorkId, fold, mark_slug, slugify
 from oeuvre.model.patterns import late
 from oeuvre.model.values import dataclass
-from oeuvre.model.work import Work
+from oeuvre.model.work import NO_OVERLAY, Work
 
 _WORD = late(r"[^\W_]+[+#]*")
 """With what tells C, C++ and C# apart."""
@@ -76,6 +76,8 @@ def _labelled(
     works: Iterable[Work], labels_of: Callable[[Work], Iterable[str]]
 ) -> Iterator[tuple[Work, str]]:
     for work in works:
+        if work.overlay is NO_OVERLAY:
+            continue
         for label in labels_of(work):
             yield work, label
 

@@ -7,7 +7,7 @@ as its own, and the others lead there. The result depends on no order.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -83,6 +83,19 @@ def give_addresses(
     own = {d: _own(c, led.get(d, ()), known, anchored) for d, c in wanted.items()}
     fresh = _fresh([wanted[draft] for draft, id_ in own.items() if not id_], known, identify)
     return {draft: _given(own[draft] or fresh[draft], led.get(draft, ())) for draft in wanted}
+
+
+def list_telling(likenesses: Iterable[Likeness]) -> list[tuple[object, ...]]:
+    """Return what of `likenesses` decides who is given an address.
+
+    Where a line and a thing are like nothing else, that is not how much they are alike.
+    """
+    listed = list(likenesses)
+    lines, things = Counter(one.id for one in listed), Counter(one.draft for one in listed)
+    return [
+        (one.id, one.draft, one.is_anchored) if lines[one.id] == things[one.draft] == 1 else one
+        for one in listed
+    ]
 
 
 def _pair(likenesses: Iterable[Likeness], known: Mapping[str, Line]) -> dict[str, Likeness]:

@@ -6,19 +6,29 @@ it makes is kept. See docs/adr/0014-what-the-preview-keeps.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
 
 
 class Recall(Protocol):
-    """Gives back what was made before, of one of many things, if it is made from the same.
+    """Maps as `map` does, and gives back what it made before of the very same.
 
-    Else it lets it be made. It is never None.
+    what: names the mapping: no two of one stage alike.
+    columns: equally long; what `make` takes. It comes to None for nothing.
+    keys: by which equal things are known again, as many as each column has; by default, by
+    being the very same. A key may tell one by its `id` if a column holds it.
     """
 
-    def __call__(self, made_from: Hashable, make: Callable[[], T], /) -> T: ...  # noqa: D102 - the class says it
+    def __call__(  # noqa: D102 - the class says it
+        self,
+        what: str,
+        make: Callable[..., T],
+        /,
+        *columns: Sequence[Any],
+        keys: Iterable[Hashable] | None = None,
+    ) -> list[T]: ...
 
 
 class Keep(Protocol):
@@ -33,9 +43,15 @@ class Keep(Protocol):
         """
 
 
-def make_anew(_made_from: Hashable, make: Callable[[], T], /) -> T:
-    """Return what is made."""
-    return make()
+def make_anew(
+    _what: str,
+    make: Callable[..., T],
+    /,
+    *columns: Sequence[Any],
+    keys: Iterable[Hashable] | None = None,  # noqa: ARG001 - by which nothing is known here
+) -> list[T]:
+    """Return what is made of each."""
+    return list(map(make, *columns))
 
 
 class Unkept:

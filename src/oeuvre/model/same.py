@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from operator import is_
+
 
 class Same:
-    """Equals only what holds the very same value, which it keeps alive.
+    """Equals only what holds the very same values in the same order, which it keeps alive.
 
     For what a stage is made from: some values leave out of their comparison where they stand.
     """
 
-    __slots__ = ("value",)
+    __slots__ = ("values",)
 
-    def __init__(self, value: object) -> None:
-        self.value = value
+    def __init__(self, *values: object) -> None:
+        self.values = values
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.value is other.value
+        if not isinstance(other, Same) or len(self.values) != len(other.values):
+            return False
+        return all(map(is_, self.values, other.values))
 
     def __hash__(self) -> int:
-        return id(self.value)
+        return hash(tuple(map(id, self.values)))

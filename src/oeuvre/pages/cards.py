@@ -58,11 +58,13 @@ def compose_cards(
     pages: Iterable[Draft], catalog: Catalog, header: SiteHeader, language: Language
 ) -> tuple[Card, ...]:
     """Return the cards that pages ask for."""
+    if not header.card:
+        return ()
     places = {work_permalink(work.id): work.title.at for work in catalog.works}
     cards: list[Card] = []
     for page in pages:
         match page:
-            case HomePage() if header.card:
+            case HomePage():
                 cards.append(_of_home(page, header, language))
             case WorkPage() if page.card:
                 cards.append(_of_work(page, header, language, places.get(page.path)))

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from oeuvre.catalog.index import Catalog
-from oeuvre.model.identifiers import PersonId, digest, fold
+from oeuvre.model.identifiers import Digest, PersonId, digest, fold
 from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.mathematics import plain_math
-from oeuvre.model.same import Same
 from oeuvre.model.work import Contributor, Person, Work
 from oeuvre.pages.data import ApiContributor, ApiOrigin, ApiPerson, ApiWork, Cv, SiteData
 from oeuvre.pages.drafts import Draft
@@ -33,13 +32,15 @@ def cite_all(
 
     recall: of single citations, by these settings.
     """
-    keys = [recall(Same(work), partial(_key, work)) for work in catalog.works]
-    often = Counter(keys)
-    found: list[Citation] = []
-    for work, short in zip(catalog.works, keys, strict=True):
-        key = short if often[short] == 1 else f"{short}-{digest(work.id)[:6]}"
-        found.append(recall((Same(work), key), partial(_cite, work, settings, key)))
-    return tuple(found)
+    works = catalog.works
+    short = recall("short keys", _key, works)
+    often = Counter(short)
+    keys = [
+        key if often[key] == 1 else f"{key}-{digest(work.id)[:6]}"
+        for work, key in zip(works, short, strict=True)
+    ]
+    told = zip(map(id, works), keys, strict=True)
+    return tuple(recall("citations", partial(_cite, settings), works, keys, keys=told))
 
 
 def compose_data(
@@ -52,16 +53,16 @@ def compose_data(
 ) -> SiteData:
     """Return what the files that are not pages are made of.
 
-    content: equal if all is equal that the catalogue was made from, save addresses of before.
+    content: equal if all is equal that the catalogue was made from.
     who: equal if all of that is equal that tells of people.
     """
-    listed, addresses = tuple(pages), tuple(_addresses(catalog))
+    listed = tuple(pages)
     return SiteData(
         header=header,
         citations=tuple(page.citation for page in listed if isinstance(page, WorkPage)),
         pages=tuple(page.path for page in listed if not isinstance(page, NotFoundPage)),
-        content=digest(repr((content, *addresses))),
-        who=digest(repr((who, *addresses))),
+        content=digest(repr(content)),
+        who=digest(repr(who)),
         people_count=len(catalog.people),
         works=lambda: (_api_work(catalog, work) for work in catalog.works),
         people=partial(_api_people, catalog),
@@ -70,10 +71,11 @@ def compose_data(
     )
 
 
-def _addresses(catalog: Catalog) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what papers and people are called in addresses, and what they were before."""
-    yield from ((work.id, work.formerly) for work in catalog.works)
-    yield from ((person.id, person.formerly) for person in catalog.people.values())
+def digest_addresses(catalog: Catalog) -> Digest:
+    """Return the digest of what papers and people are called in addresses, and were before."""
+    listed = [(work.id, work.formerly) for work in catalog.works]
+    people = [(person.id, person.formerly) for person in catalog.people.values()]
+    return digest(repr((listed, people)))
 
 
 def _api_people(catalog: Catalog) -> Iterator[ApiPerson]:
@@ -98,7 +100,7 @@ def _ascii(text: str) -> str:
     return "".join(re.findall(r"[a-z0-9]+", fold(text)))
 
 
-def _cite(work: Work, settings: Settings, key: str) -> Citation:
+def _cite(settings: Settings, work: Work, key: str) -> Citation:
     overlay = work.overlay
     href = work_permalink(work.id)
     is_own = bool(overlay.pdf) and ":" not in overlay.pdf

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
+from itertools import chain
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.identifiers import WorkId
 from oeuvre.model.language import Language
-from oeuvre.model.same import Same
 from oeuvre.model.work import Work
 from oeuvre.pages.asked import ORIGINS, QUESTIONS, RELATED, Asked, is_asked
 from oeuvre.pages.citations import cite_all
 from oeuvre.pages.drafts import Draft, PersonDraft
+from oeuvre.pages.evidence import RuleNote, repairs, rules_used
 from oeuvre.pages.home import compose_home
 from oeuvre.pages.letters import compose_letters, list_letters
 from oeuvre.pages.lists import compose_lists, summarize
@@ -48,8 +49,11 @@ def compose_pages(
     """
     asked = wanted.asked
     names = wanted.keep("names", partial(name_everyone, catalog, language)).of(catalog)
-    backing = make_backing(catalog, settings, writing, owner_at)
+    backing = cache(partial(make_backing, catalog, settings, writing, owner_at))
     told = partial(_trace, asked, backing)
+    used = chain(*wanted.each("repairs")("repairs", rules_used, catalog.works))
+    repaired = repairs(used, language)
+    others = partial(_others, catalog, settings, language, writing, repaired, asked)
     lists = wanted.keep(
         "lists",
         lambda: tuple(map(told, _lists(names, settings, writing.about))),
@@ -57,15 +61,12 @@ def compose_pages(
     )
     pages: list[Draft] = [lists[0], *_works(names, settings, wanted), *lists[1:]]
     pages += wanted.keep("people", lambda: tuple(map(told, _people(names, settings, asked))))
-    pages += map(told, map(_prose, writing.pages))
-    questions = is_asked(asked, SitePage.template, QUESTIONS)
-    site = compose_site(catalog, language, counts_questions=questions)
-    pages += map(told, (site, _not_found(settings, language)))
+    pages += wanted.keep("others", lambda: tuple(map(told, others())), lambda: repaired)
     return Checked(tuple(pages), tuple(_collisions(writing.pages)))
 
 
-def _trace(asked: Asked, backing: Backing, page: Draft) -> Draft:
-    return trace(page, backing) if is_asked(asked, page.template, ORIGINS) else page
+def _trace(asked: Asked, backing: Callable[[], Backing], page: Draft) -> Draft:
+    return trace(page, backing()) if is_asked(asked, page.template, ORIGINS) else page
 
 
 def _lists(names: Names, settings: Settings, about: str) -> Iterator[Draft]:
@@ -77,8 +78,7 @@ def _lists(names: Names, settings: Settings, about: str) -> Iterator[Draft]:
 
 def _summaries(names: Names, wanted: Wanted) -> tuple[str, ...]:
     """Return what lists say of each abstract, at most."""
-    recall = wanted.each("summaries")
-    return tuple(recall(Same(work), partial(summarize, work)) for work in names.catalog.works)
+    return tuple(wanted.each("summaries")("summaries", summarize, names.catalog.works))
 
 
 def _people(names: Names, settings: Settings, asked: Asked) -> Iterator[Draft]:
@@ -91,7 +91,7 @@ def _people(names: Names, settings: Settings, asked: Asked) -> Iterator[Draft]:
     yield from draft_people(names, is_traced=is_asked(asked, PersonDraft.template, ORIGINS))
 
 
-def _works(names: Names, settings: Settings, wanted: Wanted) -> Iterator[WorkPage]:
+def _works(names: Names, settings: Settings, wanted: Wanted) -> list[WorkPage]:
     recall, asked = wanted.each("papers"), wanted.asked
     citations = cite_all(names.catalog, settings, recall)
     is_traced = is_asked(asked, WorkPage.template, ORIGINS)
@@ -99,23 +99,29 @@ def _works(names: Names, settings: Settings, wanted: Wanted) -> Iterator[WorkPag
     if is_asked(asked, WorkPage.template, RELATED):
         kinship = wanted.keep("kinship", partial(Kinship, names, wanted.reader))
         related = kinship.relate(names)
-    for work, citation in zip(names.catalog.works, citations, strict=True):
-        kin = related.get(work.id, ())
-        compose = partial(_work, names, work, citation, settings, kin, is_traced=is_traced)
-        yield recall((Same(work), Same(citation), Same(kin)), compose)
+    works = names.catalog.works
+    kin = [related.get(work.id, ()) for work in works]
+
+    def compose(work: Work, citation: Citation, kin: tuple[Related, ...]) -> WorkPage:
+        origins = tuple(trace_work(work, is_related=bool(kin))) if is_traced else ()
+        return compose_work(names, work, citation, settings, kin, origins)
+
+    return recall("pages", compose, works, citations, kin)
 
 
-def _work(
-    names: Names,
-    work: Work,
-    citation: Citation,
+def _others(
+    catalog: Catalog,
     settings: Settings,
-    kin: tuple[Related, ...],
-    *,
-    is_traced: bool,
-) -> WorkPage:
-    origins = tuple(trace_work(work, is_related=bool(kin))) if is_traced else ()
-    return compose_work(names, work, citation, settings, kin, origins)
+    language: Language,
+    writing: Writing,
+    repaired: tuple[RuleNote, ...],
+    asked: Asked,
+) -> Iterator[Draft]:
+    """Yield what the owner wrote, and the pages about the site and of what is not there."""
+    yield from map(_prose, writing.pages)
+    questions = is_asked(asked, SitePage.template, QUESTIONS)
+    yield compose_site(catalog, language, repaired, counts_questions=questions)
+    yield _not_found(settings, language)
 
 
 def _prose(page: Prose) -> ProsePage:

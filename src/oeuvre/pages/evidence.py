@@ -17,7 +17,7 @@ from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.language import Language
 from oeuvre.model.text import Text
 from oeuvre.model.values import dataclass
-from oeuvre.model.work import Contributor, Overlay
+from oeuvre.model.work import Contributor, Overlay, Work
 from oeuvre.pages.words import opened
 from oeuvre.sources.repair import RULES as REPAIRS
 
@@ -138,9 +138,14 @@ def merges(catalog: Catalog, language: Language) -> tuple[RuleNote, ...]:
     return _counted(rules, counts)
 
 
-def repairs(catalog: Catalog, language: Language) -> tuple[RuleNote, ...]:
+def rules_used(work: Work) -> tuple[str, ...]:
+    """Return by which rules the texts and names of a work were repaired, each as often."""
+    return tuple(repair.rule for text in _texts(work) for repair in text.repairs)
+
+
+def repairs(used: Iterable[str], language: Language) -> tuple[RuleNote, ...]:
     """Return each rule of repair that was used, with how often; the owner's changes last."""
-    counts = Counter(repair.rule for text in _texts(catalog) for repair in text.repairs)
+    counts = Counter(used)
     known = [_told(rule.name, rule.why, language) for rule in REPAIRS.abstract]
     names = {rule.name for rule in known}
     asked = language.say("rule.override")
@@ -153,13 +158,12 @@ def open_questions(catalog: Catalog) -> int:
     return len(catalog.authority.proposals)
 
 
-def _texts(catalog: Catalog) -> Iterator[Text]:
-    for work in catalog.works:
-        yield work.title
-        if work.abstract:
-            yield work.abstract
-        for contributor in work.contributors:
-            yield from contributor.repaired
+def _texts(work: Work) -> Iterator[Text]:
+    yield work.title
+    if work.abstract:
+        yield work.abstract
+    for contributor in work.contributors:
+        yield from contributor.repaired
 
 
 def printings(catalog: Catalog) -> Mapping[PersonId, tuple[tuple[WorkId, Contributor], ...]]:

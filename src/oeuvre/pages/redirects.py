@@ -76,11 +76,10 @@ def _of_people(frame: _Frame, permalinks: Permalinks) -> Iterator[RedirectPage |
     own = {old: one.id for one in people for old in (one.id, *one.formerly)}
     for line in permalinks.people:
         here = own.get(line.id)
-        path = person_page(line.id)
         if here is None:
-            yield _gone(path, frame)
-        elif path != person_permalink(here, owner):
-            yield _redirect(path, person_permalink(here, owner), frame)
+            yield _gone(person_page(line.id), frame)
+        elif here != line.id or here == owner:
+            yield _redirect(person_page(line.id), person_permalink(here, owner), frame)
 
 
 def _redirect(

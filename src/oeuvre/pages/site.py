@@ -5,14 +5,17 @@ from __future__ import annotations
 from oeuvre import __version__
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.language import Language
-from oeuvre.pages.evidence import derivations, merges, open_questions, repairs
+from oeuvre.pages.evidence import RuleNote, derivations, merges, open_questions
 from oeuvre.pages.models import SitePage
 from oeuvre.pages.permalinks import ABOUT
 
 
-def compose_site(catalog: Catalog, language: Language, *, counts_questions: bool) -> SitePage:
+def compose_site(
+    catalog: Catalog, language: Language, repaired: tuple[RuleNote, ...], *, counts_questions: bool
+) -> SitePage:
     """Return the page about the site. It tells no date: the input gives none.
 
+    repaired: the rules of repair that were used.
     counts_questions: whether it is asked how many questions are open.
     """
     people = [p for p in catalog.people.values() if not p.is_organization]
@@ -31,7 +34,7 @@ def compose_site(catalog: Catalog, language: Language, *, counts_questions: bool
             language.say("about.organisations", len(catalog.people) - len(people)),
         ),
         merges=merges(catalog, language),
-        repairs=repairs(catalog, language),
+        repairs=repaired,
         open_questions=open_questions(catalog) if counts_questions else 0,
         derivations=derivations(language),
         version=__version__,

@@ -6,7 +6,6 @@ Most edits change an abstract. What depends on none is kept by all else that a p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Protocol, TypeVar
 
 from oeuvre.model.identifiers import digest
@@ -82,8 +81,8 @@ def _facts(works: Iterable[Work], recall: Recall) -> tuple[object, ...]:
     Authors are told by which list they are: to compare them leaves out where they stand.
     """
     listed = tuple(works)
-    said = [recall(Same(work), partial(_digest_facts, work)) for work in listed]
-    return (digest(*said), *(Same(work.contributors) for work in listed))
+    said = recall("facts", _digest_facts, listed)
+    return (said, Same(*(work.contributors for work in listed)))
 
 
 def _digest_facts(work: Work) -> str:

@@ -32,12 +32,14 @@ def list_cards(
 
     drawer: versions of the libraries that draw. recall: of single cards, by this theme and these.
     """
-    found = [recall((card, card.at), partial(_list_card, card, theme, drawer)) for card in cards]
+    listed = tuple(cards)
+    told = [(card, card.at) for card in listed]
+    found = recall("cards", partial(_list_card, theme, drawer), listed, keys=told)
     problems = tuple(problem for one in found for problem in one.problems)
     return Checked(tuple(one.value for one in found), problems)
 
 
-def _list_card(card: Card, theme: Theme, drawer: str) -> Checked[Output]:
+def _list_card(theme: Theme, drawer: str, card: Card) -> Checked[Output]:
     inputs = join_parts(
         words=digest(repr(card)),
         templates=theme.texts[card.template],

@@ -8,15 +8,12 @@ types.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from marshal import dumps
 from typing import Any
 
 from oeuvre.model.identifiers import Digest, digest
-from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.names import Name
 from oeuvre.model.patterns import late
-from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, field, getter
 from oeuvre.pages.drafts import Circle
 from oeuvre.pages.evidence import Origin, RuleUse
@@ -53,9 +50,6 @@ _Take = Callable[[object], tuple[Any, ...]]
 class Digests:
     """Makes the digests of values, all of which must live as long as this does."""
 
-    recall: Recall = make_anew
-    """Of digests of what stands on several pages or files, by which value it is."""
-
     _known: dict[int, Plain] = field(default_factory=dict)
     """What shared values come to, by `id`."""
 
@@ -66,7 +60,7 @@ class Digests:
     def of(self, value: object) -> Digest:
         """Return the digest of a text, a number, None, or a tuple or dataclass of these."""
         if type(value) in _BY_ITSELF:
-            return Digest(self.recall(Same(value), partial(self._plain, value))[1])
+            return Digest(self._plain(value)[1])
         plain: Plain = value if type(value) in _PLAIN else self._plain(value)
         return digest(dumps(plain, _FORM))
 

@@ -51,17 +51,14 @@ def list_outputs(
 
     A file of `static/` that would take the place of one of ours is a problem.
 
-    recall: of the outputs of single pages of this theme.
+    recall: of the outputs of single pages of this theme, and of digests.
     """
     code = project.code
-    outputs: dict[OutputPath, Output] = {}
-    digests = Digests(recall)
-    listed = tuple(pages)
-    for page in listed:
-        # By its id: the output that is kept holds the page, so no other gets its place.
-        for output in recall(id(page), partial(_of_page, page, theme, digests)):
-            outputs[output.path] = output
-    of_site = map(_in_a_batch, _of_site(data, digests, code))
+    digests, listed = Digests(), tuple(pages)
+    of_pages = recall("pages", partial(_of_page, theme, digests), listed)
+    outputs = {output.path: output for made in of_pages for output in made}
+    cited = recall("citations", digests.of, data.citations)
+    of_site = map(_in_a_batch, _of_site(data, cited, digests, code))
     for output in (*of_site, *cards, *_of_theme(theme)):
         outputs[output.path] = output
     problems: list[Diagnostic] = []
@@ -79,7 +76,7 @@ def list_outputs(
     return Checked(outputs, tuple(problems))
 
 
-def _of_page(page: Draft, theme: Theme, digests: Digests) -> tuple[Output, ...]:
+def _of_page(theme: Theme, digests: Digests, page: Draft) -> tuple[Output, ...]:
     """Return the output of a page, and those of the paper's citation if it is a paper's."""
     return (_page(page, theme, digests), *_of_citation(page, digests, theme.code))
 
@@ -125,17 +122,18 @@ def _of_citation(page: Draft, digests: Digests, code: Digest) -> Iterator[Output
                 yield _bytes(path, found, _Writing(write, page.citation))
 
 
-def _of_site(data: SiteData, digests: Digests, code: Digest) -> Iterator[Output]:
-    """Yield what the site has besides pages, as far as its owner wants it."""
+def _of_site(
+    data: SiteData, cited: Iterable[Digest], digests: Digests, code: Digest
+) -> Iterator[Output]:
+    """Yield what the site has besides pages, as far as its owner wants it. cited: each citation."""
     files = set(data.header.files)
     yield _text(NO_JEKYLL, digest(""), str)
     if files & {"bibtex", "csl"}:
-        words = digest(*map(digests.of, data.citations))
-        cited = join_parts(words=words, program=code)
+        all_cited = join_parts(words=digest("".join(cited)), program=code)
         if "bibtex" in files:
-            yield _text(BIBTEX, cited, partial(to_bibtex_all, data.citations))
+            yield _text(BIBTEX, all_cited, partial(to_bibtex_all, data.citations))
         if "csl" in files:
-            yield _text(CSL, cited, partial(csl_json, data.citations))
+            yield _text(CSL, all_cited, partial(csl_json, data.citations))
     yield from _of_crawlers(data, files, digests, code)
     if "search" in files:
         yield from _of_search(data, code)

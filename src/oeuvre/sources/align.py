@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import Enum, IntEnum
-from functools import partial
 from itertools import pairwise
 
 from oeuvre.model.keeping import Recall, make_anew
@@ -94,15 +93,32 @@ def cut_records(
 ) -> tuple[Chunk, ...]:
     """Return `lines`, all in their order, as records and what is left of records.
 
-    recall: of what single lines look like.
+    recall: of what single lines look like, and of single records.
     """
-    texts = (line.text for line in lines)
-    likeness = [recall((one, owner), partial(author_likeness, one, owner)) for one in texts]
+    likeness = recall("likeness", _line_likeness, lines, [owner] * len(lines))
     if _is_plain(likeness):
-        return tuple(Chunk(Shape.WHOLE, tuple(lines[i : i + 3])) for i in range(0, len(lines), 3))
+        return tuple(recall("whole records", _whole, lines[::3], lines[1::3], lines[2::3]))
     separated = _is_separated(lines, likeness)
     prices = [_price(*pair, separated=separated) for pair in zip(lines, likeness, strict=True)]
-    return tuple(_chunks(lines, _cheapest(prices), separated=separated))
+    found = tuple(_chunks(lines, _cheapest(prices), separated=separated))
+    return tuple(recall("records", _itself, found, keys=map(_told, found)))
+
+
+def _whole(title: Line, authors: Line, abstract: Line) -> Chunk:
+    return Chunk(Shape.WHOLE, (title, authors, abstract))
+
+
+def _itself(chunk: Chunk) -> Chunk:
+    return chunk
+
+
+def _told(chunk: Chunk) -> tuple[object, ...]:
+    """Return what tells a chunk from others, by its very lines."""
+    return (chunk.shape, chunk.is_sure, *map(id, chunk.lines), *map(id, chunk.more))
+
+
+def _line_likeness(line: Line, owner: Name) -> Likeness:
+    return author_likeness(line.text, owner)
 
 
 def author_likeness(text: str, owner: Name | None = None) -> Likeness:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_line
+from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.patterns import late
 from oeuvre.model.values import dataclass
 from oeuvre.sources.files import Source
@@ -58,6 +60,10 @@ _MARKS = {
 _AS_UTF8 = "save it as UTF-8: most editors offer the encoding under “Save as”"
 
 
+_Row = tuple[str, str, bool]
+_Shown = tuple[int, str, str, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that is not blank."""
@@ -80,11 +86,6 @@ class Line:
     """Whether its bytes are UTF-8 and its length is within bounds; if not, that has been told."""
 
     @property
-    def seen(self) -> tuple[str, int, str, bool]:
-        """All that tells a line from others, in what a tuple compares fastest."""
-        return (self.path, self.number, self.whole, self.is_readable)
-
-    @property
     def at(self) -> Location:
         """Where its text starts."""
         return Location(self.path, self.number, self.column)
@@ -104,8 +105,10 @@ class Line:
         return Diagnostic(code, message, at, hint, Severity.NOTE, quote)
 
 
-def decode_lines(source: Source) -> Checked[tuple[Line, ...]]:
+def decode_lines(source: Source, recall: Recall = make_anew) -> Checked[tuple[Line, ...]]:
     """Return the lines of `source` that are not blank. Never raises.
+
+    recall: of single lines of this file.
 
     Lines end in LF, CRLF or CR. VT, FF, NEL, U+2028 and U+2029 end them only in a file that
     has none of these, for in any other they are white space that came with a quotation.
@@ -114,13 +117,15 @@ def decode_lines(source: Source) -> Checked[tuple[Line, ...]]:
     if refusal:
         return Checked((), (refusal,))
     text = source.data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
-    rows = _split(text)
-    if sum(map(bool, rows)) > MOST_LINES:
+    raw = _split(text)
+    if sum(map(bool, raw)) > MOST_LINES:
         message = f"this file has more than {MOST_LINES:,} lines"
         return Checked((), (_refuse(source, "seed-too-large", message, "split it"),))
-    lines = tuple(_lines(source.path, rows))
+    rows = recall("rows", _row, raw, keys=raw)
+    shown = list(_shown(rows))
+    lines = tuple(recall("lines", partial(_line, source.path), shown, keys=shown))
     problems = [
-        *_byte_problems(lines, rows),
+        *_byte_problems(lines, raw),
         *_long_lines(lines),
         *_controls(source.path, rows),
     ]
@@ -194,20 +199,30 @@ def _split(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _lines(path: str, rows: list[str]) -> Iterator[Line]:
+def _row(raw: str) -> _Row:
+    """Return a row as it was read, what is visible of it, and whether it has other controls."""
+    text = raw.strip(EDGE) if raw else raw
+    has_controls = not raw.isprintable() and bool(_CONTROL.search(raw))
+    return (raw, text if text and _is_visible(text) else "", has_controls)
+
+
+def _shown(rows: Iterable[_Row]) -> Iterator[_Shown]:
+    """Yield the rows that are not blank: the number, all, what is visible, what it follows."""
     follows_blank = False
-    for number, row in enumerate(rows, 1):
-        text = row.strip(EDGE) if row else row
-        if not text or not _is_visible(text):
-            follows_blank = True
-            continue
-        column = 1 if text is row else len(row) - len(row.lstrip(EDGE)) + 1
-        is_bad = not text.isascii() and bool(_BAD_BYTE.search(row))
-        whole = _BAD_BYTE.sub("\ufffd", row) if is_bad else row
-        text = _BAD_BYTE.sub("\ufffd", text) if is_bad else text
-        readable = not is_bad and len(row) <= LONGEST_LINE
-        yield Line(path, number, whole, text[:LONGEST_LINE], column, follows_blank, readable)
-        follows_blank = False
+    for number, (raw, text, _) in enumerate(rows, 1):
+        if text:
+            yield number, raw, text, follows_blank
+        follows_blank = not text
+
+
+def _line(path: str, shown: _Shown) -> Line:
+    number, row, text, follows_blank = shown
+    column = 1 if len(text) == len(row) else len(row) - len(row.lstrip(EDGE)) + 1
+    is_bad = not text.isascii() and bool(_BAD_BYTE.search(row))
+    whole = _BAD_BYTE.sub("\ufffd", row) if is_bad else row
+    text = _BAD_BYTE.sub("\ufffd", text) if is_bad else text
+    readable = not is_bad and len(row) <= LONGEST_LINE
+    return Line(path, number, whole, text[:LONGEST_LINE], column, follows_blank, readable)
 
 
 def _is_visible(text: str) -> bool:
@@ -250,13 +265,9 @@ def _long_lines(lines: tuple[Line, ...]) -> Iterator[Diagnostic]:
             yield line.warn("seed-long-line", message)
 
 
-def _controls(path: str, rows: list[str]) -> Iterator[Diagnostic]:
+def _controls(path: str, rows: Iterable[_Row]) -> Iterator[Diagnostic]:
     """Yield one note for all control characters of a file, at the first."""
-    found = [
-        (number, row)
-        for number, row in enumerate(rows, 1)
-        if not row.isprintable() and _CONTROL.search(row)
-    ]
+    found = [(number, raw) for number, (raw, _, is_odd) in enumerate(rows, 1) if is_odd]
     for number, row in found[:1]:
         match = _CONTROL.search(row)
         assert match, "the row was chosen for it"

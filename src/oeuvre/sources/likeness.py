@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from zlib import crc32
 
-from oeuvre.model.addresses import Claim, Likeness, Line, give_addresses
+from oeuvre.model.addresses import Claim, Likeness, Line, give_addresses, list_telling
 from oeuvre.model.identifiers import WorkId, fold, slugify, unmarked_slug
-from oeuvre.model.keeping import Recall, make_anew
+from oeuvre.model.keeping import UNKEPT, Keep, Recall
 from oeuvre.model.names import Name
 from oeuvre.model.patterns import late
 from oeuvre.model.permalinks import AUTHOR_MARK, SKETCH_MARK, PaperLine, Traits
@@ -91,28 +91,40 @@ def give_ids(
     lines: Sequence[PaperLine],
     drafts: Mapping[WorkId, Traits],
     identify: Callable[[WorkId], str],
-    recall: Recall = make_anew,
+    keep: Keep = UNKEPT,
+    naming: object = (),
 ) -> Mapping[WorkId, tuple[WorkId, tuple[WorkId, ...]]]:
     """Return the id of each paper, and its former ones, by the id it has without `lines`.
 
     identify: returns what sets a paper apart from others of the same title.
-    recall: of slugs.
+    naming: equal if the ids and titles of `drafts` and what `identify` returns are equal.
     """
-    titles = ((draft, traits.title) for draft, traits in drafts.items())
-    slugs = {one[1]: recall(one, partial(unmarked_slug, *one)) for one in titles}
-    claims = [Claim(d, slugs[traits.title]) for d, traits in drafts.items()]
+    found = list(_likenesses(lines, drafts, keep.each("papers known again")))
+    made_from = (lines, naming, list_telling(found))
+    return keep("ids of papers", made_from, partial(_give, lines, drafts, identify, found))
+
+
+def _give(
+    lines: Sequence[PaperLine],
+    drafts: Mapping[WorkId, Traits],
+    identify: Callable[[WorkId], str],
+    likenesses: Iterable[Likeness],
+) -> Mapping[WorkId, tuple[WorkId, tuple[WorkId, ...]]]:
+    slugs = {traits.title: unmarked_slug(draft, traits.title) for draft, traits in drafts.items()}
+    claims = [Claim(draft, slugs[traits.title]) for draft, traits in drafts.items()]
     known = [
         Line(line.id, line.to or "", slugs.get(line.title) or slugify(line.title)) for line in lines
     ]
-    found = _likenesses(lines, drafts)
-    given = give_addresses(known, claims, found, lambda draft: identify(WorkId(draft)))
+    given = give_addresses(known, claims, likenesses, lambda draft: identify(WorkId(draft)))
     return {
         draft: (WorkId(given[draft].id), tuple(map(WorkId, given[draft].formerly)))
         for draft in drafts
     }
 
 
-def _likenesses(lines: Iterable[PaperLine], drafts: Mapping[WorkId, Traits]) -> Iterator[Likeness]:
+def _likenesses(
+    lines: Iterable[PaperLine], drafts: Mapping[WorkId, Traits], recall: Recall
+) -> Iterator[Likeness]:
     """Yield which papers each address may have been given to, the likeliest at any rate."""
     alone = _by_sketch(drafts)
     changed: list[PaperLine] = []
@@ -126,7 +138,7 @@ def _likenesses(lines: Iterable[PaperLine], drafts: Mapping[WorkId, Traits]) -> 
         else:
             changed.append(line)
     if changed:
-        yield from _perhaps(changed, drafts)
+        yield from _perhaps(changed, drafts, recall("blocks", _blocks, tuple(drafts.values())))
 
 
 def _by_sketch(drafts: Mapping[WorkId, Traits]) -> Mapping[str, WorkId | None]:
@@ -138,23 +150,27 @@ def _by_sketch(drafts: Mapping[WorkId, Traits]) -> Mapping[str, WorkId | None]:
     return found
 
 
-def _perhaps(lines: Iterable[PaperLine], drafts: Mapping[WorkId, Traits]) -> Iterator[Likeness]:
-    blocks: dict[str, list[WorkId]] = defaultdict(list)
-    for draft, traits in drafts.items():
-        for block in _blocks(traits):
-            blocks[block].append(draft)
-    for line in lines:
-        mine = Traits(line.title, line.authors, line.abstract)
-        near = {draft for block in _blocks(mine) for draft in blocks.get(block, ())}
-        for draft in sorted(near):
+def _perhaps(
+    lines: Sequence[PaperLine], drafts: Mapping[WorkId, Traits], blocks: Iterable[frozenset[str]]
+) -> Iterator[Likeness]:
+    """Yield the likenesses of lines to papers that share a block. blocks: of each paper."""
+    known = [Traits(line.title, line.authors, line.abstract) for line in lines]
+    of_lines = list(map(_blocks, known))
+    wanted = frozenset[str]().union(*of_lines)
+    near: dict[str, list[WorkId]] = defaultdict(list)
+    for draft, its in zip(drafts, blocks, strict=True):
+        for block in its & wanted:
+            near[block].append(draft)
+    for line, mine, shared in zip(lines, known, of_lines, strict=True):
+        for draft in sorted({draft for block in shared for draft in near.get(block, ())}):
             yield from _compared(line, mine, draft, drafts[draft])
 
 
-def _blocks(traits: Traits) -> set[str]:
+def _blocks(traits: Traits) -> frozenset[str]:
     """Return keys, one of which two versions of a paper have in common."""
     words = _WORD.findall(fold(traits.title))
     ends = (" ".join(("first", *words[:2])), " ".join(("last", *words[-2:])))
-    return {title_key(traits.title), *ends, *_numbers(traits.abstract)}
+    return frozenset((title_key(traits.title), *ends, *_numbers(traits.abstract)))
 
 
 def _numbers(text: str) -> tuple[str, ...]:

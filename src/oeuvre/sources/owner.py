@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_line
+from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.names import Name, parse_name
 from oeuvre.model.text import Written
-from oeuvre.model.work import Record, Seed
+from oeuvre.model.work import Contributor, Seed
 from oeuvre.sources.project import SETTINGS
 
 
@@ -26,12 +28,18 @@ def choose_owner(seeds: Sequence[Seed], wanted: str) -> Checked[Name | None]:
     return Checked(first.owner, tuple(_second_owner(first, other) for other in others))
 
 
-def find_absences(seeds: Sequence[Seed], owner: Name | None) -> tuple[Diagnostic, ...]:
-    """Return what to tell of an owner who is on none of the papers, or not on some."""
+def find_absences(
+    seeds: Sequence[Seed], owner: Name | None, recall: Recall = make_anew
+) -> tuple[Diagnostic, ...]:
+    """Return what to tell of an owner who is on none of the papers, or not on some.
+
+    recall: of whether this owner is on single papers.
+    """
     if owner is None or not seeds:
         return ()
     records = [record for seed in seeds for record in seed.records]
-    absent = [record for record in records if not _is_on(owner, record)]
+    found = recall("is on", partial(_is_on, owner), [one.contributors for one in records])
+    absent = [record for record, is_on in zip(records, found, strict=True) if not is_on]
     if records and len(absent) == len(records):
         message = f"{owner.as_written} is on none of the papers"
         is_set = owner.key not in {seed.owner.key for seed in seeds}
@@ -42,9 +50,9 @@ def find_absences(seeds: Sequence[Seed], owner: Name | None) -> tuple[Diagnostic
     return tuple(_not_on(owner, record.title) for record in absent)
 
 
-def _is_on(owner: Name, record: Record) -> bool:
+def _is_on(owner: Name, contributors: Iterable[Contributor]) -> bool:
     """Whether the owner is one of the authors, in whatever spelling."""
-    names = [one.name for one in record.contributors]
+    names = [one.name for one in contributors]
     return owner in names or owner.key in {name.key for name in names}
 
 

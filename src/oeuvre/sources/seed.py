@@ -6,13 +6,12 @@ authors, abstract. The grammar stands in docs/seed-format.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity
-from oeuvre.model.identifiers import digest
-from oeuvre.model.keeping import Recall, make_anew
-from oeuvre.model.same import Same
+from oeuvre.model.identifiers import Digest, digest
+from oeuvre.model.keeping import UNKEPT, Keep, Recall, make_anew
 from oeuvre.model.text import Written
 from oeuvre.model.work import Contributor, Record, Seed
 from oeuvre.sources.align import Chunk, Likeness, Shape, author_likeness, cut_records
@@ -25,21 +24,25 @@ _PROSE = 8
 """Words between two commas that no name has."""
 
 
-Reader = Callable[[Line], Checked[tuple[Contributor, ...]]]
-"""Reads a line of authors."""
-
-
 def parse_seeds(
-    sources: Iterable[Source], rules: Rulebook = RULES, recall: Recall = make_anew
+    sources: Iterable[Source], rules: Rulebook = RULES, keep: Keep = UNKEPT
 ) -> Checked[tuple[Seed, ...]]:
     """Return the seeds that can be read, in the order of `sources`, with all problems.
 
     rules: by which names are repaired.
-    recall: of single records, and lines of authors, by the same rules.
     """
-    checked = [parse_seed(source, rules, recall) for source in sources]
+    checked = [_keep_seed(source, rules, keep) for source in sources]
     seeds = tuple(one.value for one in checked if one.value is not None)
     return Checked(seeds, tuple(problem for one in checked for problem in one.problems))
+
+
+def _keep_seed(source: Source, rules: Rulebook, keep: Keep) -> Checked[Seed | None]:
+    """Return what a file holds; if it has changed, only what has changed in it is read again."""
+
+    def parse() -> Checked[Seed | None]:
+        return parse_seed(source, rules, keep.each(f"records of {source.path}", rules))
+
+    return keep(f"seed {source.path}", (source.digest, rules), parse)
 
 
 def parse_seed(
@@ -48,52 +51,70 @@ def parse_seed(
     """Return the records of a seed file that are whole, in its order. Never raises.
 
     None if the file is no text, is empty or names no owner.
+
+    recall: of single lines and records of this file, by these rules.
     """
-    lines = decode_lines(source)
+    lines = decode_lines(source, recall)
     told = list(lines.problems)
     if not lines.value:
         return Checked(None, tuple(told) or (_empty(source),))
     first, rest = lines.value[0], lines.value[1:]
     if not first.is_readable or not _is_owner_line(first, rest):
         return Checked(None, _sorted((*told, _no_owner(first))))
-    owner = parse_owner(first, rules)
+    owner = recall("owner", partial(parse_owner, rules=rules), [first])[0]
     told.extend(owner.problems)
     if owner.value is None:
         return Checked(None, _sorted(told))
-    records: list[Record] = []
-    naming = [first]
-
-    def read(line: Line) -> Checked[tuple[Contributor, ...]]:
-        return recall(line.seen, partial(parse_authors, line, rules))
-
-    for chunk in cut_records(rest, owner.value, recall):
-        checked = _record(chunk, read, recall)
-        told.extend(checked.problems)
-        records.extend(checked.value)
-        naming.extend(chunk.lines[1:2] if checked.value else ())
     told.extend([] if rest else [_no_records(first)])
-    names = digest(*(f"{line.number} {line.whole}" for line in naming))
-    seed = Seed(source.path, owner.value, first.at, tuple(records), names)
-    return Checked(seed, _sorted(told))
+    chunks = cut_records(rest, owner.value, recall)
+    of_authors = list(map(_line_of_authors, chunks))
+    authors = recall("authors", partial(_read_authors, rules), of_authors)
+    found = recall("records", _record, chunks, authors)
+    told.extend(problem for one in found for problem in one.problems)
+    naming = (chunk.lines[1] for chunk, one in zip(chunks, found, strict=True) if one.value)
+    names = _digest_lines((first, *naming), recall)
+    records = tuple(record for one in found for record in one.value)
+    return Checked(Seed(source.path, owner.value, first.at, records, names), _sorted(told))
 
 
-def _record(chunk: Chunk, read: Reader, recall: Recall) -> Checked[tuple[Record, ...]]:
+def _digest_lines(lines: tuple[Line, ...], recall: Recall) -> Digest:
+    """Return one digest of lines and of where they stand."""
+
+    def tell(lines: tuple[Line, ...]) -> Digest:
+        return digest(*(f"{line.number} {line.whole}" for line in lines))
+
+    return recall("names", tell, [lines], keys=[tuple(map(id, lines))])[0]
+
+
+def _line_of_authors(chunk: Chunk) -> Line | None:
+    """Return the line that names the authors of a whole record."""
+    return chunk.lines[1] if chunk.shape is Shape.WHOLE else None
+
+
+def _read_authors(rules: Rulebook, line: Line | None) -> Checked[tuple[Contributor, ...] | None]:
+    """Return who is named in a line; None if it is no list of authors."""
+    if line is None or not line.is_readable or _is_prose(line.text):
+        return Checked(None)
+    found = parse_authors(line, rules)
+    return Checked(found.value, found.problems)
+
+
+def _record(
+    chunk: Chunk, contributors: Checked[tuple[Contributor, ...] | None]
+) -> Checked[tuple[Record, ...]]:
     """Return the one record of `chunk`; none if a line is missing, or cannot be read."""
     if chunk.shape is not Shape.WHOLE:
         return Checked((), tuple(_missing(chunk)))
     title, authors, abstract = chunk.lines
     if not all(line.is_readable for line in (*chunk.lines, *chunk.more)):
         return Checked(())
-    if _is_prose(authors.text):
+    if contributors.value is None:
         return Checked((), (_not_authors(title, authors), *_more(chunk)))
-    contributors = read(authors)
     problems = (*contributors.problems, *_more(chunk))
     if not contributors.value or (chunk.more and not chunk.is_sure):
         return Checked((), problems)
-    seen = (Same(contributors), *(line.seen for line in (title, abstract, *chunk.more)))
     text = _abstract(abstract, chunk.more)
-    make = partial(Record, _written(title), contributors.value, text)
-    return Checked((recall(seen, make),), problems)
+    return Checked((Record(_written(title), contributors.value, text),), problems)
 
 
 def _written(line: Line) -> Written:
