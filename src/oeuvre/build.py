@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Protocol, TypeVar
 
-from oeuvre.catalog.addresses import keep_addresses, next_papers, next_people
+from oeuvre.catalog.addresses import keep_addresses
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
+from oeuvre.catalog.permalinks import next_papers, next_people
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_source
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.keeping import UNKEPT, Keep
@@ -101,7 +102,8 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Build
     wanted = want(catalog.works, besides, asked, keep)
     compose = partial(_compose, found, settings, header, wanted, project, lap)
     pages, data = keep("pages", (content, asked), compose)
-    moved = compose_redirects(catalog, settings, language, found.permalinks, pages.value)
+    known = (found.permalinks, pages.value, wanted.keep)
+    moved = compose_redirects(catalog, settings, language, *known)
     drawn = compose_cards(pages.value, catalog, header, language)
     of_cards = keep.each("cards", (Same(theme), project.drawer))
     cards = list_cards(drawn, theme, project.drawer, of_cards)
@@ -223,7 +225,8 @@ def understand(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> 
 def _next_permalinks(given: Permalinks, catalog: Catalog, listed: object, keep: Keep) -> Permalinks:
     """Return all addresses. listed: who is who, and in which order."""
     people = keep("lines of people", listed, partial(next_people, given, catalog.people))
-    return Permalinks(next_papers(given, catalog.works), people)
+    papers = next_papers(given, catalog.works, keep.each("lines of papers"))
+    return Permalinks(papers, people)
 
 
 def _cast(work: Work) -> tuple[object, ...]:

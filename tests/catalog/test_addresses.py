@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oeuvre.catalog.addresses import keep_addresses, next_papers, next_people
+from oeuvre.catalog.addresses import keep_addresses
 from oeuvre.catalog.authority import Authority
 from oeuvre.catalog.people import resolve_people
+from oeuvre.catalog.permalinks import next_papers, next_people
 from oeuvre.model.identifiers import digest
 from oeuvre.model.names import Name
 from oeuvre.model.permalinks import NO_PERMALINKS, Permalinks

@@ -1,4 +1,4 @@
-"""The addresses of people, given once, and the file of all addresses as it is to be.
+"""The addresses of people, given once.
 
 Who is who is settled before. Here each person finds the address that one of the person's
 names was given, and an address whose name was corrected finds who bears the new one.
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from oeuvre.catalog.authority import Authority
+from oeuvre.catalog.permalinks import names_of, parse_written
 from oeuvre.model.addresses import Claim, Given, Likeness, Line, give_addresses
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import PersonId, WorkId, slugify, unmarked_slug
@@ -72,26 +73,6 @@ def keep_addresses(
     )
 
 
-def next_papers(given: Permalinks, works: Iterable[Work]) -> tuple[PaperLine, ...]:
-    """Return every address of a paper that there ever was: those of `given`, and the new ones."""
-    papers = {line.id: line for line in given.papers}
-    for work in works:
-        papers[work.id] = _line_of_work(work, papers.get(work.id))
-        for old in work.formerly:
-            papers[old] = replace(papers[old], to=work.id)
-    return tuple(papers[one] for one in sorted(papers))
-
-
-def next_people(given: Permalinks, people: Mapping[PersonId, Person]) -> tuple[PersonLine, ...]:
-    """Return every address of a person that there ever was: those of `given`, and the new ones."""
-    names = {line.id: line for line in given.people}
-    for person in people.values():
-        names[person.id] = _line_of(person, names.get(person.id))
-        for former in person.formerly:
-            names[former] = replace(names[former], to=person.id)
-    return tuple(names[one] for one in sorted(names))
-
-
 def _with_ids(person: Person, given: Given, at: Location | None) -> Person:
     former = tuple(map(PersonId, given.formerly))
     if (person.id, person.formerly, person.at) == (given.id, former, at):
@@ -103,35 +84,6 @@ def _said(person: Person, chosen: Mapping[str, Location]) -> Location | None:
     if not chosen:
         return None
     return chosen.get(person.name.as_written) or chosen.get(person.name.display)
-
-
-def _line_of_work(work: Work, before: PaperLine | None) -> PaperLine:
-    traits = work.traits
-    line = PaperLine(work.id, None, traits.title, traits.authors, traits.abstract)
-    return before if before and before == line else line
-
-
-def _line_of(person: Person, before: PersonLine | None) -> PersonLine:
-    """Return the line of a person's own address; the name that made it stays the first."""
-    names = dict.fromkeys([name.as_written for name in _names(person)])
-    if before and before.to is None and before.names == tuple(names):
-        return before
-    if before is None and len(names) == 1:
-        return PersonLine(person.id, None, tuple(names))
-    keys = {name.key for name in _names(person)}
-    first = before.names[0] if before and _parse(before.names[0]).key in keys else ""
-    others = sorted(name for name in names if name != (first or next(iter(names))))
-    return PersonLine(person.id, None, (first or next(iter(names)), *others))
-
-
-def _names(person: Person) -> tuple[Name, ...]:
-    return person.names if person.name is person.names[0] else (person.name, *person.names)
-
-
-def _parse(written: str) -> Name:
-    """Return the name that was written as "Last, First, Suffix"."""
-    family, given, suffix, *_ = (*written.split(", "), "", "")
-    return Name(family, given, suffix)
 
 
 def _give_ids(
@@ -149,7 +101,7 @@ def _give_ids(
     slugs = {people[PersonId(claim.draft)].name[:3]: claim.slug for claim in claims}
     lines: list[Line] = []
     for line in given.people:
-        first = _parse(line.names[0])
+        first = parse_written(line.names[0])
         slug = slugs.get(first[:3]) or slugify(first.display)
         lines.append(Line(line.id, line.to or "", slug))
     found = list(_likenesses(given.people, people))
@@ -172,8 +124,8 @@ def _likenesses(
     changed: list[PersonLine] = []
     for line in lines:
         person = people.get(line.id)
-        first = _parse(line.names[0])[:3]
-        if person and any(name[:3] == first for name in _names(person)):
+        first = parse_written(line.names[0])[:3]
+        if person and any(name[:3] == first for name in names_of(person)):
             yield Likeness(
                 is_weak=False, rank=_UNCHANGED, id=line.id, draft=line.id, is_anchored=True
             )
@@ -188,11 +140,11 @@ def _by_name(lines: Iterable[PersonLine], people: Iterable[Person]) -> Iterator[
     written: dict[str, set[PersonId]] = defaultdict(set)
     spelled: dict[str, set[PersonId]] = defaultdict(set)
     for person in people:
-        for name in _names(person):
+        for name in names_of(person):
             written[name.as_written].add(person.id)
             spelled[name.key].add(person.id)
     for line in lines:
-        names = tuple(map(_parse, line.names))
+        names = tuple(map(parse_written, line.names))
         anchored = spelled.get(names[0].key, set())
         best: dict[PersonId, tuple[int, ...]] = {}
         for place, (text, name) in enumerate(zip(line.names, names, strict=True)):
@@ -240,7 +192,7 @@ def _by_paper(
     for line in given.people:
         if line.id not in settled:
             for written in line.names:
-                name = _parse(written)
+                name = parse_written(written)
                 marks[author_mark(name)].append((line, name))
     papers = _papers(authority, works, given.papers) if marks else {}
     for paper in papers.values():

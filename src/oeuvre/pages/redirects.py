@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
 from oeuvre.model.language import Language
-from oeuvre.model.permalinks import Permalinks
+from oeuvre.model.permalinks import PaperLine, Permalinks, PersonLine
+from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass
 from oeuvre.pages.drafts import Draft
 from oeuvre.pages.models import NotFoundPage, RedirectPage, WorkPage
@@ -21,6 +23,7 @@ from oeuvre.pages.permalinks import (
     work_exports,
     work_permalink,
 )
+from oeuvre.pages.wanted import KeepPages, unkept
 from oeuvre.sources.settings import Settings
 
 
@@ -40,46 +43,52 @@ def compose_redirects(
     settings: Settings,
     language: Language,
     permalinks: Permalinks,
-    pages: Iterable[Draft],
+    pages: Sequence[Draft],
+    keep: KeepPages = unkept,
 ) -> tuple[RedirectPage | NotFoundPage, ...]:
     """Return a page for each address that is no page's own any more, papers first."""
-    listed = tuple(pages)
     frame = _Frame(catalog, settings.base_url, language, settings.files_off)
-    citations = {page.path: page.citation for page in listed if isinstance(page, WorkPage)}
+    gone_or_moved = partial(_of_people, frame, permalinks.people)
     made = [
-        *_of_papers(frame, permalinks, citations),
-        *_of_people(frame, permalinks),
+        *_of_papers(frame, permalinks.papers, pages),
+        *keep("redirects of people", gone_or_moved, lambda: Same(permalinks.people)),
     ]
     owner = catalog.people[catalog.owner] if catalog.owner else None
     owners = {owner.id, *owner.formerly} if owner else set[PersonId]()
     had_others = any(line.id not in owners for line in permalinks.people)
-    if had_others and all(page.path != DIRECTORY for page in listed):
+    if had_others and all(page.path != DIRECTORY for page in pages):
         made.append(_redirect(DIRECTORY, HOME, frame))
     return tuple(made)
 
 
 def _of_papers(
-    frame: _Frame, permalinks: Permalinks, citations: Mapping[OutputPath, Citation]
+    frame: _Frame, lines: Iterable[PaperLine], pages: Iterable[Draft]
 ) -> Iterator[RedirectPage | NotFoundPage]:
     own = {old: work.id for work in frame.catalog.works for old in (work.id, *work.formerly)}
-    for line in permalinks.papers:
-        here = own.get(line.id)
+    away = [(line.id, own.get(line.id)) for line in lines if own.get(line.id) != line.id]
+    of_papers = (page for page in pages if away and isinstance(page, WorkPage))
+    citations = {page.path: page.citation for page in of_papers}
+    for old, here in away:
         if here is None:
-            yield _gone(work_permalink(line.id), frame)
-        elif here != line.id:
+            yield _gone(work_permalink(old), frame)
+        else:
             to = work_permalink(here)
-            yield _redirect(work_permalink(line.id), to, frame, (line.id, citations[to]))
+            yield _redirect(work_permalink(old), to, frame, (old, citations[to]))
 
 
-def _of_people(frame: _Frame, permalinks: Permalinks) -> Iterator[RedirectPage | NotFoundPage]:
+def _of_people(
+    frame: _Frame, lines: Iterable[PersonLine]
+) -> tuple[RedirectPage | NotFoundPage, ...]:
     people, owner = frame.catalog.people.values(), frame.catalog.owner
     own = {old: one.id for one in people for old in (one.id, *one.formerly)}
-    for line in permalinks.people:
-        here = own.get(line.id)
-        if here is None:
-            yield _gone(person_page(line.id), frame)
-        elif here != line.id or here == owner:
-            yield _redirect(person_page(line.id), person_permalink(here, owner), frame)
+    away = [(line.id, own.get(line.id)) for line in lines]
+    return tuple(
+        _redirect(person_page(old), person_permalink(here, owner), frame)
+        if here
+        else _gone(person_page(old), frame)
+        for old, here in away
+        if here != old or here == owner
+    )
 
 
 def _redirect(

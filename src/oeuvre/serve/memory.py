@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from itertools import takewhile
-from operator import eq
+from itertools import compress, count
+from operator import is_not, ne
 from typing import Any, TypeVar, cast
 
 from oeuvre.model.keeping import Recall
 from oeuvre.model.values import dataclass
 
 T = TypeVar("T")
+Columns = tuple[tuple[Any, ...], ...]
+"""Equally long."""
 
 
 class Memory:
@@ -54,10 +56,9 @@ class _Recollection:
         keys: Iterable[Hashable] | None = None,
     ) -> list[T]:
         """Return what is made of each: what it was if that was made, or what it is."""
-        told = list(zip(*(map(id, one) for one in columns), strict=True) if keys is None else keys)
-        mapped = self._before.get(what, _NOTHING)
-        if mapped.keys != told:
-            mapped = mapped.follow(told, make, columns)
+        held = tuple(map(tuple, columns))
+        told = held if keys is None else (tuple(keys),)
+        mapped = self._before.get(what, _NOTHING).follow(make, held, told)
         self._made[what] = mapped
         return list(mapped.made)
 
@@ -66,36 +67,47 @@ class _Recollection:
 class _Mapped:
     """What a mapping made."""
 
-    keys: list[Hashable]
-    """They may be ids of what the columns hold, which is kept, lest others are given these ids."""
+    columns: Columns
+    told: Columns
+    """By what things are known again: the columns themselves, or keys, which may be ids of what
+    the columns hold."""
 
-    columns: tuple[tuple[object, ...], ...]
-    made: list[Any]
+    made: tuple[Any, ...]
 
-    def follow(
-        self, keys: list[Hashable], make: Callable[..., object], columns: Iterable[Sequence[Any]]
-    ) -> _Mapped:
-        """Return what is made now: of each of `columns`, if nothing is known by its key.
+    def follow(self, make: Callable[..., object], columns: Columns, told: Columns) -> _Mapped:
+        """Return what is made of `columns`. Most are as before up to some place, and after it."""
+        by_keys, before = told is not columns, self.told or ((),) * len(told)
+        differ, size = ne if by_keys else is_not, len(told[0])
+        start = _count_same(differ, before, told)
+        if start == len(self.made) == size:
+            return self
+        rest = _count_same(differ, _backwards(before, start), _backwards(told, start))
+        stop, end = len(self.made) - rest, size - rest
 
-        Most are as they were up to some place, and after it.
-        """
-        held = tuple(map(tuple, columns))
-        start = _count_same(self.keys, keys)
-        rest = _count_same(reversed(self.keys[start:]), reversed(keys[start:]))
-        stop, end = len(self.keys) - rest, len(keys) - rest
-        known = dict(zip(self.keys[start:stop], self.made[start:stop], strict=True))
-        made = list(map(known.get, keys[start:end]))
-        for place, one in enumerate(made, start):
-            if one is None:
-                made[place - start] = make(*(column[place] for column in held))
-        # The keys of before are as good, and what they are made of is held already.
-        keys = [*self.keys[:start], *keys[start:end], *self.keys[stop:]]
-        return _Mapped(keys, held, [*self.made[:start], *made, *self.made[stop:]])
+        def key(place: int, told: Columns) -> Hashable:
+            return told[0][place] if by_keys else tuple([id(one[place]) for one in told])
 
-
-def _count_same(ones: Iterable[object], others: Iterable[object]) -> int:
-    """Return how many are equal from the beginning."""
-    return sum(takewhile(bool, map(eq, ones, others)))
+        known = {key(place, before): self.made[place] for place in range(start, stop)}
+        made: list[Any] = []
+        for place in range(start, end):
+            found = known.get(key(place, told))
+            made.append(make(*[one[place] for one in columns]) if found is None else found)
+        # Keys of before are as good, and what they are made of is held already.
+        pairs = zip(before, told, strict=True)
+        merged = tuple(one[:start] + other[start:end] + one[stop:] for one, other in pairs)
+        return _Mapped(columns, merged, (*self.made[:start], *made, *self.made[stop:]))
 
 
-_NOTHING = _Mapped([], (), [])
+def _count_same(differ: Callable[..., bool], ones: Columns, others: Columns) -> int:
+    """Return how many places of all columns are the same from the beginning."""
+    return min(
+        next(compress(count(), map(differ, one, other)), min(len(one), len(other)))
+        for one, other in zip(ones, others, strict=True)
+    )
+
+
+def _backwards(columns: Columns, start: int) -> Columns:
+    return tuple(one[: start - 1 if start else None : -1] for one in columns)
+
+
+_NOTHING = _Mapped((), (), ())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import compress
+from operator import is_not
 
 from oeuvre.model.diagnostics import Diagnostic, Severity
 from oeuvre.model.identifiers import OutputPath
@@ -60,7 +62,8 @@ def succeed(
     last: Snapshot, outputs: Mapping[OutputPath, Output], problems: tuple[Diagnostic, ...]
 ) -> Snapshot:
     """Return the version that follows `last` after a good build; `last` itself if none differs."""
-    changed = _differing(last.outputs, outputs)
+    gone = [path for path in last.outputs if path not in outputs]
+    changed = gone + _differing(last.outputs, outputs)
     if not changed and problems == last.problems and outputs and not last.is_last_built:
         return last
     epoch = last.epoch + 1
@@ -72,7 +75,7 @@ def succeed(
         problems,
         {**last.changed, **dict.fromkeys(changed, epoch)},
         {**last.reshaped, **dict.fromkeys(reshaped, epoch)},
-        _retire(last, outputs),
+        _retire(last, gone, outputs),
     )
 
 
@@ -105,13 +108,10 @@ def fingerprinted_stem(path: str) -> str:
 def _differing(
     before: Mapping[OutputPath, Output], after: Mapping[OutputPath, Output]
 ) -> list[OutputPath]:
-    """Return the paths whose outputs have other inputs, or stand on one side only."""
-    gone = [path for path in before if path not in after]
-    return gone + [
-        path
-        for path, output in after.items()
-        if (old := before.get(path)) is None or old.inputs != output.inputs
-    ]
+    """Return the paths of `after` whose outputs are new, or have other inputs."""
+    olds = list(map(before.get, after))
+    pairs = compress(zip(after.items(), olds, strict=True), map(is_not, after.values(), olds))
+    return [path for (path, new), old in pairs if old is None or old.inputs != new.inputs]
 
 
 def _substance(outputs: Mapping[OutputPath, Output], path: OutputPath) -> str | None:
@@ -119,10 +119,12 @@ def _substance(outputs: Mapping[OutputPath, Output], path: OutputPath) -> str | 
     return None if output is None else output.substance
 
 
-def _retire(last: Snapshot, outputs: Mapping[OutputPath, Output]) -> Mapping[OutputPath, Output]:
-    gone = {p: o for p, o in last.outputs.items() if p not in outputs and fingerprinted_stem(p)}
-    older = {p: o for p, o in last.retired.items() if p not in outputs and p not in gone}
-    return dict(_newest({**older, **gone}.items()))
+def _retire(
+    last: Snapshot, gone: Iterable[OutputPath], outputs: Mapping[OutputPath, Output]
+) -> Mapping[OutputPath, Output]:
+    retired = {path: last.outputs[path] for path in gone if fingerprinted_stem(path)}
+    older = {p: o for p, o in last.retired.items() if p not in outputs and p not in retired}
+    return dict(_newest({**older, **retired}.items()))
 
 
 def _newest(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_line
@@ -124,9 +124,10 @@ def decode_lines(source: Source, recall: Recall = make_anew) -> Checked[tuple[Li
     rows = recall("rows", _row, raw, keys=raw)
     shown = list(_shown(rows))
     lines = tuple(recall("lines", partial(_line, source.path), shown, keys=shown))
+    bad = [line for line in lines if not line.is_readable]
     problems = [
-        *_byte_problems(lines, raw),
-        *_long_lines(lines),
+        *_byte_problems(bad, raw),
+        *_long_lines(bad),
         *_controls(source.path, rows),
     ]
     return Checked(lines, tuple(sorted(problems, key=_place)))
@@ -196,7 +197,9 @@ def _split(text: str) -> list[str]:
     body = text.strip(EDGE)
     if "\n" not in body and "\r" not in body:
         text = _RARE_END.sub("\n", text)
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.split("\n")
 
 
 def _row(raw: str) -> _Row:
@@ -231,9 +234,9 @@ def _is_visible(text: str) -> bool:
     return any(c.isprintable() and c != " " for c in text) or bool(_BAD_BYTE.search(text))
 
 
-def _byte_problems(lines: tuple[Line, ...], rows: list[str]) -> Iterator[Diagnostic]:
+def _byte_problems(unreadable: Iterable[Line], rows: Sequence[str]) -> Iterator[Diagnostic]:
     """Yield where bytes are not UTF-8, once per line."""
-    bad = [line for line in lines if not line.is_readable and len(line.whole) <= LONGEST_LINE]
+    bad = [line for line in unreadable if len(line.whole) <= LONGEST_LINE]
     for line in bad[:MOST_BAD_LINES]:
         row = rows[line.number - 1]
         found = _BAD_BYTE.search(row)
@@ -255,8 +258,8 @@ def _bad_byte(line: Line, row: str, place: int) -> Diagnostic:
     return line.warn("seed-bytes", message, hint, place + 1)
 
 
-def _long_lines(lines: tuple[Line, ...]) -> Iterator[Diagnostic]:
-    for line in lines:
+def _long_lines(unreadable: Iterable[Line]) -> Iterator[Diagnostic]:
+    for line in unreadable:
         if len(line.whole) > LONGEST_LINE:
             message = (
                 f"this line has more than {LONGEST_LINE:,} characters; "

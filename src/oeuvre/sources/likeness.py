@@ -123,22 +123,24 @@ def _give(
 
 
 def _likenesses(
-    lines: Iterable[PaperLine], drafts: Mapping[WorkId, Traits], recall: Recall
+    lines: Sequence[PaperLine], drafts: Mapping[WorkId, Traits], recall: Recall
 ) -> Iterator[Likeness]:
     """Yield which papers each address may have been given to, the likeliest at any rate."""
     alone = _by_sketch(drafts)
-    changed: list[PaperLine] = []
-    for line in lines:
-        draft = alone.get(line.abstract)
-        its = drafts[draft] if draft else None
-        if draft and its and (its.title, its.authors) == (line.title, line.authors):
-            yield Likeness(
-                is_weak=False, rank=_UNCHANGED, id=line.id, draft=draft, is_anchored=True
-            )
-        else:
-            changed.append(line)
+    near = [alone.get(line.abstract) for line in lines]
+    its = [drafts[draft] if draft else None for draft in near]
+    found = recall("as they were", _as_it_was, lines, near, its)
+    yield from filter(None, found)
+    changed = [line for line, likeness in zip(lines, found, strict=True) if not likeness]
     if changed:
         yield from _perhaps(changed, drafts, recall("blocks", _blocks, tuple(drafts.values())))
+
+
+def _as_it_was(line: PaperLine, draft: WorkId | None, its: Traits | None) -> Likeness | tuple[()]:
+    """Return how a line is like the paper whose abstract it knows, if that is as it was."""
+    if draft is None or its is None or (its.title, its.authors) != (line.title, line.authors):
+        return ()
+    return Likeness(is_weak=False, rank=_UNCHANGED, id=line.id, draft=draft, is_anchored=True)
 
 
 def _by_sketch(drafts: Mapping[WorkId, Traits]) -> Mapping[str, WorkId | None]:

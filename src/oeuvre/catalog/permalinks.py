@@ -1,0 +1,69 @@
+"""The file of all addresses as it is to be: those of before, and the new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from oeuvre.model.identifiers import PersonId
+from oeuvre.model.keeping import Recall, make_anew
+from oeuvre.model.names import Name
+from oeuvre.model.permalinks import PaperLine, Permalinks, PersonLine
+from oeuvre.model.values import replace
+from oeuvre.model.work import Person, Work
+
+
+def next_papers(
+    given: Permalinks, works: Sequence[Work], recall: Recall = make_anew
+) -> tuple[PaperLine, ...]:
+    """Return every address of a paper that there ever was: those of `given`, and the new ones.
+
+    recall: of single lines.
+    """
+    papers = {line.id: line for line in given.papers}
+    before = [papers.get(work.id) for work in works]
+    for line in recall("lines", _line_of_work, works, before):
+        papers[line.id] = line
+    for work in works:
+        for old in work.formerly:
+            papers[old] = replace(papers[old], to=work.id)
+    return tuple(papers[one] for one in sorted(papers))
+
+
+def next_people(given: Permalinks, people: Mapping[PersonId, Person]) -> tuple[PersonLine, ...]:
+    """Return every address of a person that there ever was: those of `given`, and the new ones."""
+    names = {line.id: line for line in given.people}
+    for person in people.values():
+        names[person.id] = _line_of(person, names.get(person.id))
+        for former in person.formerly:
+            names[former] = replace(names[former], to=person.id)
+    return tuple(names[one] for one in sorted(names))
+
+
+def _line_of_work(work: Work, before: PaperLine | None) -> PaperLine:
+    traits = work.traits
+    line = PaperLine(work.id, None, traits.title, traits.authors, traits.abstract)
+    return before if before and before == line else line
+
+
+def _line_of(person: Person, before: PersonLine | None) -> PersonLine:
+    """Return the line of a person's own address; the name that made it stays the first."""
+    names = dict.fromkeys([name.as_written for name in names_of(person)])
+    if before and before.to is None and before.names == tuple(names):
+        return before
+    if before is None and len(names) == 1:
+        return PersonLine(person.id, None, tuple(names))
+    keys = {name.key for name in names_of(person)}
+    first = before.names[0] if before and parse_written(before.names[0]).key in keys else ""
+    others = sorted(name for name in names if name != (first or next(iter(names))))
+    return PersonLine(person.id, None, (first or next(iter(names)), *others))
+
+
+def names_of(person: Person) -> tuple[Name, ...]:
+    """Return the names of a person, first the one that pages show."""
+    return person.names if person.name is person.names[0] else (person.name, *person.names)
+
+
+def parse_written(written: str) -> Name:
+    """Return the name that was written as "Last, First, Suffix"."""
+    family, given, suffix, *_ = (*written.split(", "), "", "")
+    return Name(family, given, suffix)
