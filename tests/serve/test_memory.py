@@ -144,6 +144,13 @@ def test_mappings_and_stages_are_kept_apart() -> None:
     assert memory("one", (), lambda: "a stage") == "a stage"
 
 
+def test_two_mappings_of_a_stage_may_not_have_one_name() -> None:
+    recall = Memory().each("papers")
+    recall("capitals", str.upper, [A])
+    with pytest.raises(AssertionError, match="'capitals'"):
+        recall("capitals", str.title, [A])
+
+
 def test_a_mapping_that_a_build_left_out_is_let_go() -> None:
     memory, made = Memory(), list[str]()
 

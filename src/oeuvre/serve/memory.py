@@ -56,6 +56,7 @@ class _Recollection:
         keys: Iterable[Hashable] | None = None,
     ) -> list[T]:
         """Return what is made of each: what it was if that was made, or what it is."""
+        assert what not in self._made, f"two mappings of one stage are called {what!r}"
         held = tuple(map(tuple, columns))
         told = held if keys is None else (tuple(keys),)
         mapped = self._before.get(what, _NOTHING).follow(make, held, told)

@@ -97,11 +97,11 @@ def cut_records(
     """
     likeness = recall("likeness", _line_likeness, lines, [owner] * len(lines))
     if _is_plain(likeness):
-        return tuple(recall("whole records", _whole, lines[::3], lines[1::3], lines[2::3]))
+        return tuple(recall("whole chunks", _whole, lines[::3], lines[1::3], lines[2::3]))
     separated = _is_separated(lines, likeness)
     prices = [_price(*pair, separated=separated) for pair in zip(lines, likeness, strict=True)]
     found = tuple(_chunks(lines, _cheapest(prices), separated=separated))
-    return tuple(recall("records", _itself, found, keys=map(_told, found)))
+    return tuple(recall("chunks", _itself, found, keys=map(_told, found)))
 
 
 def _whole(title: Line, authors: Line, abstract: Line) -> Chunk:
