@@ -17,7 +17,7 @@ from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Work
 from oeuvre.pages.parts import Related
 from oeuvre.pages.people import name_everyone
-from oeuvre.pages.related import Kinship, relate
+from oeuvre.pages.related import Kinship, list_casts, name_kin
 from oeuvre.pages.terms import Changes, Terms
 from tests.languages import ENGLISH
 
@@ -40,10 +40,15 @@ def work(title: str, people: str, abstract: str) -> Work:
     )
 
 
+def cataloged(works: list[Work]) -> Catalog:
+    return make_catalog(works, resolve_people(works, OWNER).value)
+
+
 def related(works: list[Work]) -> Mapping[str, list[Reasons]]:
-    catalog = make_catalog(works, resolve_people(works, OWNER).value)
-    found = relate(name_everyone(catalog, ENGLISH))
-    return {paper: [reasons(one) for one in others] for paper, others in found.items()}
+    catalog = cataloged(works)
+    names, found = name_everyone(catalog, ENGLISH), Kinship(catalog).relate(works)
+    shown = (name_kin(names, others) for others in found)
+    return {w.id: list(map(reasons, one)) for w, one in zip(works, shown, strict=True)}
 
 
 def reasons(one: Related) -> Reasons:
@@ -56,17 +61,17 @@ def reasons(one: Related) -> Reasons:
 
 
 def follow(works: list[Work], edits: list[tuple[int, str, bool]]) -> None:
-    """Assert that what follows edits of abstracts is what is found of them alone."""
-    catalog = make_catalog(works, resolve_people(works, OWNER).value)
-    names = name_everyone(catalog, ENGLISH)
-    kinship = Kinship(names)
+    """Assert that what follows edits of texts is what is found of them alone."""
+    kinship = Kinship(cataloged(works))
     for place, text, is_more in [(0, "", True), *edits]:
         at = place % len(works)
         old = works[at].abstract
         said = f"{old.plain if old else ''} {text}" if is_more else text
         works[at] = replace(works[at], abstract=Text(said, said, LINE))
-        names = names.of(make_catalog(works, resolve_people(works, OWNER).value))
-        assert kinship.relate(names) == relate(names)
+        if place % 3 == 0 and said:
+            title = f"Of {said}"[:40]
+            works[at] = replace(works[at], title=Text(title, title, LINE))
+        assert kinship.relate(works) == Kinship(cataloged(works)).relate(works)
 
 
 APART = [work(f"Zebra {n * 'z'}", "", f"Quagga {n * 'q'}.") for n in range(3, 13)]
@@ -190,12 +195,9 @@ def test_kin_follow_edits_also_where_not_all_ties_are_followed(
 
 def test_a_kinship_whose_work_was_cut_short_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     works = [work("Dyes", "", "Punched cards."), work("Punched Cards", "", "Cards."), *APART]
-    catalog = make_catalog(works, resolve_people(works, OWNER).value)
-    names = name_everyone(catalog, ENGLISH)
-    kinship = Kinship(names)
-    kinship.relate(names)
+    kinship = Kinship(cataloged(works))
+    kinship.relate(works)
     works[0] = replace(works[0], abstract=Text("A card punched.", "A card punched.", LINE))
-    names = names.of(make_catalog(works, resolve_people(works, OWNER).value))
     read = Terms.read
 
     def cut_short(self: Terms, texts: Sequence[tuple[str, str]]) -> Changes:
@@ -205,21 +207,29 @@ def test_a_kinship_whose_work_was_cut_short_begins_anew(monkeypatch: pytest.Monk
     with monkeypatch.context() as patch:
         patch.setattr(Terms, "read", cut_short)
         with pytest.raises(KeyboardInterrupt):
-            kinship.relate(names)
-    assert kinship.relate(names) == relate(names)
+            kinship.relate(works)
+    assert kinship.relate(works) == Kinship(cataloged(works)).relate(works)
 
 
 def test_a_kinship_begins_anew_if_a_word_was_learnt_in_part(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     works = [work("Dyes", "", "Punched cards."), work("Punched Cards", "", "Cards."), *APART]
-    names = name_everyone(make_catalog(works, resolve_people(works, OWNER).value), ENGLISH)
-    kinship = Kinship(names)
-    kinship.relate(names)
+    kinship = Kinship(cataloged(works))
+    kinship.relate(works)
     works[0] = replace(works[0], abstract=Text("Silk cards.", "Silk cards.", LINE))
-    names = names.of(make_catalog(works, resolve_people(works, OWNER).value))
     with monkeypatch.context() as patch:
         patch.setattr("oeuvre.pages.tokens._DIGIT", None)
         with pytest.raises(AttributeError):
-            kinship.relate(names)
-    assert kinship.relate(names) == relate(names)
+            kinship.relate(works)
+    assert kinship.relate(works) == Kinship(cataloged(works)).relate(works)
+
+
+def test_who_wrote_what_tells_whether_a_kinship_may_follow() -> None:
+    works = [work("Dyes", "B C", "Cards."), work("Looms", "C", "Wool."), *APART]
+    told = list_casts(cataloged(works))
+    retitled = [replace(works[0], title=Text("Silk", "Silk", LINE)), *works[1:]]
+    assert list_casts(cataloged(retitled)) == told
+    assert list_casts(cataloged([works[1], works[0], *APART])) != told
+    assert list_casts(cataloged([work("Dyes", "B D", "Cards."), *works[1:]])) != told
+    assert list_casts(cataloged(works[:-1])) != told

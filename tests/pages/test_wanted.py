@@ -70,8 +70,9 @@ def test_what_is_told_besides_makes_a_difference() -> None:
     assert make(memory, LOOMS, "others") == ["names", "lists", "paper"]
 
 
-def test_words_keep_their_numbers_whatever_changes() -> None:
+def test_what_tells_by_itself_what_it_is_made_from_is_kept_by_that_alone() -> None:
     memory = Memory()
-    one = want([LOOMS], "who", {}, memory).reader
-    assert want([], "others", {}, memory).reader is one
-    assert want([], "others", {}, UNKEPT).reader is not one
+    one = want([LOOMS], "who", {}, memory).keep_by("words", "same", list[str])
+    assert want([], "others", {}, memory).keep_by("words", "same", list[str]) is one
+    assert want([], "others", {}, memory).keep_by("words", "other", list[str]) is not one
+    assert want([], "others", {}, UNKEPT).keep_by("words", "other", list[str]) is not one

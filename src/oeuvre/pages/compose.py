@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from itertools import chain
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
-from oeuvre.model.identifiers import WorkId
 from oeuvre.model.language import Language
 from oeuvre.model.work import Work
 from oeuvre.pages.asked import ORIGINS, QUESTIONS, RELATED, Asked, is_asked
@@ -26,8 +25,9 @@ from oeuvre.pages.people import Names, name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
 from oeuvre.pages.person import compose_directory, draft_people
 from oeuvre.pages.provenance import Backing, make_backing, trace, trace_work
-from oeuvre.pages.related import Kinship
+from oeuvre.pages.related import Kin, Kinship, list_casts, name_kin
 from oeuvre.pages.site import compose_site
+from oeuvre.pages.tokens import Reader
 from oeuvre.pages.topics import compose_topics
 from oeuvre.pages.wanted import ALL, Wanted
 from oeuvre.pages.words import first_sentence, shorten
@@ -95,18 +95,24 @@ def _works(names: Names, settings: Settings, wanted: Wanted) -> list[WorkPage]:
     recall, asked = wanted.each("papers"), wanted.asked
     citations = cite_all(names.catalog, settings, recall)
     is_traced = is_asked(asked, WorkPage.template, ORIGINS)
-    related: Mapping[WorkId, tuple[Related, ...]] = {}
-    if is_asked(asked, WorkPage.template, RELATED):
-        kinship = wanted.keep("kinship", partial(Kinship, names, wanted.reader))
-        related = kinship.relate(names)
     works = names.catalog.works
-    kin = [related.get(work.id, ()) for work in works]
+    found: Sequence[tuple[Kin, ...]] = [()] * len(works)
+    if is_asked(asked, WorkPage.template, RELATED):
+        found = _find_kin(names.catalog, wanted)
+    kin = recall("kin", partial(name_kin, names), found)
 
     def compose(work: Work, citation: Citation, kin: tuple[Related, ...]) -> WorkPage:
         origins = tuple(trace_work(work, is_related=bool(kin))) if is_traced else ()
         return compose_work(names, work, citation, settings, kin, origins)
 
     return recall("pages", compose, works, citations, kin)
+
+
+def _find_kin(catalog: Catalog, wanted: Wanted) -> tuple[tuple[Kin, ...], ...]:
+    """Return the papers that are related to each."""
+    reader = wanted.keep_by("reader", (), Reader)
+    begin = partial(Kinship, catalog, reader)
+    return wanted.keep_by("kinship", list_casts(catalog), begin).relate(catalog.works)
 
 
 def _others(

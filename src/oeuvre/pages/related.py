@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.catalog.index import Catalog
+from oeuvre.model.identifiers import PersonId
 from oeuvre.model.values import dataclass
+from oeuvre.model.work import Work
 from oeuvre.pages.parts import Related
 from oeuvre.pages.people import Names
 from oeuvre.pages.terms import RANKS, Changes, Stance, Terms
@@ -51,40 +53,52 @@ class _Way:
     """The key of the first tie that was not followed."""
 
 
-class Kinship:
-    """Knows which papers are related, and follows as their abstracts change.
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """How a paper is related to another."""
 
-    What is asked of it is the same each time, but for abstracts. To be used from one thread.
+    place: int
+    """Of this one, 0-based, in site order; for the other fields see `Related`."""
+
+    shared: int
+    of: int
+    terms: tuple[str, ...]
+
+
+class Kinship:
+    """Knows which papers are related, and follows as their texts change.
+
+    What is asked of it is the same each time, but for titles and abstracts. To be used from one
+    thread.
     """
 
-    def __init__(self, names: Names, reader: Reader | None = None) -> None:
+    def __init__(self, catalog: Catalog, reader: Reader | None = None) -> None:
         """Begin with who wrote what. reader: one that may know some of the words already."""
-        catalog = names.catalog
+        places = {work.id: place for place, work in enumerate(catalog.works)}
         self._reader = reader or Reader()
         self._authors = [set(catalog.authors[work.id]) - {catalog.owner} for work in catalog.works]
         self._by: dict[PersonId, Sequence[int]] = {
-            person: [names.places[work] for work in works]
+            person: [places[work] for work in works]
             for person, works in catalog.works_of.items()
             if len(works) > 1 and person != catalog.owner
         }
         self._terms: Terms | None = None
 
-    def relate(self, names: Names) -> Mapping[WorkId, tuple[Related, ...]]:
+    def relate(self, works: Iterable[Work]) -> tuple[tuple[Kin, ...], ...]:
         """Return for each paper the others that are nearest to it, nearest first, with reasons."""
-        works = names.catalog.works
         texts = [(work.title.plain, work.abstract.plain if work.abstract else "") for work in works]
         terms, self._terms = self._terms, None  # what is raised below leaves nothing half done
         if terms is None:
             terms = self._begin(len(texts))
         for place in self._concerned(terms, terms.read(texts)):
             self._ways[place] = self._look(terms, place)
-            self._found[place] = tuple(self._related(names, terms, place))
+            self._found[place] = tuple(self._related(terms, place))
         self._terms = terms
-        return {work.id: found for work, found in zip(works, self._found, strict=True)}
+        return tuple(self._found)
 
     def _begin(self, count: int) -> Terms:
         self._ways = [_Way((), _NEVER)] * count
-        self._found: list[tuple[Related, ...]] = [()] * count
+        self._found: list[tuple[Kin, ...]] = [()] * count
         self._keys: dict[Tie, int] = {
             person: _key(len(papers), 0, number)
             for number, (person, papers) in enumerate(self._by.items())
@@ -148,7 +162,7 @@ class Kinship:
         ranked = sorted([points - other for other, points in near.items()], reverse=True)
         return _Way(tuple([-points & (1 << _BITS) - 1 for points in ranked[:_CLOSER_LOOK]]), end)
 
-    def _related(self, names: Names, terms: Terms, place: int) -> Iterator[Related]:
+    def _related(self, terms: Terms, place: int) -> Iterator[Kin]:
         """Yield the papers that are tied to the one at `place`, nearest first."""
         people, mine = self._authors[place], terms.used[place]
         near: list[tuple[int, int, int, list[Term]]] = []
@@ -160,17 +174,22 @@ class Kinship:
                 near.append((-strength, -shared, other, found))
         near.sort()
         for _, less, other, found in near[:_SHOWN]:
-            yield Related(
-                work=names.works[names.catalog.works[other].id],
-                shared=-less,
-                of=len(self._authors[other]),
-                terms=terms.ranked(place, other, found)[:_TERMS],
-            )
+            ranked = terms.ranked(place, other, found)[:_TERMS]
+            yield Kin(other, -less, len(self._authors[other]), ranked)
 
 
-def relate(names: Names) -> Mapping[WorkId, tuple[Related, ...]]:
-    """Return for each paper the others that are nearest to it, nearest first, with the reasons."""
-    return Kinship(names).relate(names)
+def list_casts(catalog: Catalog) -> tuple[object, ...]:
+    """Return what is equal for two catalogues of which one `Kinship` knows: who wrote what."""
+    authors = [catalog.authors[work.id] for work in catalog.works]
+    return (authors, list(catalog.works_of), catalog.owner)
+
+
+def name_kin(names: Names, found: Iterable[Kin]) -> tuple[Related, ...]:
+    """Return the papers that are related to one, as its page shows them."""
+    works = names.catalog.works
+    return tuple(
+        Related(names.works[works[kin.place].id], kin.shared, kin.of, kin.terms) for kin in found
+    )
 
 
 def _key(papers: int, weight: int, mark: int) -> int:

@@ -14,7 +14,6 @@ from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, field
 from oeuvre.model.work import Work
 from oeuvre.pages.asked import Asked
-from oeuvre.pages.tokens import Reader
 
 T = TypeVar("T")
 
@@ -50,8 +49,8 @@ class Wanted:
     each: Callable[[str], Recall] = lambda _what: make_anew
     """The same for each of many things, which may depend on abstracts, too."""
 
-    reader: Reader = field(default_factory=Reader)
-    """Of texts: one that may know some of the words already."""
+    keep_by: Keep = UNKEPT
+    """For what tells by itself what it is made from."""
 
 
 ALL = Wanted()
@@ -72,7 +71,7 @@ def want(works: Iterable[Work], besides: object, asked: Asked, keep: Keep) -> Wa
     def each(what: str) -> Recall:
         return keep.each(f"pages: {what}", made_from)
 
-    return Wanted(asked, kept, each, keep("reader", (), Reader))
+    return Wanted(asked, kept, each, keep)
 
 
 def _facts(works: Iterable[Work], recall: Recall) -> tuple[object, ...]:
