@@ -64,16 +64,17 @@ def compose_redirects(
 def _of_papers(
     frame: _Frame, lines: Iterable[PaperLine], pages: Iterable[Draft]
 ) -> Iterator[RedirectPage | NotFoundPage]:
-    own = {old: work.id for work in frame.catalog.works for old in (work.id, *work.formerly)}
-    away = [(line.id, own.get(line.id)) for line in lines if own.get(line.id) != line.id]
+    here = {work.id for work in frame.catalog.works}
+    away = [line.id for line in lines if line.id not in here]
+    moved = {old: work.id for work in frame.catalog.works for old in work.formerly}
     of_papers = (page for page in pages if away and isinstance(page, WorkPage))
     citations = {page.path: page.citation for page in of_papers}
-    for old, here in away:
-        if here is None:
-            yield _gone(work_permalink(old), frame)
-        else:
-            to = work_permalink(here)
+    for old in away:
+        if old in moved:
+            to = work_permalink(moved[old])
             yield _redirect(work_permalink(old), to, frame, (old, citations[to]))
+        else:
+            yield _gone(work_permalink(old), frame)
 
 
 def _of_people(

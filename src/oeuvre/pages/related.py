@@ -120,8 +120,10 @@ class Kinship:
             found.update(place for place in users if key <= self._ways[place].end)
         changed = changes.texts
         for place, way in enumerate(self._ways):
-            near = [other for other in way.near if other in changed]
-            if not all(changed[other].isdisjoint(terms.used[place]) for other in near):
+            if changed.keys().isdisjoint(way.near):
+                continue
+            near = (changed[other] for other in way.near if other in changed)
+            if not all(one.isdisjoint(terms.used[place]) for one in near):
                 found.add(place)
         return sorted(found)
 

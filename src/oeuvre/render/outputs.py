@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
+from itertools import chain
+from operator import attrgetter
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest, join_parts
@@ -55,10 +57,10 @@ def list_outputs(
     """
     code = project.code
     digests, listed = Digests(), tuple(pages)
-    of_pages = recall("pages", partial(_of_page, theme, digests), listed)
-    outputs = {output.path: output for made in of_pages for output in made}
-    cited = recall("citations", digests.of, data.citations)
-    of_site = map(_in_a_batch, _of_site(data, cited, digests, code))
+    found = recall("pages", partial(_of_page, theme, digests), listed)
+    of_pages = tuple(chain.from_iterable(found))
+    outputs = dict(zip(map(attrgetter("path"), of_pages), of_pages, strict=True))
+    of_site = map(_in_a_batch, _of_site(data, digests, recall, code))
     for output in (*of_site, *cards, *_of_theme(theme)):
         outputs[output.path] = output
     problems: list[Diagnostic] = []
@@ -122,19 +124,18 @@ def _of_citation(page: Draft, digests: Digests, code: Digest) -> Iterator[Output
                 yield _bytes(path, found, _Writing(write, page.citation))
 
 
-def _of_site(
-    data: SiteData, cited: Iterable[Digest], digests: Digests, code: Digest
-) -> Iterator[Output]:
-    """Yield what the site has besides pages, as far as its owner wants it. cited: each citation."""
+def _of_site(data: SiteData, digests: Digests, recall: Recall, code: Digest) -> Iterator[Output]:
+    """Yield what the site has besides pages, as far as its owner wants it."""
     files = set(data.header.files)
     yield _text(NO_JEKYLL, digest(""), str)
     if files & {"bibtex", "csl"}:
-        all_cited = join_parts(words=digest("".join(cited)), program=code)
+        each = recall("citations", digests.of, data.citations)
+        cited = join_parts(words=digest("".join(each)), program=code)
         if "bibtex" in files:
-            yield _text(BIBTEX, all_cited, partial(to_bibtex_all, data.citations))
+            yield _text(BIBTEX, cited, partial(to_bibtex_all, data.citations))
         if "csl" in files:
-            yield _text(CSL, all_cited, partial(csl_json, data.citations))
-    yield from _of_crawlers(data, files, digests, code)
+            yield _text(CSL, cited, partial(csl_json, data.citations))
+    yield from _of_crawlers(data, files, digests, recall, code)
     if "search" in files:
         yield from _of_search(data, code)
     if "api" in files:
@@ -146,7 +147,7 @@ def _in_a_batch(output: Output) -> Output:
 
 
 def _of_crawlers(
-    data: SiteData, files: Collection[str], digests: Digests, code: Digest
+    data: SiteData, files: Collection[str], digests: Digests, recall: Recall, code: Digest
 ) -> Iterator[Output]:
     header = digests.of(data.header)
     if "feed" in files:
@@ -156,7 +157,8 @@ def _of_crawlers(
         found = join_parts(site=header, program=code)
         yield _text(ROBOTS, found, partial(robots, data.header))
     if "sitemap" in files:
-        found = join_parts(words=digests.of(data.pages), site=header, program=code)
+        listed = recall("addresses", digests.of, [data.pages], keys=[data.pages])
+        found = join_parts(words=listed[0], site=header, program=code)
         yield _text(SITEMAP, found, partial(sitemap, data))
 
 

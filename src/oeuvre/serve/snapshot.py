@@ -62,8 +62,8 @@ def succeed(
     last: Snapshot, outputs: Mapping[OutputPath, Output], problems: tuple[Diagnostic, ...]
 ) -> Snapshot:
     """Return the version that follows `last` after a good build; `last` itself if none differs."""
-    gone = [path for path in last.outputs if path not in outputs]
-    changed = gone + _differing(last.outputs, outputs)
+    gone, differing = _compare(last.outputs, outputs)
+    changed = [*gone, *differing]
     if not changed and problems == last.problems and outputs and not last.is_last_built:
         return last
     epoch = last.epoch + 1
@@ -105,13 +105,20 @@ def fingerprinted_stem(path: str) -> str:
     return match["stem"] + match["ending"] if match else ""
 
 
-def _differing(
+def _compare(
     before: Mapping[OutputPath, Output], after: Mapping[OutputPath, Output]
-) -> list[OutputPath]:
-    """Return the paths of `after` whose outputs are new, or have other inputs."""
-    olds = list(map(before.get, after))
+) -> tuple[list[OutputPath], list[OutputPath]]:
+    """Return the paths that have gone, and those that are new or whose outputs have other inputs.
+
+    Most outputs are the very same as before, at the same place.
+    """
+    gone: list[OutputPath] = []
+    olds: list[Output | None] = list(before.values())
+    if list(before) != list(after):
+        gone = [path for path in before if path not in after]
+        olds = list(map(before.get, after))
     pairs = compress(zip(after.items(), olds, strict=True), map(is_not, after.values(), olds))
-    return [path for (path, new), old in pairs if old is None or old.inputs != new.inputs]
+    return gone, [path for (path, new), old in pairs if old is None or old.inputs != new.inputs]
 
 
 def _substance(outputs: Mapping[OutputPath, Output], path: OutputPath) -> str | None:

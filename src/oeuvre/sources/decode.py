@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_line
 from oeuvre.model.keeping import Recall, make_anew
@@ -116,8 +118,7 @@ def decode_lines(source: Source, recall: Recall = make_anew) -> Checked[tuple[Li
     refusal = _refusal(source)
     if refusal:
         return Checked((), (refusal,))
-    text = source.data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
-    raw = _split(text)
+    raw = _split(source.data.removeprefix(BOM_UTF8))
     if sum(map(bool, raw)) > MOST_LINES:
         message = f"this file has more than {MOST_LINES:,} lines"
         return Checked((), (_refuse(source, "seed-too-large", message, "split it"),))
@@ -126,7 +127,7 @@ def decode_lines(source: Source, recall: Recall = make_anew) -> Checked[tuple[Li
     lines = tuple(recall("lines", partial(_line, source.path), shown, keys=shown))
     bad = [line for line in lines if not line.is_readable]
     problems = [
-        *_byte_problems(bad, raw),
+        *_byte_problems(bad, rows),
         *_long_lines(bad),
         *_controls(source.path, rows),
     ]
@@ -193,20 +194,29 @@ def _refuse_nul(source: Source) -> Diagnostic:
     return Diagnostic("seed-binary", message, at, hint, Severity.WARNING, quote)
 
 
-def _split(text: str) -> list[str]:
-    body = text.strip(EDGE)
-    if "\n" not in body and "\r" not in body:
-        text = _RARE_END.sub("\n", text)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.split("\n")
+def _split(data: bytes) -> list[bytes]:
+    """Return the rows of a text. No byte of an end of a line is part of another character."""
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    rows = data.split(b"\n")
+    filled = (row for row in rows if _decode(row).strip(EDGE))
+    if len(tuple(islice(filled, 2))) < 2:
+        text = _RARE_END.sub("\n", _decode(data))
+        rows = text.encode("utf-8", "surrogateescape").split(b"\n")
+    return rows
 
 
-def _row(raw: str) -> _Row:
-    """Return a row as it was read, what is visible of it, and whether it has other controls."""
-    text = raw.strip(EDGE) if raw else raw
-    has_controls = not raw.isprintable() and bool(_CONTROL.search(raw))
-    return (raw, text if text and _is_visible(text) else "", has_controls)
+def _decode(data: bytes) -> str:
+    """Return a text, with a lone surrogate for each byte that is not UTF-8."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _row(raw: bytes) -> _Row:
+    """Return a row as it was written, what is visible of it, and whether it has other controls."""
+    row = _decode(raw)
+    text = row.strip(EDGE) if row else row
+    has_controls = not row.isprintable() and bool(_CONTROL.search(row))
+    return (row, text if text and _is_visible(text) else "", has_controls)
 
 
 def _shown(rows: Iterable[_Row]) -> Iterator[_Shown]:
@@ -234,11 +244,11 @@ def _is_visible(text: str) -> bool:
     return any(c.isprintable() and c != " " for c in text) or bool(_BAD_BYTE.search(text))
 
 
-def _byte_problems(unreadable: Iterable[Line], rows: Sequence[str]) -> Iterator[Diagnostic]:
+def _byte_problems(unreadable: Iterable[Line], rows: Sequence[_Row]) -> Iterator[Diagnostic]:
     """Yield where bytes are not UTF-8, once per line."""
     bad = [line for line in unreadable if len(line.whole) <= LONGEST_LINE]
     for line in bad[:MOST_BAD_LINES]:
-        row = rows[line.number - 1]
+        row = rows[line.number - 1][0]
         found = _BAD_BYTE.search(row)
         assert found, "what makes a line of this length unreadable is its bytes"
         yield _bad_byte(line, row, found.start())

@@ -51,7 +51,8 @@ def read_works(
     allowed = tuple(files)
     said = keep.each("what owners add", allowed)
     overlays, problems = _read_overlays(papers, allowed, ids, said)
-    problems.extend(problem for group in groups for problem in _differences(group))
+    again = (group for group in groups if len(group) > 1)
+    problems.extend(problem for group in again for problem in _differences(group))
     added = [overlays.get(own, NO_OVERLAY) for own, _ in ids]
     # The groups are lists made anew: they are told by what they hold.
     held = [tuple(map(id, group)) for group in groups]
