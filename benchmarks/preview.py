@@ -27,6 +27,10 @@ from playwright.sync_api import Page, sync_playwright
 from report import show_preview
 
 EDITS = int(os.environ.get("EDITS", "20"))
+_ASK = 50
+"""Milliseconds after which it is asked whether an edit was seen: the browser notes when, and to ask
+often takes time from the preview."""
+
 ARGUMENTS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run")
 WATCH = """
 const tell = () => requestAnimationFrame(() => {
@@ -101,7 +105,7 @@ def _edit(
     closed = time.time() * 1000
     until = time.monotonic() + 120
     while not any(words in text for _, text in seen):
-        page.wait_for_timeout(5)
+        page.wait_for_timeout(_ASK)
         if time.monotonic() > until:
             sys.exit("an edit was not seen for two minutes")
     painted = next(when for when, text in seen if words in text)

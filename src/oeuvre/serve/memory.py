@@ -32,7 +32,7 @@ class Memory:
     def each(self, stage: str, made_from: object = (), /) -> Recall:
         """Return what keeps the many things that a stage makes; to be asked for as it begins."""
         found = self(f"each of {stage}", made_from, _Recollection)
-        found.turn()
+        found.begin()
         return found
 
 
@@ -40,12 +40,12 @@ class _Recollection:
     """Keeps what each mapping of a stage made the last time."""
 
     def __init__(self) -> None:
-        self._made: dict[str, _Mapped] = {}
-        self._before: dict[str, _Mapped] = {}
+        self._mapped: dict[str, _Mapped] = {}
+        self._asked: set[str] = set()
 
-    def turn(self) -> None:
-        """Begin anew: let go of the mappings that the stage did not make the last time."""
-        self._before, self._made = self._made, {}
+    def begin(self) -> None:
+        """Begin a build."""
+        self._asked.clear()
 
     def __call__(
         self,
@@ -56,11 +56,12 @@ class _Recollection:
         keys: Iterable[Hashable] | None = None,
     ) -> list[T]:
         """Return what is made of each: what it was if that was made, or what it is."""
-        assert what not in self._made, f"two mappings of one stage are called {what!r}"
+        assert what not in self._asked, f"two mappings of one stage are called {what!r}"
+        self._asked.add(what)
         held = tuple(map(tuple, columns))
         told = held if keys is None else (tuple(keys),)
-        mapped = self._before.get(what, _NOTHING).follow(make, held, told)
-        self._made[what] = mapped
+        before = self._mapped.get(what, _NOTHING)
+        mapped = self._mapped[what] = before.follow(make, held, told)
         return list(mapped.made)
 
 

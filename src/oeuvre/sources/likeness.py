@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import chain
 from zlib import crc32
 
 from oeuvre.model.addresses import Claim, Likeness, Line, give_addresses, list_telling
@@ -99,7 +100,8 @@ def give_ids(
     identify: returns what sets a paper apart from others of the same title.
     naming: equal if the ids and titles of `drafts` and what `identify` returns are equal.
     """
-    found = list(_likenesses(lines, drafts, keep.each("papers known again")))
+    likenesses = _likenesses(lines, drafts, keep.each("papers known again"))
+    found = list(chain.from_iterable(likenesses))
     made_from = (lines, naming, list_telling(found))
     return keep("ids of papers", made_from, partial(_give, lines, drafts, identify, found))
 
@@ -124,23 +126,26 @@ def _give(
 
 def _likenesses(
     lines: Sequence[PaperLine], drafts: Mapping[WorkId, Traits], recall: Recall
-) -> Iterator[Likeness]:
-    """Yield which papers each address may have been given to, the likeliest at any rate."""
+) -> list[tuple[Likeness, ...]]:
+    """Return for each address to which papers it may have been given, the likeliest at any rate."""
     alone = _by_sketch(drafts)
     near = [alone.get(line.abstract) for line in lines]
     its = [drafts[draft] if draft else None for draft in near]
     found = recall("as they were", _as_it_was, lines, near, its)
-    yield from filter(None, found)
-    changed = [line for line, likeness in zip(lines, found, strict=True) if not likeness]
+    changed = [place for place, likenesses in enumerate(found) if not likenesses]
     if changed:
-        yield from _perhaps(changed, drafts, recall("blocks", _blocks, tuple(drafts.values())))
+        blocks = recall("blocks", _blocks, tuple(drafts.values()))
+        others = _perhaps([lines[place] for place in changed], drafts, blocks)
+        for place, likenesses in zip(changed, others, strict=True):
+            found[place] = likenesses
+    return found
 
 
-def _as_it_was(line: PaperLine, draft: WorkId | None, its: Traits | None) -> Likeness | tuple[()]:
+def _as_it_was(line: PaperLine, draft: WorkId | None, its: Traits | None) -> tuple[Likeness, ...]:
     """Return how a line is like the paper whose abstract it knows, if that is as it was."""
     if draft is None or its is None or (its.title, its.authors) != (line.title, line.authors):
         return ()
-    return Likeness(is_weak=False, rank=_UNCHANGED, id=line.id, draft=draft, is_anchored=True)
+    return (Likeness(is_weak=False, rank=_UNCHANGED, id=line.id, draft=draft, is_anchored=True),)
 
 
 def _by_sketch(drafts: Mapping[WorkId, Traits]) -> Mapping[str, WorkId | None]:
@@ -153,19 +158,20 @@ def _by_sketch(drafts: Mapping[WorkId, Traits]) -> Mapping[str, WorkId | None]:
 
 
 def _perhaps(
-    lines: Sequence[PaperLine], drafts: Mapping[WorkId, Traits], blocks: Iterable[frozenset[str]]
-) -> Iterator[Likeness]:
-    """Yield the likenesses of lines to papers that share a block. blocks: of each paper."""
-    known = [Traits(line.title, line.authors, line.abstract) for line in lines]
-    of_lines = list(map(_blocks, known))
+    lines: Iterable[PaperLine], drafts: Mapping[WorkId, Traits], blocks: Iterable[frozenset[str]]
+) -> Iterator[tuple[Likeness, ...]]:
+    """Yield how each line is like papers that share a block with it. blocks: of each paper."""
+    known = [(line, Traits(line.title, line.authors, line.abstract)) for line in lines]
+    of_lines = [_blocks(mine) for _, mine in known]
     wanted = frozenset[str]().union(*of_lines)
     near: dict[str, list[WorkId]] = defaultdict(list)
     for draft, its in zip(drafts, blocks, strict=True):
         for block in its & wanted:
             near[block].append(draft)
-    for line, mine, shared in zip(lines, known, of_lines, strict=True):
-        for draft in sorted({draft for block in shared for draft in near.get(block, ())}):
-            yield from _compared(line, mine, draft, drafts[draft])
+    for (line, mine), shared in zip(known, of_lines, strict=True):
+        others = sorted({draft for block in shared for draft in near.get(block, ())})
+        found = (_compared(line, mine, draft, drafts[draft]) for draft in others)
+        yield tuple(chain.from_iterable(found))
 
 
 def _blocks(traits: Traits) -> frozenset[str]:
