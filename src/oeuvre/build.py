@@ -104,9 +104,7 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Build
     pages, data = keep("pages", (content, asked), compose)
     known = (found.permalinks, pages.value, wanted.keep)
     moved = compose_redirects(catalog, settings, language, *known)
-    drawn = compose_cards(pages.value, catalog, header, language)
-    of_cards = keep.each("cards", (Same(theme), project.drawer))
-    cards = list_cards(drawn, theme, project.drawer, of_cards)
+    cards = _list_cards(pages.value, found, header, theme, project, keep)
     listed = (*pages.value, *moved)
     recall = keep.each("outputs", Same(theme))
     outputs = lap("outputs", list_outputs(listed, data, theme, project, cards.value, recall))
@@ -144,6 +142,21 @@ def _compose(
     content = (list_said(project), addresses)
     who = (found.names, list_besides_seeds(project), addresses)
     return pages, lap("data", compose_data(catalog, header, pages.value, content, who, cv))
+
+
+def _list_cards(
+    pages: Iterable[Draft],
+    found: Findings,
+    header: SiteHeader,
+    theme: Theme,
+    project: Project,
+    keep: Keep,
+) -> Checked[tuple[Output, ...]]:
+    """Return the cards of pages, not yet drawn."""
+    recall = keep.each("cards", (header, found.language.tag))
+    cards = compose_cards(pages, found.catalog, header, found.language, recall)
+    drawn = keep.each("drawings", (Same(theme), project.drawer))
+    return list_cards(cards, theme, project.drawer, drawn)
 
 
 def _keep_theme(header: SiteHeader, language: Language, project: Project, keep: Keep) -> Theme:

@@ -8,13 +8,15 @@ from typing import ClassVar
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.language import Language
 from oeuvre.model.mathematics import plain_math
 from oeuvre.model.values import dataclass, field
+from oeuvre.model.work import Work
 from oeuvre.pages.drafts import Draft
 from oeuvre.pages.models import HomePage, WorkPage
 from oeuvre.pages.parts import Marks, SiteHeader
-from oeuvre.pages.permalinks import HOME_CARD, work_permalink
+from oeuvre.pages.permalinks import HOME_CARD
 from oeuvre.pages.words import opened
 
 _PLACE = "\0"
@@ -55,22 +57,32 @@ class Card:
 
 
 def compose_cards(
-    pages: Iterable[Draft], catalog: Catalog, header: SiteHeader, language: Language
+    pages: Iterable[Draft],
+    catalog: Catalog,
+    header: SiteHeader,
+    language: Language,
+    recall: Recall = make_anew,
 ) -> tuple[Card, ...]:
-    """Return the cards that pages ask for."""
+    """Return the cards that pages ask for: the first page's, then those of papers.
+
+    recall: of single cards, by this header and language.
+    """
     if not header.card:
         return ()
-    places = {work_permalink(work.id): work.title.at for work in catalog.works}
-    cards: list[Card] = []
-    for page in pages:
-        match page:
-            case HomePage():
-                cards.append(_of_home(page, header, language))
-            case WorkPage() if page.card:
-                cards.append(_of_work(page, header, language, places.get(page.path)))
-            case _:
-                pass
-    return tuple(cards)
+    listed = tuple(pages)
+    home = [page for page in listed if isinstance(page, HomePage)]
+    papers = [page for page in listed if isinstance(page, WorkPage)]
+    pairs = zip(papers, catalog.works, strict=True)
+    works = [work for page, work in pairs if page.card]
+    asking = [page for page in papers if page.card]
+
+    def of_work(page: WorkPage, work: Work) -> Card:
+        return _of_work(page, header, language, work.title.at)
+
+    return (
+        *recall("home", lambda page: _of_home(page, header, language), home),
+        *recall("papers", of_work, asking, works),
+    )
 
 
 def _of_home(page: HomePage, header: SiteHeader, language: Language) -> Card:
@@ -86,7 +98,7 @@ def _of_home(page: HomePage, header: SiteHeader, language: Language) -> Card:
     )
 
 
-def _of_work(page: WorkPage, header: SiteHeader, language: Language, at: Location | None) -> Card:
+def _of_work(page: WorkPage, header: SiteHeader, language: Language, at: Location) -> Card:
     names = [link.name for link in page.authors or page.groups]
     return Card(
         path=OutputPath(page.card or ""),

@@ -32,9 +32,7 @@ def list_cards(
 
     drawer: versions of the libraries that draw. recall: of single cards, by this theme and these.
     """
-    listed = tuple(cards)
-    told = [(card, card.at) for card in listed]
-    found = recall("cards", partial(_list_card, theme, drawer), listed, keys=told)
+    found = recall("cards", partial(_list_card, theme, drawer), tuple(cards))
     problems = tuple(problem for one in found for problem in one.problems)
     return Checked(tuple(one.value for one in found), problems)
 
