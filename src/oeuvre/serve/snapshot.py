@@ -117,8 +117,13 @@ def _compare(
     if list(before) != list(after):
         gone = [path for path in before if path not in after]
         olds = list(map(before.get, after))
-    pairs = compress(zip(after.items(), olds, strict=True), map(is_not, after.values(), olds))
-    return gone, [path for (path, new), old in pairs if old is None or old.inputs != new.inputs]
+    others = compress(after, map(is_not, after.values(), olds))
+    return gone, [path for path in others if _inputs(before, path) != after[path].inputs]
+
+
+def _inputs(outputs: Mapping[OutputPath, Output], path: OutputPath) -> str | None:
+    output = outputs.get(path)
+    return None if output is None else output.inputs
 
 
 def _substance(outputs: Mapping[OutputPath, Output], path: OutputPath) -> str | None:

@@ -101,12 +101,16 @@ def _assign_ids(
 ) -> list[Ids]:
     """Return the ids of each work, by its most telling record: new ones, or those given before."""
     naming = _naming(leading)
-    slugs = keep("slugs of papers", naming, partial(_assign_slugs, leading))
-    drafts = [WorkId(slugs[i]) for i in range(len(leading))]
-    entries = dict(zip(drafts, leading, strict=True))
-    known_by = dict(zip(drafts, traits, strict=True))
-    ids = give_ids(given, known_by, lambda draft: _identity(entries[draft]), keep, naming)
-    return [ids[draft] for draft in drafts]
+
+    def assign() -> list[Ids]:
+        slugs = keep("slugs of papers", naming, partial(_assign_slugs, leading))
+        drafts = [WorkId(slugs[i]) for i in range(len(leading))]
+        entries = dict(zip(drafts, leading, strict=True))
+        known_by = dict(zip(drafts, traits, strict=True))
+        ids = give_ids(given, known_by, lambda draft: _identity(entries[draft]), keep, naming)
+        return [ids[draft] for draft in drafts]
+
+    return keep("ids", (naming, traits, given), assign)
 
 
 def _assign_slugs(leading: Sequence[Entry]) -> Mapping[int, Slug]:
