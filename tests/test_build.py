@@ -402,3 +402,15 @@ def test_what_an_edit_of_an_abstract_leaves_as_it_was_is_the_very_same(tmp_path:
                 if after.outputs[OutputPath(one)] is not before.outputs[OutputPath(one)]
             ] == []
         before = after
+
+
+def test_what_is_said_of_papers_without_the_owner_follows_the_owner(tmp_path: Path) -> None:
+    seed = "Example, Ada\nLooms\nExample, Ada, Lamp, Bo\nnull\nDyes\nExample, Ada\nnull\n"
+    memory = Memory()
+    for owner in ("", "Lamp, Bo", "Example, Ada"):
+        files = {"content__site_dot_toml": f'owner = "{owner}"\n' if owner else ""}
+        read = read_project(project(tmp_path, {"a.txt": seed}, **files))
+        kept = build(read, keep=memory)
+        assert kept.problems == build(read).problems
+        found = [one.code for one in kept.problems if one.code == "owner-not-author"]
+        assert len(found) == (owner == "Lamp, Bo")

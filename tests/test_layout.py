@@ -73,7 +73,6 @@ TESTED_ELSEWHERE = {
     "cli/remember.py": "cli/test_unchanged.py",
     "cli/report.py": _COMMANDS,
     "cli/serve.py": "serve/test_live.py",
-    "model/addresses.py": "catalog/test_addresses.py",
     "model/text.py": "sources/test_repair.py",
     "model/work.py": "sources/test_overlays.py",
     "pages/evidence.py": _PROVENANCE,

@@ -113,6 +113,17 @@ def test_what_has_gone_lends_its_id_to_nothing() -> None:
     assert [build(number) for number in range(1, 20)] == [[[n], [0]] for n in range(1, 20)]
 
 
+def test_an_id_that_is_a_key_stays_that_of_what_a_column_holds() -> None:
+    memory = Memory()
+
+    def build(number: int) -> list[list[int]]:
+        things = [[number], [0]]
+        return memory.each("papers")("lists", list, things, keys=map(id, things))
+
+    build(0)
+    assert [build(number) for number in range(1, 20)] == [[[n], [0]] for n in range(1, 20)]
+
+
 def test_what_all_are_made_from_besides_makes_a_difference() -> None:
     mapper = Mapper()
     mapper.build(A)

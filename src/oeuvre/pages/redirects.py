@@ -9,7 +9,6 @@ from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
 from oeuvre.model.language import Language
 from oeuvre.model.permalinks import PaperLine, Permalinks, PersonLine
-from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass
 from oeuvre.pages.drafts import Draft
 from oeuvre.pages.models import NotFoundPage, RedirectPage, WorkPage
@@ -51,7 +50,7 @@ def compose_redirects(
     gone_or_moved = partial(_of_people, frame, permalinks.people)
     made = [
         *_of_papers(frame, permalinks.papers, pages),
-        *keep("redirects of people", gone_or_moved, lambda: Same(permalinks.people)),
+        *keep("redirects of people", gone_or_moved),
     ]
     owner = catalog.people[catalog.owner] if catalog.owner else None
     owners = {owner.id, *owner.formerly} if owner else set[PersonId]()
