@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import chain
-from operator import attrgetter
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest, join_parts
@@ -40,6 +38,9 @@ from oeuvre.render.theme import Theme
 from oeuvre.sources.files import StaticFile
 from oeuvre.sources.project import Project
 
+_BLOCK = 256
+"""Pages whose outputs are put together at a time."""
+
 
 def list_outputs(
     pages: Iterable[Draft],
@@ -57,9 +58,7 @@ def list_outputs(
     """
     code = project.code
     digests, listed = Digests(), tuple(pages)
-    found = recall("pages", partial(_of_page, theme, digests), listed)
-    of_pages = tuple(chain.from_iterable(found))
-    outputs = dict(zip(map(attrgetter("path"), of_pages), of_pages, strict=True))
+    outputs = _by_path(recall("pages", partial(_of_page, theme, digests), listed), recall)
     of_site = map(_in_a_batch, _of_site(data, digests, recall, code))
     for output in (*of_site, *cards, *_of_theme(theme)):
         outputs[output.path] = output
@@ -76,6 +75,20 @@ def list_outputs(
         else:
             outputs[OutputPath(name)] = _copy(name, file)
     return Checked(outputs, tuple(problems))
+
+
+def _by_path(found: Sequence[tuple[Output, ...]], recall: Recall) -> dict[OutputPath, Output]:
+    """Return the outputs of pages by path: put together of blocks, most of which were known."""
+    blocks = [found[start : start + _BLOCK] for start in range(0, len(found), _BLOCK)]
+    told = [tuple(map(id, block)) for block in blocks]
+    outputs: dict[OutputPath, Output] = {}
+    for block in recall("blocks", _block_by_path, blocks, keys=told):
+        outputs |= block
+    return outputs
+
+
+def _block_by_path(block: Iterable[tuple[Output, ...]]) -> dict[OutputPath, Output]:
+    return {output.path: output for made in block for output in made}
 
 
 def _of_page(theme: Theme, digests: Digests, page: Draft) -> tuple[Output, ...]:
