@@ -112,11 +112,9 @@ def _compare(
 
     Most outputs are the very same as before, at the same place.
     """
-    gone: list[OutputPath] = []
-    olds: list[Output | None] = list(before.values())
-    if list(before) != list(after):
-        gone = [path for path in before if path not in after]
-        olds = list(map(before.get, after))
+    has_same = list(before) == list(after)
+    gone = [] if has_same else [path for path in before if path not in after]
+    olds = before.values() if has_same else map(before.get, after)
     others = compress(after, map(is_not, after.values(), olds))
     return gone, [path for path in others if _inputs(before, path) != after[path].inputs]
 
