@@ -31,7 +31,7 @@ PAGE, PLOT = DOCS / "performance.md", DOCS / "pictures" / "performance.svg"
 BEGIN, END = "<!-- costs -->", "<!-- /costs -->"
 PAPERS = {"1k": 1_000, "10k": 10_000, "100k": 100_000}
 _MEMORY = "peak memory, MB"
-_WIDTH, _ROW, _LABEL = 640, 34, 110
+_WIDTH, _ROW, _LABEL, _FIGURE = 640, 34, 110, 100
 
 
 def main(sizes: list[str]) -> None:
@@ -110,7 +110,7 @@ def _plot(found: dict[str, Costs], stages: list[str]) -> str:
         for stage in stages
         for size in found
     }
-    scale = (_WIDTH - _LABEL - 70) / max(each.values())
+    scale = (_WIDTH - _LABEL - _FIGURE) / max(each.values())
     shapes: list[str] = []
     for row, stage in enumerate(stages):
         top, thick = row * _ROW + 4, (_ROW - 10) / len(found)
