@@ -102,8 +102,9 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Build
     wanted = want(catalog.works, besides, asked, keep)
     compose = partial(_compose, found, settings, header, wanted, project, lap)
     pages, data = keep("pages", (content, asked), compose)
-    known = (found.permalinks, pages.value, wanted.keep)
-    moved = compose_redirects(catalog, settings, language, *known)
+    moved = compose_redirects(
+        catalog, settings, language, found.permalinks, pages.value, wanted.keep
+    )
     cards = _list_cards(pages.value, found, header, theme, project, keep)
     listed = (*pages.value, *moved)
     recall = keep.each("outputs", Same(theme))

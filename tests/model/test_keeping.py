@@ -1,4 +1,4 @@
-from oeuvre.model.keeping import UNKEPT, make_anew
+from oeuvre.model.keeping import UNKEPT, itself, make_anew
 
 
 def test_nothing_is_kept_unless_somebody_sees_to_it() -> None:
@@ -11,3 +11,9 @@ def test_nothing_is_kept_unless_somebody_sees_to_it() -> None:
 
 def test_what_takes_several_things_is_given_one_of_each_column() -> None:
     assert make_anew("sums", lambda one, other: one + other, [1, 2], [10, 20]) == [11, 22]
+
+
+def test_what_is_mapped_to_itself_is_the_very_same_where_nothing_is_kept() -> None:
+    things = [[1], [1]]
+    found = make_anew("things", itself, things)
+    assert [one is other for one, other in zip(found, things, strict=True)] == [True, True]

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, IntEnum
 from itertools import pairwise
 
-from oeuvre.model.keeping import Recall, make_anew
+from oeuvre.model.keeping import Recall, itself, make_anew
 from oeuvre.model.names import Name, has_particle, is_suffix
 from oeuvre.model.patterns import late
 from oeuvre.model.values import dataclass
@@ -101,15 +101,11 @@ def cut_records(
     separated = _is_separated(lines, likeness)
     prices = [_price(*pair, separated=separated) for pair in zip(lines, likeness, strict=True)]
     found = tuple(_chunks(lines, _cheapest(prices), separated=separated))
-    return tuple(recall("chunks", _itself, found, keys=map(_told, found)))
+    return tuple(recall("chunks", itself, found, keys=map(_told, found)))
 
 
 def _whole(title: Line, authors: Line, abstract: Line) -> Chunk:
     return Chunk(Shape.WHOLE, (title, authors, abstract))
-
-
-def _itself(chunk: Chunk) -> Chunk:
-    return chunk
 
 
 def _told(chunk: Chunk) -> tuple[object, ...]:

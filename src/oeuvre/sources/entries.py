@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache, partial
 
-from oeuvre.model.keeping import UNKEPT, Keep, Recall
+from oeuvre.model.keeping import UNKEPT, Keep, Recall, itself
 from oeuvre.model.text import Text
 from oeuvre.model.values import dataclass
 from oeuvre.model.work import Record
@@ -50,7 +50,7 @@ def repair_records(
         id(entry) if asked is None else _told(entry)
         for entry, asked in zip(entries, known, strict=True)
     ]
-    return recall("entries", _itself, entries, keys=told)
+    return recall("entries", itself, entries, keys=told)
 
 
 def _words(records: Sequence[Record], recall: Recall, keep: Keep) -> frozenset[str]:
@@ -87,7 +87,3 @@ def _told(entry: Entry) -> tuple[object, ...]:
         id(entry.record),
         *((one.plain, one.repairs, *[repair.run for repair in one.repairs]) for one in texts),
     )
-
-
-def _itself(entry: Entry) -> Entry:
-    return entry
