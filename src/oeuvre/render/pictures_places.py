@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from math import sqrt
 
 from oeuvre.model.values import dataclass
@@ -20,6 +21,9 @@ _GLYPH = 7.0
 _LABEL = 19.0
 """Height of a label below its cluster."""
 
+_MARGIN = 5
+"""Room around a cluster, save below it, where its label is."""
+
 _DROPS = tuple(range(0, 400, 8))
 _SHIFTS = (0, -0.25, 0.25, -0.4, 0.4)
 """Places tried for a cluster: pixels down; parts of the papers' distance to either side."""
@@ -35,8 +39,8 @@ Thread = tuple[Point, Point, Point]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
-_Taken = tuple[Sequence[Thread], Box]
-"""What is in the way of others: the threads of a cluster, and its place."""
+_Hung = tuple[Thread, float, float, float]
+"""A thread with its leftmost and its rightmost end, and how far down it hangs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,42 +103,49 @@ def hang_below(groups: Sequence[MapGroup], frame: Frame) -> list[Cluster]:
 
 def _best(group: MapGroup, frame: Frame, hung: Sequence[Cluster]) -> Cluster:
     """Return the first of the places that costs least."""
-    others = [(other.threads, other.box) for other in hung]
+    taken = [_measured(thread) for other in hung for thread in other.threads]
+    boxes = [other.box for other in hung]
     best, least = None, _WORST
     radius = _radius(group.size, frame.step)
-    for drop in _DROPS:
-        for shift in _SHIFTS:
-            x, y = _place_below(group, radius, frame, drop, shift)
-            box = _box(x, y, radius, group.label)
-            cost = _CLASH * sum([_overlap(box, taken) for _, taken in others])
-            if cost >= least:
-                continue
-            threads = _threads(group, frame, (x, y, radius))
-            cost = cost or _count_hits((group, box, threads), frame, others, least)
-            if cost < least:
-                best, least = Cluster(group, x, y, radius, group.label, threads), cost
-            if not cost:
-                break
+    highest = frame.line + 26 + radius + 12 * _span(group)
+    for drop, (x, strange) in product(_DROPS, _sides(group, radius, frame)):
+        if strange >= least:
+            continue
+        box = _box(x, highest + drop, radius, group.label)
+        cost = _CLASH * sum([_overlap(box, other) for other in boxes])
+        if cost >= least:
+            continue
+        threads = _threads(group, frame, (x, highest + drop, radius))
+        cost = cost or strange + _count_hits(box, threads, boxes, taken, least - strange)
+        if cost < least:
+            best, least = Cluster(group, x, highest + drop, radius, group.label, threads), cost
         if not least:
             break
     assert best is not None
     return best
 
 
+def _sides(group: MapGroup, radius: float, frame: Frame) -> Sequence[tuple[float, int]]:
+    """Return how far right a cluster may stand, and below how many papers that are not its own.
+
+    From those a thread may come down later.
+    """
+    half = max(radius, len(group.label) * _GLYPH / 2)
+    mean = sum([frame.hubs[column] for column in group.columns]) / len(group.columns)
+    pitch = WIDTH / len(frame.hubs)
+    middles = [min(max(mean + shift * pitch, half), WIDTH - half) for shift in _SHIFTS]
+    strange = [hub for column, hub in enumerate(frame.hubs) if column not in group.columns]
+    wide = half + _MARGIN
+    return [(x, sum([x - wide < hub < x + wide for hub in strange])) for x in dict.fromkeys(middles)]
+
+
 def _span(group: MapGroup) -> int:
     return group.columns[-1] - group.columns[0]
 
 
-def _place_below(group: MapGroup, radius: float, frame: Frame, drop: float, shift: float) -> Point:
-    half = max(radius, len(group.label) * _GLYPH / 2)
-    mean = sum([frame.hubs[column] for column in group.columns]) / len(group.columns)
-    x = min(max(mean + shift * WIDTH / len(frame.hubs), half), WIDTH - half)
-    return x, frame.line + 26 + radius + 12 * _span(group) + drop
-
-
 def _box(x: float, y: float, radius: float, label: str) -> Box:
-    half = max(radius, len(label) * _GLYPH / 2) + 5
-    return (x - half, y - radius - 5, x + half, y + radius + _LABEL)
+    half = max(radius, len(label) * _GLYPH / 2) + _MARGIN
+    return (x - half, y - radius - _MARGIN, x + half, y + radius + _LABEL)
 
 
 def _threads(group: MapGroup, frame: Frame, to: tuple[float, float, float]) -> tuple[Thread, ...]:
@@ -149,24 +160,30 @@ def _thread(hub: float, top: float, to: tuple[float, float, float]) -> Thread:
 
 
 def _count_hits(
-    place: tuple[MapGroup, Box, Sequence[Thread]],
-    frame: Frame,
-    others: Sequence[_Taken],
-    enough: int,
+    box: Box, threads: Sequence[Thread], boxes: Sequence[Box], taken: Sequence[_Hung], enough: int
 ) -> int:
-    """Count what a cluster in this box hits, hung on these threads, up to `enough`.
+    """Count what a cluster in this box hits, hung on these threads, until that is `enough`.
 
-    Below a paper that is not its own, a thread may come down later.
+    What hangs beside a box or above it is told by its ends: most does.
     """
-    group, box, threads = place
-    hubs = enumerate(frame.hubs)
-    hits = sum([box[0] < x < box[2] and i not in group.columns for i, x in hubs])
-    for theirs, taken in others:
+    left, top, right, _ = box
+    hits = 0
+    for thread, west, east, low in map(_measured, threads):
+        near = [one for one in boxes if low > one[1] and west < one[2] and east > one[0]]
+        hits += sum([crosses(thread, one) for one in near])
         if hits >= enough:
-            break
-        hits += sum([crosses(thread, box) for thread in theirs])
-        hits += sum([crosses(thread, taken) for thread in threads])
+            return hits
+    for thread, west, east, low in taken:
+        if low > top and west < right and east > left and crosses(thread, box):
+            hits += 1
+            if hits >= enough:
+                return hits
     return hits
+
+
+def _measured(thread: Thread) -> _Hung:
+    (start, _), _, (end, low) = thread
+    return (thread, start, end, low) if start < end else (thread, end, start, low)
 
 
 def _overlap(a: Box, b: Box) -> bool:
