@@ -136,7 +136,9 @@ def _sides(group: MapGroup, radius: float, frame: Frame) -> Sequence[tuple[float
     middles = [min(max(mean + shift * pitch, half), WIDTH - half) for shift in _SHIFTS]
     strange = [hub for column, hub in enumerate(frame.hubs) if column not in group.columns]
     wide = half + _MARGIN
-    return [(x, sum([x - wide < hub < x + wide for hub in strange])) for x in dict.fromkeys(middles)]
+    return [
+        (x, sum([x - wide < hub < x + wide for hub in strange])) for x in dict.fromkeys(middles)
+    ]
 
 
 def _span(group: MapGroup) -> int:

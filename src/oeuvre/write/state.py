@@ -54,7 +54,9 @@ def load_state(root: str, site: str, must: str) -> Told | None:
         return None
     for folder in holds.split("\0"):
         path, _, seen = folder.partition("\t")
-        if _look(f"{site}/{path}", is_whole=seen.startswith(_WHOLE)) != seen:
+        place = f"{site}/{path}"
+        now = _look_whole(place) if seen.startswith(_WHOLE) else _spell(_list(place))
+        if now != seen:
             return None
     return tuple(told.split("\0"))
 
@@ -68,8 +70,12 @@ def save_state(root: str, site: str, must: str, told: Told, sizes: Mapping[str, 
         folders = sorted({one for path in sizes for one in _above(path)})
         is_whole = len(sizes) > _MANY
         text = "\0".join(told)
-        holds = "\0".join(f"{one}\t{_look(f'{site}/{one}', is_whole=is_whole)}" for one in folders)
-        if not _holds(site, folders, sizes) or text.count("\0") != len(told) - 1:
+        found = {one: _list(f"{site}/{one}") for one in folders}
+        holds = "\0".join(
+            f"{one}\t{_look_whole(f'{site}/{one}') if is_whole else _spell(found[one])}"
+            for one in folders
+        )
+        if not _holds(found, sizes) or text.count("\0") != len(told) - 1:
             return
         if is_whole and _newest(site, folders) > find_horizon(root):
             return
@@ -114,20 +120,26 @@ def _head(data: bytes) -> bytes:
     return b"oeuvre %08x" % crc32(data)
 
 
-def _look(folder: str, *, is_whole: bool) -> str:
-    """Return what is seen of a folder: names, kinds and sizes, or its own inode and times."""
-    if is_whole:
-        found = os.lstat(folder)
-        times = (found.st_mtime_ns, found.st_ctime_ns)
-        return f"{_WHOLE}{(found.st_mode, *times, found.st_ino, found.st_dev)}"
-    names: list[str] = []
-    sizes: list[int] = []
+def _look_whole(folder: str) -> str:
+    """Return what is seen of a folder itself: its inode and times."""
+    found = os.lstat(folder)
+    times = (found.st_mtime_ns, found.st_ctime_ns)
+    return f"{_WHOLE}{(found.st_mode, *times, found.st_ino, found.st_dev)}"
+
+
+def _list(folder: str) -> dict[str, int]:
+    """Return the sizes of the files of a folder by name; less than 0 for what is no plain file."""
+    found: dict[str, int] = {}
     with os.scandir(folder) as entries:
         for entry in entries:
             is_file = entry.is_file(follow_symlinks=False)
-            names.append(entry.name)
-            sizes.append(entry.stat(follow_symlinks=False).st_size if is_file else _no_size(entry))
-    return repr(("/".join(names), sizes))
+            size = entry.stat(follow_symlinks=False).st_size if is_file else _no_size(entry)
+            found[entry.name] = size
+    return found
+
+
+def _spell(listed: Mapping[str, int]) -> str:
+    return repr(("/".join(listed), [*listed.values()]))
 
 
 def _no_size(entry: os.DirEntry[str]) -> int:
@@ -141,16 +153,10 @@ def _above(path: str) -> Iterator[str]:
         yield path
 
 
-def _holds(site: str, folders: Iterable[str], sizes: Mapping[str, int]) -> bool:
-    """Whether a plain file of the right size stands at each path."""
-    found: dict[str, int] = {}
-    for folder in folders:
-        with os.scandir(f"{site}/{folder}") as entries:
-            for entry in entries:
-                if entry.is_file(follow_symlinks=False):
-                    path = f"{folder}/{entry.name}" if folder else entry.name
-                    found[path] = entry.stat(follow_symlinks=False).st_size
-    return all(found.get(path) == size for path, size in sizes.items())
+def _holds(found: Mapping[str, Mapping[str, int]], sizes: Mapping[str, int]) -> bool:
+    """Whether a plain file of the right size stands at each path; found: what each folder holds."""
+    places = ((path.rpartition("/"), size) for path, size in sizes.items())
+    return all(found[folder].get(name) == size for (folder, _, name), size in places)
 
 
 def _newest(site: str, folders: Iterable[str]) -> int:
