@@ -90,7 +90,7 @@ print(*sys.modules)
     loaded = set(done.stdout.split())
     assert "0 files made" in done.stderr
     assert {name for name in loaded if name.startswith("oeuvre")} == {
-        *("oeuvre", "oeuvre.cli", "oeuvre.cli.unchanged", "oeuvre.sources"),
+        *("oeuvre", "oeuvre.cli", "oeuvre.cli.unchanged", "oeuvre.cli.words", "oeuvre.sources"),
         *("oeuvre.sources.stamps", "oeuvre.write", "oeuvre.write.own", "oeuvre.write.state"),
     }
     heavy = {"jinja2", "markdown_it", "watchdog", "argparse", "dataclasses", "json", "pathlib"}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace as Options
 
 from oeuvre.build import Build, build
 from oeuvre.cli.report import count_problems, print_problems, say
@@ -32,7 +32,7 @@ class Change:
     """New people."""
 
 
-def run(options: Namespace) -> bool:
+def run(options: Options) -> bool:
     """Add the files of `options`; return whether they are at fault, and then add none."""
     project = read_project(options.project)
     sources = [_read(path) for path in options.files]

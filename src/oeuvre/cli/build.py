@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from pathlib import Path
+from types import SimpleNamespace as Options
 
 from oeuvre.build import Build, build
 from oeuvre.cli.permalinks import find_behind, record
@@ -25,7 +25,7 @@ _PAGES_LIMIT = 1_000_000_000
 """Bytes that GitHub Pages publishes. Source: GitHub Docs, "GitHub Pages limits"."""
 
 
-def run(options: Namespace) -> bool:
+def run(options: Options) -> bool:
     """Build the project of `options`; return whether its input is at fault."""
     watch = Stopwatch()
     memory = begin(_choice(options)) if (options.project / "content").is_dir() else None
@@ -55,13 +55,13 @@ def run(options: Namespace) -> bool:
     return False
 
 
-def site_folder(options: Namespace) -> Path:
+def site_folder(options: Options) -> Path:
     """Return the folder that the site is written to."""
     chosen: Path = options.output or options.project / "site"
     return chosen
 
 
-def _tell(options: Namespace, written: Written, watch: Stopwatch) -> None:
+def _tell(options: Options, written: Written, watch: Stopwatch) -> None:
     if options.explain:
         _explain(written)
     if options.timings:
@@ -74,12 +74,12 @@ def stops(problems: tuple[Diagnostic, ...], *, is_strict: bool) -> bool:
     return gravest is Severity.ERROR or (is_strict and gravest is Severity.WARNING)
 
 
-def _choice(options: Namespace) -> Choice:
+def _choice(options: Options) -> Choice:
     others = (options.base_url, options.strict, options.locked)
     return Choice(str(options.project), str(site_folder(options)), *others)
 
 
-def _write(result: Build, site: Path, options: Namespace) -> Written:
+def _write(result: Build, site: Path, options: Options) -> Written:
     progress = Progress(is_shown=not options.quiet)
     try:
         return write_site(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import SimpleNamespace as Options
 
 from oeuvre.build import Build, build
 from oeuvre.catalog.quality import find_quality_problems
@@ -21,7 +21,7 @@ BASELINE = "known-findings.json"
 """Where a baseline is written if nothing else is said."""
 
 
-def run(options: Namespace) -> bool:
+def run(options: Options) -> bool:
     """Print all problems of the project; return whether there are errors or warnings.
 
     Those that the baseline knows are left out. Raises SiteError if it cannot be read.
@@ -44,7 +44,7 @@ def run(options: Namespace) -> bool:
     return stops(problems, is_strict=True)
 
 
-def find_problems(options: Namespace) -> tuple[Diagnostic, ...]:
+def find_problems(options: Options) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the input, and with every page that a template makes of it."""
     try:
         project = read_project(options.project)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Sequence
+from types import SimpleNamespace as Options
 
 from oeuvre.build import build
 from oeuvre.cli.build import stops
@@ -16,7 +16,7 @@ from oeuvre.sources.project import read_project
 _MARK = b"\xef\xbb\xbf"
 
 
-def run(options: Namespace) -> bool:
+def run(options: Options) -> bool:
     """Write the table of `options.project`; return whether the input is at fault."""
     result = build(read_project(options.project))
     errors = tuple(problem for problem in result.problems if stops((problem,), is_strict=False))

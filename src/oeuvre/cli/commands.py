@@ -6,9 +6,11 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
 
-from oeuvre.cli.arguments import make_parser
 from oeuvre.cli.report import print_problems
+from oeuvre.cli.words import read_words
 from oeuvre.model.diagnostics import SiteError
 
 FINE, AT_FAULT = 0, 1
@@ -16,10 +18,7 @@ FINE, AT_FAULT = 0, 1
 
 def run_command(words: Sequence[str]) -> int:
     """Run the command that `words` are, and return its exit status."""
-    parser = make_parser(*words[:1])
-    options = parser.parse_args(words)
-    if "project" in options and not options.project.is_dir():
-        parser.error(f"there is no folder {options.project}")
+    options = plain_options(words) or parse_options(words)
     try:
         command = import_module(f"oeuvre.cli.{options.command}")
         return AT_FAULT if command.run(options) else FINE
@@ -29,3 +28,34 @@ def run_command(words: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+
+
+def plain_options(words: Sequence[str]) -> SimpleNamespace | None:
+    """Return the options of a build, as `parse_options` does; None for what that has to look at."""
+    read = read_words(words[1:]) if words[:1] == ["build"] else None
+    if read is None or "--base-url" in read.values or not Path(read.project).is_dir():
+        return None
+    output = read.values.get("--output")
+    return SimpleNamespace(
+        command="build",
+        project=Path(read.project),
+        output=None if output is None else Path(output),
+        base_url=None,
+        strict=read.flags["--strict"],
+        locked=read.flags["--locked"],
+        explain=False,
+        timings=False,
+        quiet=read.flags["--quiet"],
+        jobs=read.jobs,
+    )
+
+
+def parse_options(words: Sequence[str]) -> SimpleNamespace:
+    """Return what `words` say. A wrong command line ends the program with 2."""
+    from oeuvre.cli.arguments import make_parser  # noqa: PLC0415 - 6 ms, and not for plain words
+
+    parser = make_parser(*words[:1])
+    options = SimpleNamespace(**vars(parser.parse_args(words)))
+    if "project" in vars(options) and not options.project.is_dir():
+        parser.error(f"there is no folder {options.project}")
+    return options

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from types import SimpleNamespace as Options
 
 from oeuvre.build import build
 from oeuvre.cli.build import stops
@@ -16,7 +16,7 @@ from oeuvre.sources.languages import read_language
 from oeuvre.sources.project import CV_HINT, read_project
 
 
-def run(options: Namespace) -> bool:
+def run(options: Options) -> bool:
     """Write the CV of `options.project`; return whether the input is at fault.
 
     Raises SiteError where the layout is, or the library that sets it is not there.

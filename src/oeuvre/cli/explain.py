@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace as Options
 
 from oeuvre.build import Build, build
 from oeuvre.cli.build import site_folder
@@ -13,7 +13,7 @@ from oeuvre.sources.project import read_project
 from oeuvre.write.explain import Explanation, explain
 
 
-def run(options: Namespace) -> bool:
+def run(options: Options) -> bool:
     """Print what `options.path` is made from. Raises SiteError if the site has no such file."""
     result = build(read_project(options.project, options.base_url))
     site = site_folder(options)

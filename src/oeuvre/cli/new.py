@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from types import SimpleNamespace as Options
 
 from oeuvre.cli.report import say
 from oeuvre.model.diagnostics import Diagnostic, SiteError
 
 
-def run(options: Namespace) -> bool:
+def run(options: Options) -> bool:
     """Copy the starter project into the folder of `options`."""
     folder: Path = options.folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import SimpleNamespace as Options
 
 from oeuvre.build import Build, build
 from oeuvre.catalog.authority import Evidence, Merge, Proposal
@@ -24,7 +24,7 @@ _MOST_PAPERS = 3
 """Papers of one name that are listed."""
 
 
-def run(options: Namespace) -> bool:
+def run(options: Options) -> bool:
     """List merges and questions, or write answers; return whether people.toml is at fault."""
     result = build(read_project(options.project))
     problems = tuple(p for p in result.problems if p.at and p.at.path == PEOPLE)
@@ -99,7 +99,7 @@ def append_answers(path: Path, snippets: Sequence[str]) -> None:
     passing.replace(path)
 
 
-def _write_answers(options: Namespace, result: Build) -> None:
+def _write_answers(options: Options, result: Build) -> None:
     authority = result.catalog.authority
     items: tuple[Item, ...] = (*authority.proposals, *authority.merges)
     known = {one.id: one for one in items}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Mapping
+from types import SimpleNamespace as Options
 
 from oeuvre.build import Build
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity
@@ -12,7 +12,7 @@ from oeuvre.sources.permalinks import PERMALINKS, to_bytes
 from oeuvre.write.permalinks import write_permalinks
 
 
-def record(result: Build, options: Namespace) -> Checked[str]:
+def record(result: Build, options: Options) -> Checked[str]:
     """Write the addresses into the project if any is new or has moved, and return news of that.
 
     Nothing is written, and there is no news, with `--locked`.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from types import SimpleNamespace as Options
 
 
-def run(options: Namespace) -> bool:
+def run(options: Options) -> bool:
     """Serve the project until it is interrupted."""
     from oeuvre.serve.live import serve  # noqa: PLC0415 - asyncio, h11 and watchdog: 100 ms
 

@@ -13,14 +13,12 @@ import sys
 import time
 from collections.abc import Sequence
 
+from oeuvre.cli.words import Words, read_words
 from oeuvre.sources.stamps import Stamps, stamp_inputs
 from oeuvre.write.state import load_state, stamp_manifest
 
 _PLACES = ("", "/src", "/.git")
 """Folders of a project that the site must not be in, besides those that are stamped."""
-
-
-_SHORT = {"-o": "--output", "-j": "--jobs"}
 
 
 class Choice:
@@ -49,10 +47,10 @@ def tell_unchanged(words: Sequence[str]) -> bool:
     False, and nothing said, if there is the least doubt.
     """
     start = time.perf_counter()
-    read = _read_words(words)
+    read = read_words(words)
     if read is None:
         return False
-    choice, is_quiet = read
+    choice = _choose(read)
     seal = stamp_manifest(choice.site)
     if not seal:
         return False  # nothing was built there, so the input need not be looked at
@@ -64,7 +62,7 @@ def tell_unchanged(words: Sequence[str]) -> bool:
     if told is None:
         return False
     problems, before, after, warning = told
-    closing = "" if is_quiet else f"{before}{time.perf_counter() - start:.2f}{after}"
+    closing = "" if read.flags["--quiet"] else f"{before}{time.perf_counter() - start:.2f}{after}"
     sys.stderr.write(f"{problems}{closing}{warning}")
     return True
 
@@ -79,27 +77,11 @@ def _machine() -> tuple[object, ...]:
     return (sys.platform, boot, os.getuid() if hasattr(os, "getuid") else 0)
 
 
-def _read_words(words: Sequence[str]) -> tuple[Choice, bool] | None:
-    """Return what the words after `build` choose, and `--quiet`; None if they are not plain."""
-    rest = list(words)
-    project = _plain(rest.pop(0)) if rest and not rest[0].startswith("-") else "."
-    values: dict[str, str | None] = {"--output": None, "--base-url": None, "--jobs": "1"}
-    flags = {"--strict": False, "--locked": False, "--quiet": False}
-    while rest:
-        word = rest.pop(0)
-        name = _SHORT.get(word, word)
-        if name in flags:
-            flags[name] = True
-        elif name in values and rest and not rest[0].startswith("-"):
-            values[name] = rest.pop(0)
-        else:
-            return None
-    if not (values["--jobs"] or "").lstrip("0").isdecimal():
-        return None
-    output = values["--output"]
-    site = _plain(output) if output is not None else _plain(f"{project}/site")
-    others = (values["--base-url"], flags["--strict"], flags["--locked"])
-    return Choice(project, site, *others), flags["--quiet"]
+def _choose(read: Words) -> Choice:
+    project = _plain(read.project)
+    site = _plain(read.values.get("--output", f"{project}/site"))
+    others = (read.values.get("--base-url"), read.flags["--strict"], read.flags["--locked"])
+    return Choice(project, site, *others)
 
 
 def _plain(path: str) -> str:

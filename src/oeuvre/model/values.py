@@ -193,9 +193,12 @@ def _compile_later(cls: Any, fields: _Fields, *, slots: bool) -> None:  # noqa: 
 
 
 def _compile(cls: type, fields: _Fields, *, slots: bool) -> Callable[..., None]:
-    """Return the constructor. It sets slots by their descriptors, the fastest way there is."""
+    """Return the constructor.
+
+    Most set slots by their descriptors, the fastest way there is.
+    """
     is_plain = slots and all(one.default_factory is _MISSING for one in fields.values())
-    made = _adapt(cls, fields) if is_plain else _write(cls, fields, slots=slots)
+    made = _adapt(cls, fields) if is_plain else _bind(cls, fields)
     made.__qualname__ = f"{cls.__qualname__}.__init__"
     return made
 
@@ -215,37 +218,32 @@ def _adapt(cls: type, fields: _Fields) -> FunctionType:
 def _constructor(count: int) -> CodeType:
     heads = ", ".join(f"a{at}" for at in range(count))
     lines = "\n  ".join(f"_s{at}(self, a{at})" for at in range(count))
-    return _defined(f"def __init__(self, {heads}):\n  {lines or 'pass'}", {}).__code__
+    made: dict[str, FunctionType] = {}
+    exec(f"def __init__(self, {heads}):\n  {lines or 'pass'}", made)  # noqa: S102 - of numbers alone
+    return made["__init__"].__code__
 
 
-def _write(cls: type, fields: _Fields, *, slots: bool) -> FunctionType:
-    """Return the constructor of one class, which makes values of its own for some fields."""
-    names: dict[str, Any] = {"_MISSING": _MISSING, "_set": object.__setattr__}
-    heads, lines = ["self"], ["pass"]
-    for number, (name, one) in enumerate(fields.items()):
-        given = name
-        if one.default_factory is not _MISSING:
-            names[f"_f{number}"] = one.default_factory
-            heads.append(f"{name}=_MISSING")
-            given = f"_f{number}() if {name} is _MISSING else {name}"
-        elif one.default is not _MISSING:
-            names[f"_d{number}"] = one.default
-            heads.append(f"{name}=_d{number}")
-        else:
-            heads.append(name)
-        if slots:
-            names[f"_s{number}"] = getattr(cls, name).__set__
-            lines.append(f"_s{number}(self, {given})")
-        else:
-            lines.append(f"_set(self, {name!r}, {given})")
-    text = f"def __init__({', '.join(heads)}):\n  " + "\n  ".join(lines)
-    return _defined(text, names)
+def _bind(cls: type, fields: _Fields) -> Callable[..., None]:
+    """Return the constructor of a class of which few are made: nothing is compiled for it."""
+
+    def __init__(self: object, *args: object, **kwargs: object) -> None:  # noqa: N807 - it becomes that method
+        given = dict(zip(fields, args, strict=False))
+        if len(args) > len(fields) or given.keys() & kwargs or not kwargs.keys() <= fields.keys():
+            raise TypeError(f"{cls.__qualname__} takes {', '.join(fields)}, each once")
+        given |= kwargs
+        for name, one in fields.items():
+            value = given[name] if name in given else _default(cls, name, one)
+            object.__setattr__(self, name, value)
+
+    return __init__
 
 
-def _defined(text: str, names: dict[str, Any]) -> FunctionType:
-    exec(text, names)  # noqa: S102 - of names of fields alone
-    made: FunctionType = names["__init__"]
-    return made
+def _default(cls: type, name: str, field: _Field) -> object:
+    if field.default_factory is not _MISSING:
+        return field.default_factory()
+    if field.default is _MISSING:
+        raise TypeError(f"{cls.__qualname__} is made without its {name}")
+    return field.default
 
 
 def _replace(value: T, /, **changes: object) -> T:
