@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from oeuvre.model.patterns import late
+from oeuvre.render.markup import printed
 
 _BREAKS = late(r"[\s\x00-\x1f\x7f-\x9f]+")
 """White space of every kind, line ends of every kind, and control characters."""
@@ -45,6 +46,4 @@ def encoded(text: str) -> bytes:
 
 def xml_text(text: str) -> str:
     """Return `text` for an element or a quoted attribute, without what XML forbids."""
-    from html import escape  # noqa: PLC0415 - 1 ms, and only for a few files
-
-    return escape(_NOT_IN_XML.sub("", text)).replace("\r", "&#13;")
+    return printed(_NOT_IN_XML.sub("", text)).replace("\r", "&#13;")
