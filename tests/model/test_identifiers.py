@@ -1,6 +1,7 @@
 import json
 import random
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,12 @@ def test_a_digest_of_several_tells_which_of_them_changed() -> None:
     assert changed_parts(before, now) == ("words", "program")
     assert changed_parts(before, before) == ()
     assert changed_parts(digest("a"), now) == ()
+
+
+def test_text_in_ascii_is_not_looked_up_in_a_table_of_scripts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "anyascii", None)
+    assert slugify("A Word " * 30).startswith("a-word-a-word-")
+    with pytest.raises(ImportError):
+        slugify("語")

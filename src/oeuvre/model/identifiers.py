@@ -180,6 +180,8 @@ def _is_spoken(char: str) -> bool:
 
 
 def _romanize(folded: str) -> str:
+    if folded.isascii():
+        return "-".join(_WORDS.findall(folded))
     from anyascii import anyascii  # noqa: PLC0415 - 30 ms, only for names in other scripts
 
     spaced = anyascii(folded.encode("utf-8", "replace").decode()).lower()
