@@ -10,7 +10,14 @@ from oeuvre.catalog.addresses import keep_addresses
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
 from oeuvre.catalog.permalinks import next_papers, next_people
-from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_source
+from oeuvre.model.diagnostics import (
+    Checked,
+    Diagnostic,
+    Location,
+    Severity,
+    problems_of,
+    quote_source,
+)
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.keeping import UNKEPT, Keep
 from oeuvre.model.language import Language
@@ -107,8 +114,7 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Build
     )
     cards = _list_cards(pages.value, found, header, theme, project, keep)
     listed = (*pages.value, *moved)
-    recall = keep.each("outputs", Same(theme))
-    outputs = lap("outputs", list_outputs(listed, data, theme, project, cards.value, recall))
+    outputs = lap("outputs", list_outputs(listed, data, theme, project, cards.value, keep))
     made = (*pages.problems, *cards.problems, *outputs.problems)
     return Build(
         outputs=outputs.value,
@@ -231,7 +237,7 @@ def understand(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> 
         permalinks=_next_permalinks(given.value, catalog, listed, keep),
         given=given.value,
         owner_at=next((seed.owner_at for seed in seeds.value), None),
-        problems=tuple(problem for stage in stages for problem in stage.problems),
+        problems=tuple(problems_of(stages)),
         absences=find_absences(seeds.value, owner.value, on_papers),
     )
 

@@ -5,12 +5,12 @@ def test_nothing_is_kept_unless_somebody_sees_to_it() -> None:
     made = iter(range(9))
     assert [UNKEPT("stage", "same", lambda: next(made)) for _ in range(2)] == [0, 1]
     recall = UNKEPT.each("stage", "same")
-    assert [recall("numbers", lambda _: next(made), ["one"]) for _ in range(2)] == [[2], [3]]
-    assert make_anew("numbers", lambda _: next(made), ["one"], keys=["1"]) == [4]
+    assert [recall("numbers", lambda _: next(made), ["one"]) for _ in range(2)] == [(2,), (3,)]
+    assert make_anew("numbers", lambda _: next(made), ["one"], keys=["1"]) == (4,)
 
 
 def test_what_takes_several_things_is_given_one_of_each_column() -> None:
-    assert make_anew("sums", lambda one, other: one + other, [1, 2], [10, 20]) == [11, 22]
+    assert make_anew("sums", lambda one, other: one + other, [1, 2], [10, 20]) == (11, 22)
 
 
 def test_what_is_mapped_to_itself_is_the_very_same_where_nothing_is_kept() -> None:

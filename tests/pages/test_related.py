@@ -17,7 +17,7 @@ from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Work
 from oeuvre.pages.parts import Related
 from oeuvre.pages.people import name_everyone
-from oeuvre.pages.related import Kinship, list_casts, name_kin
+from oeuvre.pages.related import Kinship, list_casts, name_kin, text_of
 from oeuvre.pages.terms import Changes, Terms
 from tests.languages import ENGLISH
 
@@ -40,13 +40,17 @@ def work(title: str, people: str, abstract: str) -> Work:
     )
 
 
+def texts(works: Sequence[Work]) -> list[tuple[str, str]]:
+    return [*map(text_of, works)]
+
+
 def cataloged(works: list[Work]) -> Catalog:
     return make_catalog(works, resolve_people(works, OWNER).value)
 
 
 def related(works: list[Work]) -> Mapping[str, list[Reasons]]:
     catalog = cataloged(works)
-    names, found = name_everyone(catalog, ENGLISH), Kinship(catalog).relate(works)
+    names, found = name_everyone(catalog, ENGLISH), Kinship(catalog).relate(texts(works))
     shown = (name_kin(names, others) for others in found)
     return {w.id: list(map(reasons, one)) for w, one in zip(works, shown, strict=True)}
 
@@ -71,7 +75,7 @@ def follow(works: list[Work], edits: list[tuple[int, str, bool]]) -> None:
         if place % 3 == 0 and said:
             title = f"Of {said}"[:40]
             works[at] = replace(works[at], title=Text(title, title, LINE))
-        assert kinship.relate(works) == Kinship(cataloged(works)).relate(works)
+        assert kinship.relate(texts(works)) == Kinship(cataloged(works)).relate(texts(works))
 
 
 APART = [work(f"Zebra {n * 'z'}", "", f"Quagga {n * 'q'}.") for n in range(3, 13)]
@@ -196,7 +200,7 @@ def test_kin_follow_edits_also_where_not_all_ties_are_followed(
 def test_a_kinship_whose_work_was_cut_short_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     works = [work("Dyes", "", "Punched cards."), work("Punched Cards", "", "Cards."), *APART]
     kinship = Kinship(cataloged(works))
-    kinship.relate(works)
+    kinship.relate(texts(works))
     works[0] = replace(works[0], abstract=Text("A card punched.", "A card punched.", LINE))
     read = Terms.read
 
@@ -207,8 +211,8 @@ def test_a_kinship_whose_work_was_cut_short_begins_anew(monkeypatch: pytest.Monk
     with monkeypatch.context() as patch:
         patch.setattr(Terms, "read", cut_short)
         with pytest.raises(KeyboardInterrupt):
-            kinship.relate(works)
-    assert kinship.relate(works) == Kinship(cataloged(works)).relate(works)
+            kinship.relate(texts(works))
+    assert kinship.relate(texts(works)) == Kinship(cataloged(works)).relate(texts(works))
 
 
 def test_a_kinship_begins_anew_if_a_word_was_learnt_in_part(
@@ -216,15 +220,15 @@ def test_a_kinship_begins_anew_if_a_word_was_learnt_in_part(
 ) -> None:
     works = [work("Dyes", "", "Punched cards."), work("Punched Cards", "", "Cards."), *APART]
     kinship = Kinship(cataloged(works))
-    kinship.relate(works)
+    kinship.relate(texts(works))
     works[0] = replace(works[0], abstract=Text("Silk cards.", "Silk cards.", LINE))
     with monkeypatch.context() as patch:
         patch.setattr("oeuvre.pages.tokens._DIGIT", None)
         with pytest.raises(AttributeError):
-            kinship.relate(works)
+            kinship.relate(texts(works))
     said = "Wool and silk cards."  # another new word comes first
     works[0] = replace(works[0], abstract=Text(said, said, LINE))
-    assert kinship.relate(works) == Kinship(cataloged(works)).relate(works)
+    assert kinship.relate(texts(works)) == Kinship(cataloged(works)).relate(texts(works))
 
 
 def test_who_wrote_what_tells_whether_a_kinship_may_follow() -> None:

@@ -10,7 +10,7 @@ BROKEN = "Cards\nExample, Ada\nAs V adstena does.\n"
 """It is mended if another paper has the word."""
 
 
-def entries(memory: Memory, *papers: str, off: tuple[str, ...] = ()) -> list[Entry]:
+def entries(memory: Memory, *papers: str, off: tuple[str, ...] = ()) -> tuple[Entry, ...]:
     """Return the entries of a seed file with `papers`."""
     files = [source("Example, Ada\n" + "".join(papers), "content/seeds/a.txt")]
     (seed,) = parse_seeds(files, keep=memory).value

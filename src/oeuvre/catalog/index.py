@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from oeuvre.catalog.authority import Authority
 from oeuvre.model.identifiers import PersonId, WorkId
@@ -34,10 +35,13 @@ class Catalog:
     coauthors: tuple[Person, ...]
     """Everyone but the owner and organisations, by family name."""
 
-    def of(self, works: Iterable[Work]) -> Catalog:
+    def of(self, works: Sequence[Work]) -> Catalog:
         """Return the same of works that differ in what they say, if at all, not in who or when."""
-        by_id = {work.id: work for work in works}
-        return replace(self, works=tuple(by_id[work.id] for work in self.works))
+        ids = attrgetter("id")
+        by_id = dict(zip(map(ids, works), works, strict=True))
+        if [*by_id] == [*map(ids, self.works)]:
+            return replace(self, works=tuple(works))
+        return replace(self, works=tuple([by_id[work.id] for work in self.works]))
 
     @property
     def people(self) -> Mapping[PersonId, Person]:

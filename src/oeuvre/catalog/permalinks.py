@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from oeuvre.model.identifiers import PersonId
 from oeuvre.model.keeping import Recall, make_anew
@@ -19,14 +20,15 @@ def next_papers(
 
     recall: of single lines.
     """
-    papers = {line.id: line for line in given.papers}
-    before = [papers.get(work.id) for work in works]
-    for line in recall("lines", _line_of_work, works, before):
-        papers[line.id] = line
-    for work in works:
+    ids = attrgetter("id")
+    papers = dict(zip(map(ids, given.papers), given.papers, strict=True))
+    before = [*map(papers.get, map(ids, works))]
+    lines = recall("lines", _line_of_work, works, before)
+    papers.update(zip(map(ids, lines), lines, strict=True))
+    for work in filter(attrgetter("formerly"), works):
         for old in work.formerly:
             papers[old] = replace(papers[old], to=work.id)
-    return tuple(papers[one] for one in sorted(papers))
+    return tuple(map(papers.__getitem__, sorted(papers)))
 
 
 def next_people(given: Permalinks, people: Mapping[PersonId, Person]) -> tuple[PersonLine, ...]:

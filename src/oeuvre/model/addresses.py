@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from oeuvre.model.identifiers import mark_slug
@@ -92,6 +93,8 @@ def list_telling(likenesses: Iterable[Likeness]) -> list[tuple[object, ...]]:
     """
     listed = list(likenesses)
     lines, things = Counter(one.id for one in listed), Counter(one.draft for one in listed)
+    if len(lines) == len(things) == len(listed):
+        return [*map(attrgetter("id", "draft", "is_anchored"), listed)]
     return [
         (one.id, one.draft, one.is_anchored) if lines[one.id] == things[one.draft] == 1 else one
         for one in listed

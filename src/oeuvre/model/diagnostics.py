@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from typing import Generic, TypeVar
+from itertools import chain
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
 
 from oeuvre.model.values import dataclass, replace
 
@@ -79,6 +81,11 @@ class Checked(Generic[T]):
 
     value: T
     problems: tuple[Diagnostic, ...] = ()
+
+
+def problems_of(found: Iterable[Checked[Any]]) -> Iterator[Diagnostic]:
+    """Return the problems of several results, in their order."""
+    return chain.from_iterable(map(attrgetter("problems"), found))
 
 
 class SiteError(Exception):

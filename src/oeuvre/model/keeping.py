@@ -28,7 +28,7 @@ class Recall(Protocol):
         /,
         *columns: Sequence[Any],
         keys: Iterable[Hashable] | None = None,
-    ) -> list[T]: ...
+    ) -> tuple[T, ...]: ...
 
 
 class Keep(Protocol):
@@ -49,9 +49,9 @@ def make_anew(
     /,
     *columns: Sequence[Any],
     keys: Iterable[Hashable] | None = None,  # noqa: ARG001 - by which nothing is known here
-) -> list[T]:
+) -> tuple[T, ...]:
     """Return what is made of each."""
-    return list(map(make, *columns))
+    return tuple(map(make, *columns))
 
 
 def itself(thing: T) -> T:

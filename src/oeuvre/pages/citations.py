@@ -9,7 +9,7 @@ from functools import partial
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import Digest, PersonId, digest, fold
-from oeuvre.model.keeping import Recall, make_anew
+from oeuvre.model.keeping import Recall, itself, make_anew
 from oeuvre.model.mathematics import plain_math
 from oeuvre.model.work import Contributor, Person, Work
 from oeuvre.pages.data import ApiContributor, ApiOrigin, ApiPerson, ApiWork, Cv, SiteData
@@ -35,12 +35,12 @@ def cite_all(
     works = catalog.works
     short = recall("short keys", _key, works)
     often = Counter(short)
-    keys = [
+    found = [
         key if often[key] == 1 else f"{key}-{digest(work.id)[:6]}"
         for work, key in zip(works, short, strict=True)
     ]
-    told = zip(map(id, works), keys, strict=True)
-    return tuple(recall("citations", partial(_cite, settings), works, keys, keys=told))
+    keys = recall("keys", itself, found, keys=found)
+    return recall("citations", partial(_cite, settings), works, keys)
 
 
 def compose_data(

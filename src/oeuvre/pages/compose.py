@@ -10,6 +10,7 @@ from itertools import chain
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.language import Language
+from oeuvre.model.same import Same
 from oeuvre.model.work import Work
 from oeuvre.pages.asked import ORIGINS, QUESTIONS, RELATED, Asked, is_asked
 from oeuvre.pages.citations import cite_all
@@ -25,7 +26,7 @@ from oeuvre.pages.people import Names, name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
 from oeuvre.pages.person import compose_directory, draft_people
 from oeuvre.pages.provenance import Backing, make_backing, trace, trace_work
-from oeuvre.pages.related import Kin, Kinship, list_casts, name_kin
+from oeuvre.pages.related import Kin, Kinship, list_casts, name_kin, text_of
 from oeuvre.pages.site import compose_site
 from oeuvre.pages.tokens import Reader
 from oeuvre.pages.topics import compose_topics
@@ -78,7 +79,7 @@ def _lists(names: Names, settings: Settings, about: str) -> Iterator[Draft]:
 
 def _summaries(names: Names, wanted: Wanted) -> tuple[str, ...]:
     """Return what lists say of each abstract, at most."""
-    return tuple(wanted.each("summaries")("summaries", summarize, names.catalog.works))
+    return wanted.each("summaries")("summaries", summarize, names.catalog.works)
 
 
 def _people(names: Names, settings: Settings, asked: Asked) -> Iterator[Draft]:
@@ -91,7 +92,7 @@ def _people(names: Names, settings: Settings, asked: Asked) -> Iterator[Draft]:
     yield from draft_people(names, is_traced=is_asked(asked, PersonDraft.template, ORIGINS))
 
 
-def _works(names: Names, settings: Settings, wanted: Wanted) -> list[WorkPage]:
+def _works(names: Names, settings: Settings, wanted: Wanted) -> tuple[WorkPage, ...]:
     recall, asked = wanted.each("papers"), wanted.asked
     citations = cite_all(names.catalog, settings, recall)
     is_traced = is_asked(asked, WorkPage.template, ORIGINS)
@@ -112,7 +113,10 @@ def _find_kin(catalog: Catalog, wanted: Wanted) -> tuple[tuple[Kin, ...], ...]:
     """Return the papers that are related to each."""
     reader = wanted.keep_by("reader", (), Reader)
     begin = partial(Kinship, catalog, reader)
-    return wanted.keep_by("kinship", list_casts(catalog), begin).relate(catalog.works)
+    who = Same(catalog.authors, catalog.works_of, catalog.owner)
+    casts = wanted.keep_by("casts", who, partial(list_casts, catalog))
+    kinship = wanted.keep_by("kinship", casts, begin)
+    return kinship.relate(wanted.each("texts")("texts", text_of, catalog.works))
 
 
 def _others(

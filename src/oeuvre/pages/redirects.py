@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import filterfalse
+from operator import attrgetter
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
@@ -55,7 +57,7 @@ def compose_redirects(
     owner = catalog.people[catalog.owner] if catalog.owner else None
     owners = {owner.id, *owner.formerly} if owner else set[PersonId]()
     had_others = any(line.id not in owners for line in permalinks.people)
-    if had_others and all(page.path != DIRECTORY for page in pages):
+    if had_others and DIRECTORY not in map(attrgetter("path"), pages):
         made.append(_redirect(DIRECTORY, HOME, frame))
     return tuple(made)
 
@@ -63,10 +65,13 @@ def compose_redirects(
 def _of_papers(
     frame: _Frame, lines: Iterable[PaperLine], pages: Iterable[Draft]
 ) -> Iterator[RedirectPage | NotFoundPage]:
-    here = {work.id for work in frame.catalog.works}
-    away = [line.id for line in lines if line.id not in here]
+    ids = attrgetter("id")
+    here = set(map(ids, frame.catalog.works))
+    away = [*filterfalse(here.__contains__, map(ids, lines))]
+    if not away:
+        return
     moved = {old: work.id for work in frame.catalog.works for old in work.formerly}
-    of_papers = (page for page in pages if away and isinstance(page, WorkPage))
+    of_papers = (page for page in pages if isinstance(page, WorkPage))
     citations = {page.path: page.citation for page in of_papers}
     for old in away:
         if old in moved:

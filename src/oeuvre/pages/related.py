@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, compress, count
+from operator import attrgetter, not_
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId
@@ -11,7 +12,7 @@ from oeuvre.model.values import dataclass
 from oeuvre.model.work import Work
 from oeuvre.pages.parts import Related
 from oeuvre.pages.people import Names
-from oeuvre.pages.terms import RANKS, Changes, Stance, Terms
+from oeuvre.pages.terms import RANKS, Changes, Pair, Stance, Terms
 from oeuvre.pages.tokens import Reader
 from oeuvre.pages.uses import Term
 
@@ -84,9 +85,11 @@ class Kinship:
         }
         self._terms: Terms | None = None
 
-    def relate(self, works: Iterable[Work]) -> tuple[tuple[Kin, ...], ...]:
-        """Return for each paper the others that are nearest to it, nearest first, with reasons."""
-        texts = [(work.title.plain, work.abstract.plain if work.abstract else "") for work in works]
+    def relate(self, texts: Sequence[Pair]) -> tuple[tuple[Kin, ...], ...]:
+        """Return for each paper the others that are nearest to it, nearest first, with reasons.
+
+        texts: of each paper, what `text_of` returns.
+        """
         terms, self._terms = self._terms, None  # what is raised below leaves nothing half done
         if terms is None:
             terms = self._begin(len(texts))
@@ -119,10 +122,9 @@ class Kinship:
             users = terms.users(stance // RANKS)
             found.update(place for place in users if key <= self._ways[place].end)
         changed = changes.texts
-        for place, way in enumerate(self._ways):
-            if changed.keys().isdisjoint(way.near):
-                continue
-            near = (changed[other] for other in way.near if other in changed)
+        apart = map(changed.keys().isdisjoint, map(attrgetter("near"), self._ways))
+        for place in compress(count(), map(not_, apart)):
+            near = (changed[other] for other in self._ways[place].near if other in changed)
             if not all(one.isdisjoint(terms.used[place]) for one in near):
                 found.add(place)
         return sorted(found)
@@ -178,6 +180,11 @@ class Kinship:
         for _, less, other, found in near[:_SHOWN]:
             ranked = terms.ranked(place, other, found)[:_TERMS]
             yield Kin(other, -less, len(self._authors[other]), ranked)
+
+
+def text_of(work: Work) -> Pair:
+    """Return the text of a paper by which it is related to others."""
+    return (work.title.plain, work.abstract.plain if work.abstract else "")
 
 
 def list_casts(catalog: Catalog) -> tuple[object, ...]:

@@ -13,7 +13,8 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain
+from itertools import chain, compress, count
+from operator import ne
 from zlib import crc32
 
 from oeuvre.model.values import dataclass, field
@@ -22,9 +23,6 @@ from oeuvre.pages.tokens import Numbers, Reader
 from oeuvre.pages.uses import (
     HOW,
     LOW,
-    NAME,
-    SINGLE,
-    STRESSED,
     TITLE,
     USE,
     Said,
@@ -32,8 +30,11 @@ from oeuvre.pages.uses import (
     Uses,
     capitals,
     is_rare,
+    is_telling,
     may_have,
     parts_of,
+    rank_of,
+    reach_of,
     say,
     size_of,
     weigh,
@@ -94,7 +95,7 @@ class Terms:
         """Know these texts instead of others; return what differs. Never to be cut short."""
         if len(texts) != len(self._texts):
             self._begin(len(texts))
-        places = [at for at, text in enumerate(texts) if text != self._texts[at]]
+        places = [*compress(count(), map(ne, texts, self._texts))]
         was = {at: self._said(at) for at in places if self._texts[at] is not None}
         for at, found in zip(places, self._reader.read([texts[at] for at in places]), strict=True):
             self._texts[at], self._read[at] = texts[at], found
@@ -220,7 +221,7 @@ class Terms:
         return [
             term * RANKS + rank
             for term, use in self.used[text].items()
-            for rank in range(_reach(use))
+            for rank in range(reach_of(use))
         ]
 
     def telling(self, mine: Mapping[Term, int], other: int) -> list[Term]:
@@ -229,7 +230,7 @@ class Terms:
         A part of a longer term that they share is left out.
         """
         theirs = self.used[other]
-        found = [t for t in mine.keys() & theirs.keys() if _is_telling(mine[t], theirs[t])]
+        found = [t for t in mine.keys() & theirs.keys() if is_telling(mine[t], theirs[t])]
         if len(found) < 2 or max(found) <= LOW:
             return found
         parts = {part for term in found for part in parts_of(term)}
@@ -274,27 +275,4 @@ def _seen(term: Term, use: int | None, forms: Numbers) -> tuple[object, ...]:
 
 
 def _stances(uses: Mapping[Term, int]) -> Iterator[Stance]:
-    return (term * RANKS + _rank(use) for term, use in uses.items())
-
-
-def _is_telling(one: int, other: int) -> bool:
-    """Whether two texts that use a term may be said to share what it means."""
-    both, either = one & other, one | other
-    if both & NAME:
-        return True
-    if not both & SINGLE:
-        return bool(either & STRESSED)
-    return bool(either & TITLE and both & STRESSED)
-
-
-def _rank(use: int) -> int:
-    if use & SINGLE:
-        return 0 if use & TITLE else 1 if use & STRESSED else 2
-    return 0 if use & STRESSED else 1 if use & NAME else 2
-
-
-def _reach(use: int) -> int:
-    """Return how many ranks there are among which may be texts that share what is used so."""
-    if use & SINGLE:
-        return 3 if use & NAME else 2 if use & TITLE else 1
-    return 3 if use & STRESSED else 2 if use & NAME else 1
+    return (term * RANKS + rank_of(use) for term, use in uses.items())

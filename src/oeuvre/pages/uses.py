@@ -190,3 +190,27 @@ def parts_of(term: Term) -> tuple[Term, ...]:
 def capitals(form: str) -> tuple[int, str]:
     """Return what puts the form of a term with fewest capitals first."""
     return sum(map(str.isupper, form)), form
+
+
+def is_telling(one: int, other: int) -> bool:
+    """Whether two texts that use a term may be said to share what it means."""
+    both, either = one & other, one | other
+    if both & NAME:
+        return True
+    if not both & SINGLE:
+        return bool(either & STRESSED)
+    return bool(either & TITLE and both & STRESSED)
+
+
+def rank_of(use: int) -> int:
+    """Return by how much a text dwells on a term that it uses so; 0 is most."""
+    if use & SINGLE:
+        return 0 if use & TITLE else 1 if use & STRESSED else 2
+    return 0 if use & STRESSED else 1 if use & NAME else 2
+
+
+def reach_of(use: int) -> int:
+    """Return how many ranks there are among which may be texts that share what is used so."""
+    if use & SINGLE:
+        return 3 if use & NAME else 2 if use & TITLE else 1
+    return 3 if use & STRESSED else 2 if use & NAME else 1

@@ -5,7 +5,8 @@ Most edits change an abstract. What depends on none is kept by all else that a p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from oeuvre.model.identifiers import digest
@@ -56,7 +57,7 @@ class Wanted:
 ALL = Wanted()
 
 
-def want(works: Iterable[Work], besides: object, asked: Asked, keep: Keep) -> Wanted:
+def want(works: Sequence[Work], besides: object, asked: Asked, keep: Keep) -> Wanted:
     """Return what has to be worked out for the pages of `works`.
 
     besides: equal if all is equal that pages are made from besides what the works say.
@@ -74,14 +75,13 @@ def want(works: Iterable[Work], besides: object, asked: Asked, keep: Keep) -> Wa
     return Wanted(asked, kept, each, keep)
 
 
-def _facts(works: Iterable[Work], recall: Recall) -> tuple[object, ...]:
+def _facts(works: Sequence[Work], recall: Recall) -> tuple[object, ...]:
     """Return all that works say, and where it stands: all but the abstracts.
 
     Authors are told by which list they are: to compare them leaves out where they stand.
     """
-    listed = tuple(works)
-    said = recall("facts", _digest_facts, listed)
-    return (said, Same(*(work.contributors for work in listed)))
+    said = recall("facts", _digest_facts, works)
+    return (said, Same(recall("authors", attrgetter("contributors"), works)))
 
 
 def _digest_facts(work: Work) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from io import BytesIO
 
-from oeuvre.model.diagnostics import Checked, Diagnostic, Severity, SiteError
+from oeuvre.model.diagnostics import Checked, Diagnostic, Severity, SiteError, problems_of
 from oeuvre.model.identifiers import digest, join_parts
 from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.patterns import late
@@ -33,8 +33,7 @@ def list_cards(
     drawer: versions of the libraries that draw. recall: of single cards, by this theme and these.
     """
     found = recall("cards", partial(_list_card, theme, drawer), tuple(cards))
-    problems = tuple(problem for one in found for problem in one.problems)
-    return Checked(tuple(one.value for one in found), problems)
+    return Checked(tuple(one.value for one in found), tuple(problems_of(found)))
 
 
 def _list_card(theme: Theme, drawer: str, card: Card) -> Checked[Output]:

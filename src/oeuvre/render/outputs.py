@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import chain, compress, count
+from operator import is_not
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest, join_parts
-from oeuvre.model.keeping import Recall, make_anew
+from oeuvre.model.keeping import UNKEPT, Keep, Recall
+from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, replace
 from oeuvre.pages.data import SiteData
 from oeuvre.pages.drafts import Draft
@@ -38,8 +41,8 @@ from oeuvre.render.theme import Theme
 from oeuvre.sources.files import StaticFile
 from oeuvre.sources.project import Project
 
-_BLOCK = 256
-"""Pages whose outputs are put together at a time."""
+Outputs = tuple[Output, ...]
+"""Those of one page: itself, and records of the paper that it is about."""
 
 
 def list_outputs(
@@ -48,17 +51,16 @@ def list_outputs(
     theme: Theme,
     project: Project,
     cards: Iterable[Output] = (),
-    recall: Recall = make_anew,
+    keep: Keep = UNKEPT,
 ) -> Checked[Mapping[OutputPath, Output]]:
     """Return the outputs of a site by path. Makes none of them.
 
     A file of `static/` that would take the place of one of ours is a problem.
-
-    recall: of the outputs of single pages of this theme, and of digests.
     """
     code = project.code
     digests, listed = Digests(), tuple(pages)
-    outputs = _by_path(recall("pages", partial(_of_page, theme, digests), listed), recall)
+    recall, by_path = keep.each("outputs", Same(theme)), keep("outputs by path", (), _ByPath)
+    outputs = by_path.of(recall("pages", partial(_of_page, theme, digests), listed))
     of_site = map(_in_a_batch, _of_site(data, digests, recall, code))
     for output in (*of_site, *cards, *_of_theme(theme)):
         outputs[output.path] = output
@@ -77,21 +79,31 @@ def list_outputs(
     return Checked(outputs, tuple(problems))
 
 
-def _by_path(found: Sequence[tuple[Output, ...]], recall: Recall) -> dict[OutputPath, Output]:
-    """Return the outputs of pages by path: put together of blocks, most of which were known."""
-    blocks = [found[start : start + _BLOCK] for start in range(0, len(found), _BLOCK)]
-    told = [tuple(map(id, block)) for block in blocks]
-    outputs: dict[OutputPath, Output] = {}
-    for block in recall("blocks", _block_by_path, blocks, keys=told):
-        outputs |= block
-    return outputs
+class _ByPath:
+    """Outputs by their paths: what was put together before is, but for what has changed."""
+
+    def __init__(self) -> None:
+        self._found: Sequence[Outputs] = ()
+        self._by_path: dict[OutputPath, Output] = {}
+
+    def of(self, found: Sequence[Outputs]) -> dict[OutputPath, Output]:
+        """Return all outputs in their order; of two with one path the last, in the first place."""
+        others = [*compress(count(), map(is_not, self._found, found))]
+        is_same = len(found) == len(self._found) and sum(map(len, found)) == len(self._by_path)
+        if is_same and all(_paths(found[at]) == _paths(self._found[at]) for at in others):
+            changed = chain.from_iterable(found[at] for at in others)
+            self._by_path |= {output.path: output for output in changed}
+        else:
+            self._by_path = {output.path: output for output in chain.from_iterable(found)}
+        self._found = found
+        return dict(self._by_path)
 
 
-def _block_by_path(block: Iterable[tuple[Output, ...]]) -> dict[OutputPath, Output]:
-    return {output.path: output for made in block for output in made}
+def _paths(outputs: Outputs) -> list[OutputPath]:
+    return [output.path for output in outputs]
 
 
-def _of_page(theme: Theme, digests: Digests, page: Draft) -> tuple[Output, ...]:
+def _of_page(theme: Theme, digests: Digests, page: Draft) -> Outputs:
     """Return the output of a page, and those of the paper's citation if it is a paper's."""
     return (_page(page, theme, digests), *_of_citation(page, digests, theme.code))
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import compress
-from operator import is_not
 
 from oeuvre.model.diagnostics import Diagnostic, Severity
 from oeuvre.model.identifiers import OutputPath
@@ -13,6 +11,7 @@ from oeuvre.model.values import dataclass, field, replace
 from oeuvre.render.output import Output
 
 _FINGERPRINTED = late(r"(?P<stem>.+)\.[0-9a-f]{8}(?P<ending>\.\w+)")
+_PART = 256
 _KEPT_ASSETS = 64
 """Fingerprinted files no longer wanted that stay for pages already open, newest last."""
 
@@ -110,12 +109,14 @@ def _compare(
 ) -> tuple[list[OutputPath], list[OutputPath]]:
     """Return the paths that have gone, and those that are new or whose outputs have other inputs.
 
-    Most outputs are the very same as before, at the same place.
+    Most outputs are the very same as before, at the same place, and are compared many at a time.
     """
     has_same = list(before) == list(after)
     gone = [] if has_same else [path for path in before if path not in after]
-    olds = before.values() if has_same else map(before.get, after)
-    others = compress(after, map(is_not, after.values(), olds))
+    olds = [*(before.values() if has_same else map(before.get, after))]
+    news, paths = [*after.values()], [*after]
+    parts = (slice(start, start + _PART) for start in range(0, len(news), _PART))
+    others = [path for part in parts if olds[part] != news[part] for path in paths[part]]
     return gone, [path for path in others if _inputs(before, path) != after[path].inputs]
 
 

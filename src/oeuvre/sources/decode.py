@@ -5,10 +5,11 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import compress, islice
+from operator import itemgetter
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_line
-from oeuvre.model.keeping import Recall, make_anew
+from oeuvre.model.keeping import Recall, itself, make_anew
 from oeuvre.model.patterns import late
 from oeuvre.model.values import dataclass
 from oeuvre.sources.files import Source
@@ -63,7 +64,6 @@ _AS_UTF8 = "save it as UTF-8: most editors offer the encoding under â€œSave asâ€
 
 
 _Row = tuple[str, str, bool]
-_Shown = tuple[int, str, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +123,14 @@ def decode_lines(source: Source, recall: Recall = make_anew) -> Checked[tuple[Li
         message = f"this file has more than {MOST_LINES:,} lines"
         return Checked((), (_refuse(source, "seed-too-large", message, "split it"),))
     rows = recall("rows", _row, raw, keys=raw)
-    shown = list(_shown(rows))
-    lines = tuple(recall("lines", partial(_line, source.path), shown, keys=shown))
-    bad = [line for line in lines if not line.is_readable]
-    problems = [
-        *_byte_problems(bad, rows),
-        *_long_lines(bad),
-        *_controls(source.path, rows),
-    ]
+    numbers = recall("numbers", itself, range(1, len(rows) + 1), keys=range(1, len(rows) + 1))
+    is_blank = recall("blank", _is_blank, rows)
+    after = (False, *is_blank[:-1])
+    found = recall("lines", partial(_line, source.path), numbers, rows, after)
+    lines = tuple(filter(None, found))
+    bad = [*compress(lines, recall("unreadable", _is_unreadable, lines))]
+    odd = [*compress(zip(numbers, rows, strict=True), recall("odd", itemgetter(2), rows))]
+    problems = [*_byte_problems(bad, rows), *_long_lines(bad), *_controls(source.path, odd)]
     return Checked(lines, tuple(sorted(problems, key=_place)))
 
 
@@ -219,17 +219,19 @@ def _row(raw: bytes) -> _Row:
     return (row, text if text and _is_visible(text) else "", has_controls)
 
 
-def _shown(rows: Iterable[_Row]) -> Iterator[_Shown]:
-    """Yield the rows that are not blank: the number, all, what is visible, what it follows."""
-    follows_blank = False
-    for number, (raw, text, _) in enumerate(rows, 1):
-        if text:
-            yield number, raw, text, follows_blank
-        follows_blank = not text
+def _is_blank(row: _Row) -> bool:
+    return not row[1]
 
 
-def _line(path: str, shown: _Shown) -> Line:
-    number, row, text, follows_blank = shown
+def _is_unreadable(line: Line) -> bool:
+    return not line.is_readable
+
+
+def _line(path: str, number: int, shown: _Row, follows_blank: bool) -> Line | None:  # noqa: FBT001 - a column of them is mapped
+    """Return a row as a line; None if it is blank."""
+    row, text, _ = shown
+    if not text:
+        return None
     column = 1 if len(text) == len(row) else len(row) - len(row.lstrip(EDGE)) + 1
     is_bad = not text.isascii() and bool(_BAD_BYTE.search(row))
     whole = _BAD_BYTE.sub("\ufffd", row) if is_bad else row
@@ -278,10 +280,9 @@ def _long_lines(unreadable: Iterable[Line]) -> Iterator[Diagnostic]:
             yield line.warn("seed-long-line", message)
 
 
-def _controls(path: str, rows: Iterable[_Row]) -> Iterator[Diagnostic]:
-    """Yield one note for all control characters of a file, at the first."""
-    found = [(number, raw) for number, (raw, _, is_odd) in enumerate(rows, 1) if is_odd]
-    for number, row in found[:1]:
+def _controls(path: str, found: Sequence[tuple[int, _Row]]) -> Iterator[Diagnostic]:
+    """Yield one note for all control characters of a file, at the first of the rows with any."""
+    for number, (row, _, _) in found[:1]:
         match = _CONTROL.search(row)
         assert match, "the row was chosen for it"
         others = f", and more in {len(found) - 1} other lines" if len(found) > 1 else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import cache, partial
+from operator import attrgetter
 
 from oeuvre.model.keeping import UNKEPT, Keep, Recall, itself
 from oeuvre.model.text import Text
@@ -33,7 +34,7 @@ class _Repaired:
 
 def repair_records(
     records: Sequence[Record], off: Collection[str] = (), keep: Keep = UNKEPT
-) -> list[Entry]:
+) -> tuple[Entry, ...]:
     """Return the records with their texts repaired: the very entries of before, if they are so now.
 
     off: names of rules that are not to be used.
@@ -44,7 +45,10 @@ def repair_records(
     words = Asked(cache(partial(_words, records, recall, keep)))
     rules = make_rulebook(words).without(off)
     found = recall("repairs", partial(_repair, rules, words), records)
-    known = [None if one.words is None else words() for one in found]
+    asked = recall("asked", attrgetter("words"), found)
+    if not any(asked):
+        return recall("entries of records", attrgetter("entry"), found)
+    known = [None if one is None else words() for one in asked]
     entries = recall("repairs by words", partial(_repair_by, rules, words), found, known)
     told = [
         id(entry) if asked is None else _told(entry)

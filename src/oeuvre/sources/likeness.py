@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from itertools import chain
+from itertools import chain, compress, count
+from operator import attrgetter, not_
 from zlib import crc32
 
 from oeuvre.model.addresses import Claim, Likeness, Line, give_addresses, list_telling
@@ -129,10 +130,10 @@ def _likenesses(
 ) -> list[tuple[Likeness, ...]]:
     """Return for each address to which papers it may have been given, the likeliest at any rate."""
     alone = _by_sketch(drafts)
-    near = [alone.get(line.abstract) for line in lines]
+    near = [*map(alone.get, map(attrgetter("abstract"), lines))]
     its = [drafts[draft] if draft else None for draft in near]
-    found = recall("as they were", _as_it_was, lines, near, its)
-    changed = [place for place, likenesses in enumerate(found) if not likenesses]
+    found = list(recall("as they were", _as_it_was, lines, near, its))
+    changed = [*compress(count(), map(not_, found))]
     if changed:
         blocks = recall("blocks", _blocks, tuple(drafts.values()))
         others = _perhaps([lines[place] for place in changed], drafts, blocks)
@@ -150,11 +151,11 @@ def _as_it_was(line: PaperLine, draft: WorkId | None, its: Traits | None) -> tup
 
 def _by_sketch(drafts: Mapping[WorkId, Traits]) -> Mapping[str, WorkId | None]:
     """Return the papers by the sketches of their abstracts; None where two have one."""
-    found: dict[str, WorkId | None] = {}
-    for draft, traits in drafts.items():
-        if len(traits.abstract) == _SKETCH * SKETCH_MARK:
-            found[traits.abstract] = None if traits.abstract in found else draft
-    return found
+    sketches = [traits.abstract for traits in drafts.values()]
+    found: dict[str, WorkId | None] = dict(zip(sketches, drafts, strict=True))
+    if len(found) < len(sketches):
+        found |= dict.fromkeys(one for one, often in Counter(sketches).items() if often > 1)
+    return found | dict.fromkeys(one for one in found if len(one) < _SKETCH * SKETCH_MARK)
 
 
 def _perhaps(

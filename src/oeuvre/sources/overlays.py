@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from oeuvre.model.diagnostics import Checked, Location
+from oeuvre.model.diagnostics import Checked, Location, problems_of
 from oeuvre.model.identifiers import slugify
 from oeuvre.model.links import ARXIV, DOI, is_file_path, is_link_target, is_web_address
 from oeuvre.model.patterns import late
@@ -117,7 +117,7 @@ def read_prose(about: Source | None, pages: Iterable[Source]) -> Checked[Writing
         article = parse_article(about, "about")
         article.table.refuse_unknown(())
     checked = [parse_prose(page) for page in pages]
-    problems = [problem for one in checked for problem in one.problems]
+    problems = [*problems_of(checked)]
     problems += article.table.told if article else []
     written = tuple(one.value for one in checked)
     text, at = (article.body.strip(), article.body_at) if article else ("", None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import chain, compress
+from operator import attrgetter
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_line
 from oeuvre.model.keeping import Recall, make_anew
@@ -37,9 +39,9 @@ def find_absences(
     """
     if owner is None or not seeds:
         return ()
-    records = [record for seed in seeds for record in seed.records]
-    found = recall("is on", partial(_is_on, owner), [one.contributors for one in records])
-    absent = [record for record, is_on in zip(records, found, strict=True) if not is_on]
+    records = [*chain.from_iterable(map(attrgetter("records"), seeds))]
+    authors = [*map(attrgetter("contributors"), records)]
+    absent = [*compress(records, recall("is absent", partial(_is_absent, owner), authors))]
     if records and len(absent) == len(records):
         message = f"{owner.as_written} is on none of the papers"
         is_set = owner.key not in {seed.owner.key for seed in seeds}
@@ -50,10 +52,10 @@ def find_absences(
     return tuple(_not_on(owner, record.title) for record in absent)
 
 
-def _is_on(owner: Name, contributors: Iterable[Contributor]) -> bool:
-    """Whether the owner is one of the authors, in whatever spelling."""
+def _is_absent(owner: Name, contributors: Iterable[Contributor]) -> bool:
+    """Whether the owner is none of the authors, in whatever spelling."""
     names = [one.name for one in contributors]
-    return owner in names or owner.key in {name.key for name in names}
+    return owner not in names and owner.key not in {name.key for name in names}
 
 
 def _as_in_seed(name: Name, seeds: Sequence[Seed]) -> Name:

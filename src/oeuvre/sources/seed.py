@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
+from operator import attrgetter
 
-from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity
+from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, problems_of
 from oeuvre.model.identifiers import Digest, digest
 from oeuvre.model.keeping import UNKEPT, Keep, Recall, make_anew
 from oeuvre.model.text import Written
@@ -33,7 +35,7 @@ def parse_seeds(
     """
     checked = [_keep_seed(source, rules, keep) for source in sources]
     seeds = tuple(one.value for one in checked if one.value is not None)
-    return Checked(seeds, tuple(problem for one in checked for problem in one.problems))
+    return Checked(seeds, tuple(problems_of(checked)))
 
 
 def _keep_seed(source: Source, rules: Rulebook, keep: Keep) -> Checked[Seed | None]:
@@ -67,13 +69,13 @@ def parse_seed(
         return Checked(None, _sorted(told))
     told.extend([] if rest else [_no_records(first)])
     chunks = cut_records(rest, owner.value, recall)
-    of_authors = list(map(_line_of_authors, chunks))
+    of_authors = recall("lines of authors", _line_of_authors, chunks)
     authors = recall("authors", partial(_read_authors, rules), of_authors)
     found = recall("records", _record, chunks, authors)
-    told.extend(problem for one in found for problem in one.problems)
-    naming = (chunk.lines[1] for chunk, one in zip(chunks, found, strict=True) if one.value)
-    names = _digest_lines((first, *naming), recall)
-    records = tuple(record for one in found for record in one.value)
+    told.extend(problems_of(found))
+    naming = recall("naming", _naming, chunks, found)
+    names = _digest_lines((first, *filter(None, naming)), recall)
+    records = tuple(chain.from_iterable(map(attrgetter("value"), found)))
     return Checked(Seed(source.path, owner.value, first.at, records, names), _sorted(told))
 
 
@@ -84,6 +86,11 @@ def _digest_lines(lines: tuple[Line, ...], recall: Recall) -> Digest:
         return digest(*(f"{line.number} {line.whole}" for line in lines))
 
     return recall("names", tell, [lines], keys=[tuple(map(id, lines))])[0]
+
+
+def _naming(chunk: Chunk, found: Checked[tuple[Record, ...]]) -> Line | None:
+    """Return the line of authors of a chunk that is a record; None for another."""
+    return chunk.lines[1] if found.value else None
 
 
 def _line_of_authors(chunk: Chunk) -> Line | None:

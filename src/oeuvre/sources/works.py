@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from operator import itemgetter
+from itertools import chain
+from operator import attrgetter, itemgetter
 from pathlib import PurePosixPath
 
-from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, nearest, quote_line
+from oeuvre.model.diagnostics import (
+    Checked,
+    Diagnostic,
+    Location,
+    Severity,
+    nearest,
+    problems_of,
+    quote_line,
+)
 from oeuvre.model.identifiers import Slug, WorkId, assign_slugs, fold
-from oeuvre.model.keeping import UNKEPT, Keep, Recall
+from oeuvre.model.keeping import UNKEPT, Keep, Recall, itself
 from oeuvre.model.names import Name
 from oeuvre.model.permalinks import PaperLine, Traits
 from oeuvre.model.same import Same
@@ -23,6 +32,9 @@ from oeuvre.sources.overrides import override_texts
 
 _SAME_PEOPLE = 0.5
 """Share of the smaller author list that two records of one work have in common at least."""
+
+Group = tuple[Entry, ...]
+"""What is recorded of one work."""
 
 Ids = tuple[WorkId, tuple[WorkId, ...]]
 """Of one work: its own, and its former ones."""
@@ -42,37 +54,42 @@ def read_works(
     off: names of rules of repair that are not to be used.
     given: addresses that papers have from before.
     """
-    records = [record for seed in seeds for record in seed.records]
+    records = tuple(chain.from_iterable(map(attrgetter("records"), seeds)))
     recall = keep.each("works")
-    groups = _group(repair_records(records, off, keep), keep)
-    leading = [min(group, key=_rank) if len(group) > 1 else group[0] for group in groups]
+    groups = _group(repair_records(records, off, keep), keep, recall)
+    leading = recall("leading", _leading, groups)
     traits = recall("traits", _traits, leading)
-    ids = _assign_ids(leading, traits, given, keep)
+    found = _assign_ids(leading, traits, given, keep, recall)
+    ids = recall("ids", itself, found, keys=found)
     allowed = tuple(files)
     said = keep.each("what owners add", allowed)
     overlays, problems = _read_overlays(papers, allowed, ids, said)
-    again = (group for group in groups if len(group) > 1)
-    problems.extend(problem for group in again for problem in _differences(group))
+    again = [group for group in groups if len(group) > 1]
+    problems.extend(chain.from_iterable(map(_differences, again)))
     added = [overlays.get(own, NO_OVERLAY) for own, _ in ids]
-    # The groups are lists made anew: they are told by what they hold.
-    held = [tuple(map(id, group)) for group in groups]
-    told = zip(ids, held, map(id, added), strict=True)
-    works = recall("works", _join, ids, groups, added, traits, keys=told)
-    problems.extend(problem for work in works for problem in work.problems)
-    return Checked(tuple(work.value for work in works), tuple(problems))
+    works = recall("works", _join, ids, groups, added, traits)
+    problems.extend(problems_of(works))
+    return Checked(recall("values", attrgetter("value"), works), tuple(problems))
 
 
-def _group(entries: Sequence[Entry], keep: Keep) -> list[list[Entry]]:
+def _group(entries: Sequence[Entry], keep: Keep, recall: Recall) -> tuple[Group, ...]:
     """Return the entries grouped by work, in the order in which each work comes first."""
-    groups = keep("works of records", _naming(entries), partial(_same_works, entries))
-    return [[entries[number] for number in group] for group in groups]
+    naming = _naming("entries", entries, recall)
+    numbers = keep("works of records", naming, partial(_same_works, entries))
+    if len(numbers) == len(entries):
+        return recall("groups of one", _alone, entries)
+    groups = [tuple([entries[number] for number in group]) for group in numbers]
+    return recall("groups", itself, groups, keys=[tuple(map(id, group)) for group in groups])
 
 
-def _naming(entries: Iterable[Entry]) -> tuple[object, ...]:
-    """Return the titles, and the very lists of authors."""
-    listed = tuple(entries)
-    titles = [entry.title.plain for entry in listed]
-    return (titles, Same(*(entry.record.contributors for entry in listed)))
+def _alone(entry: Entry) -> Group:
+    return (entry,)
+
+
+def _naming(what: str, entries: Sequence[Entry], recall: Recall) -> tuple[object, ...]:
+    """Return the titles of entries, and the very lists of authors."""
+    titles = recall(f"titles of {what}", attrgetter("title.plain"), entries)
+    return (titles, Same(recall(f"authors of {what}", attrgetter("record.contributors"), entries)))
 
 
 def _same_works(entries: Iterable[Entry]) -> list[list[int]]:
@@ -96,11 +113,20 @@ def _has_same_people(one: Entry, other: Entry) -> bool:
     return len(mine & theirs) >= _SAME_PEOPLE * min(len(mine), len(theirs))
 
 
+def _leading(group: Group) -> Entry:
+    """Return the most telling record of a work."""
+    return min(group, key=_rank) if len(group) > 1 else group[0]
+
+
 def _assign_ids(
-    leading: Sequence[Entry], traits: Sequence[Traits], given: Sequence[PaperLine], keep: Keep
+    leading: Sequence[Entry],
+    traits: Sequence[Traits],
+    given: Sequence[PaperLine],
+    keep: Keep,
+    recall: Recall,
 ) -> list[Ids]:
     """Return the ids of each work, by its most telling record: new ones, or those given before."""
-    naming = _naming(leading)
+    naming = _naming("works", leading, recall)
 
     def assign() -> list[Ids]:
         slugs = keep("slugs of papers", naming, partial(_assign_slugs, leading))
@@ -141,6 +167,8 @@ def _read_overlays(
     """Return what the owner adds to each work; a file may have the work's former id, too."""
     overlays: dict[WorkId, Overlay] = {}
     problems: list[Diagnostic] = []
+    if not papers:
+        return overlays, problems
     known = {one: own for own, former in ids for one in (*former, own)}
     owns = set(known.values())
     ordered = sorted(papers, key=lambda source: _name(source) not in owns)
