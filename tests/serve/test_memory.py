@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
+from oeuvre.model.keeping import itself
 from oeuvre.serve.memory import Memory
 
 
@@ -191,3 +194,71 @@ def test_what_fails_is_made_again_and_what_was_made_before_is_kept() -> None:
         memory.each("papers")("names", make, [A, B])
     assert memory.each("papers")("names", make, [A, B]) == (A, B)
     assert made[:2] == [A, "failed"]
+
+
+class Thing:
+    """Equal to nothing but itself."""
+
+    def __init__(self, *parts: object) -> None:
+        self.parts = parts
+
+    def told(self) -> object:
+        """Return what it is made of, all the way down."""
+        return tuple(part.told() if isinstance(part, Thing) else part for part in self.parts)
+
+
+def changed(chance: Random, things: list[Thing]) -> list[Thing]:
+    """Return a list with some things gone, moved, come, doubled, or others in their places."""
+    listed = list(things)
+    for _ in range(chance.choice((0, 0, 1, 1, 2, 5))):
+        place = chance.randrange(len(listed) + 1)
+        stop = place + chance.choice((0, 1, 1, 3))
+        come = [Thing(chance.random()) for _ in range(chance.choice((0, 1, 1, 2)))]
+        listed[place:stop] = come or chance.sample(listed, min(len(listed), 1))
+    return listed
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_however_lists_change_to_map_with_a_memory_is_to_map(seed: int) -> None:
+    """Mappings of mappings, of several columns, by keys, and such as are left out at times."""
+    chance, memory = Random(seed), Memory()
+    listed = [Thing(number) for number in range(12)]
+    for _ in range(300):
+        listed = changed(chance, listed)
+        recall, others = memory.each("one"), memory.each("other", chance.choice((1, 1, 1, 2)))
+        first = recall("first", Thing, listed)
+        second = recall("second", Thing, first) if chance.random() < 0.7 else ()
+        third = recall("third", Thing, listed, first, first[::-1])
+        keys = [one.told() for one in first]
+        fourth = others("fourth", itself, first, keys=keys)
+        column = chance.choice((first, third, fourth, fourth))
+        fifth = others("fifth", Thing, column)
+        assert [one.parts for one in first] == [(one,) for one in listed]
+        assert [one.parts for one in second] == [(one,) for one in first[: len(second)]]
+        assert [one.parts for one in third] == [*zip(listed, first, first[::-1], strict=True)]
+        assert [one.told() for one in fourth] == keys
+        assert [one.parts for one in fifth] == [(one,) for one in column]
+
+
+def test_what_is_mapped_from_a_mapping_is_not_compared_but_where_that_changed() -> None:
+    """The middle mapping is left out of one build, so that it has to find out by itself."""
+    memory, made = Memory(), list[str]()
+
+    def note(text: str) -> str:
+        made.append(text)
+        return f"{text}!"
+
+    def build(*names: str, is_whole: bool = True) -> None:
+        made.clear()
+        recall = memory.each("papers")
+        first = recall("first", note, names)
+        second = recall("second", note, first) if is_whole else ()
+        recall("third", note, second or first)
+
+    build(A, B, C)
+    build(A, D, C)
+    assert made == [D, f"{D}!", f"{D}!!"]
+    build(A, D, B, is_whole=False)
+    assert made == [B, f"{A}!", f"{D}!", f"{B}!"]
+    build(A, D, C)
+    assert made == [C, f"{C}!", f"{A}!!", f"{D}!!", f"{C}!!"]
