@@ -31,7 +31,7 @@ from oeuvre.pages.citations import compose_data, digest_addresses
 from oeuvre.pages.compose import compose_pages
 from oeuvre.pages.cv import site_cv
 from oeuvre.pages.data import SiteData
-from oeuvre.pages.drafts import Draft
+from oeuvre.pages.drafts import Draft, Pages
 from oeuvre.pages.header import compose_header
 from oeuvre.pages.origins import trace_pages
 from oeuvre.pages.parts import SiteHeader
@@ -113,8 +113,8 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Build
         catalog, settings, language, found.permalinks, pages.value, wanted.keep
     )
     cards = _list_cards(pages.value, found, header, theme, project, keep)
-    listed = (*pages.value, *moved)
-    outputs = lap("outputs", list_outputs(listed, data, theme, project, cards.value, keep))
+    parts = (*pages.value.parts, moved)
+    outputs = lap("outputs", list_outputs(parts, data, theme, project, cards.value, keep))
     made = (*pages.problems, *cards.problems, *outputs.problems)
     return Build(
         outputs=outputs.value,
@@ -124,7 +124,7 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Build
             *found.absences,
             *_find_lacks(project, catalog),
         ),
-        pages=pages.value,
+        pages=tuple(pages.value),
         catalog=catalog,
         permalinks=found.permalinks,
         given=found.given,
@@ -139,7 +139,7 @@ def _compose(
     wanted: Wanted,
     project: Project,
     lap: Lap,
-) -> tuple[Checked[tuple[Draft, ...]], SiteData]:
+) -> tuple[Checked[Pages], SiteData]:
     """Return the pages of a site, and what it has besides pages."""
     catalog, language = found.catalog, found.language
     said = (found.writing, found.owner_at)
@@ -152,7 +152,7 @@ def _compose(
 
 
 def _list_cards(
-    pages: Iterable[Draft],
+    pages: Pages,
     found: Findings,
     header: SiteHeader,
     theme: Theme,

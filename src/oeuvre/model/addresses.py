@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from oeuvre.model.identifiers import mark_slug
@@ -92,9 +92,12 @@ def list_telling(likenesses: Iterable[Likeness]) -> list[tuple[object, ...]]:
     Where a line and a thing are like nothing else, that is not how much they are alike.
     """
     listed = list(likenesses)
+    told: list[tuple[object, ...]] = [
+        *map(attrgetter("id", "draft", "is_anchored"), listed),
+    ]
+    if all(len(set(map(itemgetter(place), told))) == len(told) for place in (0, 1)):
+        return told
     lines, things = Counter(one.id for one in listed), Counter(one.draft for one in listed)
-    if len(lines) == len(things) == len(listed):
-        return [*map(attrgetter("id", "draft", "is_anchored"), listed)]
     return [
         (one.id, one.draft, one.is_anchored) if lines[one.id] == things[one.draft] == 1 else one
         for one in listed

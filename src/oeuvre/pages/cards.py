@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import compress
+from operator import attrgetter
 from typing import ClassVar
 
 from oeuvre.catalog.index import Catalog
@@ -13,7 +15,7 @@ from oeuvre.model.language import Language
 from oeuvre.model.mathematics import plain_math
 from oeuvre.model.values import dataclass, field
 from oeuvre.model.work import Work
-from oeuvre.pages.drafts import Draft
+from oeuvre.pages.drafts import Pages
 from oeuvre.pages.models import HomePage, WorkPage
 from oeuvre.pages.parts import Marks, SiteHeader
 from oeuvre.pages.permalinks import HOME_CARD
@@ -57,7 +59,7 @@ class Card:
 
 
 def compose_cards(
-    pages: Iterable[Draft],
+    pages: Pages,
     catalog: Catalog,
     header: SiteHeader,
     language: Language,
@@ -69,12 +71,9 @@ def compose_cards(
     """
     if not header.card:
         return ()
-    listed = tuple(pages)
-    home = [page for page in listed if isinstance(page, HomePage)]
-    papers = [page for page in listed if isinstance(page, WorkPage)]
-    pairs = zip(papers, catalog.works, strict=True)
-    works = [work for page, work in pairs if page.card]
-    asking = [page for page in papers if page.card]
+    home = [page for page in pages.home if isinstance(page, HomePage)]
+    paths = [*map(attrgetter("card"), pages.works)]
+    works, asking = [*compress(catalog.works, paths)], [*compress(pages.works, paths)]
 
     def of_work(page: WorkPage, work: Work) -> Card:
         return _of_work(page, header, language, work.title.at)

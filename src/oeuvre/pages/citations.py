@@ -6,16 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
+from operator import attrgetter
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import Digest, PersonId, digest, fold
-from oeuvre.model.keeping import Recall, itself, make_anew
+from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.mathematics import plain_math
 from oeuvre.model.work import Contributor, Person, Work
 from oeuvre.pages.data import ApiContributor, ApiOrigin, ApiPerson, ApiWork, Cv, SiteData
-from oeuvre.pages.drafts import Draft
+from oeuvre.pages.drafts import Pages
 from oeuvre.pages.evidence import merged_by, printings
-from oeuvre.pages.models import NotFoundPage, WorkPage
 from oeuvre.pages.parts import Citation, SiteHeader
 from oeuvre.pages.permalinks import absolute, person_permalink, work_permalink
 from oeuvre.pages.records import trace_person, trace_work
@@ -34,19 +34,16 @@ def cite_all(
     """
     works = catalog.works
     short = recall("short keys", _key, works)
-    often = Counter(short)
-    found = [
-        key if often[key] == 1 else f"{key}-{digest(work.id)[:6]}"
-        for work, key in zip(works, short, strict=True)
-    ]
-    keys = recall("keys", itself, found, keys=found)
+    often: Counter[str] = recall("often", Counter, [short], keys=[short])[0]
+    is_only = [*map((1).__eq__, map(often.__getitem__, short))]
+    keys = recall("keys", _own_key, works, short, is_only)
     return recall("citations", partial(_cite, settings), works, keys)
 
 
 def compose_data(
     catalog: Catalog,
     header: SiteHeader,
-    pages: Iterable[Draft],
+    pages: Pages,
     content: tuple[object, ...],
     who: tuple[object, ...],
     cv: Cv | None = None,
@@ -56,11 +53,10 @@ def compose_data(
     content: equal if all is equal that the catalogue was made from.
     who: equal if all of that is equal that tells of people.
     """
-    listed = tuple(pages)
     return SiteData(
         header=header,
-        citations=tuple(page.citation for page in listed if isinstance(page, WorkPage)),
-        pages=tuple(page.path for page in listed if not isinstance(page, NotFoundPage)),
+        citations=tuple(map(attrgetter("citation"), pages.works)),
+        pages=pages.paths,
         content=digest(repr(content)),
         who=digest(repr(who)),
         people_count=len(catalog.people),
@@ -94,6 +90,10 @@ def _key(work: Work) -> str:
     words = re.findall(r"[a-z0-9]+", fold(work.title.plain))
     word = next((w for w in words if w not in _SMALL), "")
     return f"{family}{year}{word}" or f"paper-{digest(work.id)[:6]}"
+
+
+def _own_key(work: Work, key: str, is_only: bool) -> str:  # noqa: FBT001 - a column of them is mapped
+    return key if is_only else f"{key}-{digest(work.id)[:6]}"
 
 
 def _ascii(text: str) -> str:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
-from itertools import chain
+from itertools import chain, filterfalse
+from operator import attrgetter
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
+from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.keeping import Recall
 from oeuvre.model.language import Language
 from oeuvre.model.same import Same
 from oeuvre.model.work import Work
 from oeuvre.pages.asked import ORIGINS, QUESTIONS, RELATED, Asked, is_asked
 from oeuvre.pages.citations import cite_all
-from oeuvre.pages.drafts import Draft, PersonDraft
+from oeuvre.pages.drafts import Draft, Pages, PersonDraft
 from oeuvre.pages.evidence import RuleNote, repairs, rules_used
 from oeuvre.pages.home import compose_home
 from oeuvre.pages.letters import compose_letters, list_letters
@@ -43,8 +46,8 @@ def compose_pages(
     writing: Writing,
     owner_at: Location | None = None,
     wanted: Wanted = ALL,
-) -> Checked[tuple[Draft, ...]]:
-    """Return every page in site order; two pages with one address are a problem.
+) -> Checked[Pages]:
+    """Return every page; two pages with one address are a problem.
 
     owner_at: where the owner is named. wanted: what has to be worked out; by default, all.
     """
@@ -55,15 +58,29 @@ def compose_pages(
     used = chain(*wanted.each("repairs")("repairs", rules_used, catalog.works))
     repaired = repairs(used, language)
     others = partial(_others, catalog, settings, language, writing, repaired, asked)
-    lists = wanted.keep(
+    home, lists = wanted.keep(
         "lists",
-        lambda: tuple(map(told, _lists(names, settings, writing.about))),
+        lambda: _apart(map(told, _lists(names, settings, writing.about))),
         partial(_summaries, names, wanted),
     )
-    pages: list[Draft] = [lists[0], *_works(names, settings, wanted), *lists[1:]]
-    pages += wanted.keep("people", lambda: tuple(map(told, _people(names, settings, asked))))
-    pages += wanted.keep("others", lambda: tuple(map(told, others())), lambda: repaired)
-    return Checked(tuple(pages), tuple(_collisions(writing.pages)))
+    works = _works(names, settings, wanted)
+    people = wanted.keep("people", lambda: tuple(map(told, _people(names, settings, asked))))
+    rest = wanted.keep("others", lambda: tuple(map(told, others())), lambda: repaired)
+    parts = (home, works, lists, people, rest)
+    pages = Pages(*parts, paths=_paths(parts, wanted.each("paths")))
+    return Checked(pages, tuple(_collisions(writing.pages)))
+
+
+def _apart(pages: Iterable[Draft]) -> tuple[tuple[Draft, ...], tuple[Draft, ...]]:
+    """Return the first page, and the others."""
+    first, *others = pages
+    return (first,), tuple(others)
+
+
+def _paths(parts: Iterable[tuple[Draft, ...]], recall: Recall) -> tuple[OutputPath, ...]:
+    """Return the paths of all pages that are at an address of their own."""
+    found = (recall(f"part {n}", attrgetter("path"), part) for n, part in enumerate(parts))
+    return tuple(filterfalse(NOT_FOUND.__eq__, chain.from_iterable(found)))
 
 
 def _trace(asked: Asked, backing: Callable[[], Backing], page: Draft) -> Draft:

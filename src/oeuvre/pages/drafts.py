@@ -6,13 +6,15 @@ build holds what sets each apart, and composes it only when it is made.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import ClassVar
 
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.values import dataclass
 from oeuvre.pages.company import Company
 from oeuvre.pages.evidence import RuleUse
-from oeuvre.pages.models import Page, PersonPage
+from oeuvre.pages.models import Page, PersonPage, WorkPage
 from oeuvre.pages.models_lists import DirectoryPage, LetterPage
 from oeuvre.pages.parts import Entry, PersonLink
 
@@ -73,3 +75,26 @@ OF_PEOPLE = (PersonDraft, DirectoryPage, LetterPage)
 
 Draft = Page | PersonDraft
 """A page, or what it can be composed from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Those of a site that readers find, in parts, each the very same while it does not change."""
+
+    home: tuple[Draft, ...]
+    works: tuple[WorkPage, ...]
+    lists: tuple[Draft, ...]
+    """All others that list papers."""
+
+    people: tuple[Draft, ...]
+    others: tuple[Draft, ...]
+    paths: tuple[OutputPath, ...]
+    """Of all that are at an address of their own."""
+
+    @property
+    def parts(self) -> tuple[tuple[Draft, ...], ...]:
+        """All of them, in the order of the site."""
+        return (self.home, self.works, self.lists, self.people, self.others)
+
+    def __iter__(self) -> Iterator[Draft]:
+        return chain.from_iterable(self.parts)

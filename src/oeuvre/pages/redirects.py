@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import filterfalse
 from operator import attrgetter
@@ -12,8 +12,8 @@ from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
 from oeuvre.model.language import Language
 from oeuvre.model.permalinks import PaperLine, Permalinks, PersonLine
 from oeuvre.model.values import dataclass
-from oeuvre.pages.drafts import Draft
-from oeuvre.pages.models import NotFoundPage, RedirectPage, WorkPage
+from oeuvre.pages.drafts import Pages
+from oeuvre.pages.models import NotFoundPage, RedirectPage
 from oeuvre.pages.parts import Citation
 from oeuvre.pages.permalinks import (
     DIRECTORY,
@@ -44,7 +44,7 @@ def compose_redirects(
     settings: Settings,
     language: Language,
     permalinks: Permalinks,
-    pages: Sequence[Draft],
+    pages: Pages,
     keep: KeepPages = unkept,
 ) -> tuple[RedirectPage | NotFoundPage, ...]:
     """Return a page for each address that is no page's own any more, papers first."""
@@ -57,13 +57,13 @@ def compose_redirects(
     owner = catalog.people[catalog.owner] if catalog.owner else None
     owners = {owner.id, *owner.formerly} if owner else set[PersonId]()
     had_others = any(line.id not in owners for line in permalinks.people)
-    if had_others and DIRECTORY not in map(attrgetter("path"), pages):
+    if had_others and DIRECTORY not in pages.paths:
         made.append(_redirect(DIRECTORY, HOME, frame))
     return tuple(made)
 
 
 def _of_papers(
-    frame: _Frame, lines: Iterable[PaperLine], pages: Iterable[Draft]
+    frame: _Frame, lines: Iterable[PaperLine], pages: Pages
 ) -> Iterator[RedirectPage | NotFoundPage]:
     ids = attrgetter("id")
     here = set(map(ids, frame.catalog.works))
@@ -71,8 +71,7 @@ def _of_papers(
     if not away:
         return
     moved = {old: work.id for work in frame.catalog.works for old in work.formerly}
-    of_papers = (page for page in pages if isinstance(page, WorkPage))
-    citations = {page.path: page.citation for page in of_papers}
+    citations = {page.path: page.citation for page in pages.works}
     for old in away:
         if old in moved:
             to = work_permalink(moved[old])

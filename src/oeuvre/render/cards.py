@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from io import BytesIO
+from operator import attrgetter
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Severity, SiteError, problems_of
 from oeuvre.model.identifiers import digest, join_parts
@@ -33,7 +34,7 @@ def list_cards(
     drawer: versions of the libraries that draw. recall: of single cards, by this theme and these.
     """
     found = recall("cards", partial(_list_card, theme, drawer), tuple(cards))
-    return Checked(tuple(one.value for one in found), tuple(problems_of(found)))
+    return Checked(recall("values", attrgetter("value"), found), tuple(problems_of(found)))
 
 
 def _list_card(theme: Theme, drawer: str, card: Card) -> Checked[Output]:

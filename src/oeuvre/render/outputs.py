@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import chain, compress, count
-from operator import is_not
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest, join_parts
 from oeuvre.model.keeping import UNKEPT, Keep, Recall
 from oeuvre.model.same import Same
-from oeuvre.model.values import dataclass, replace
+from oeuvre.model.values import dataclass
 from oeuvre.pages.data import SiteData
 from oeuvre.pages.drafts import Draft
 from oeuvre.pages.models import RedirectPage, WorkPage
@@ -30,6 +28,7 @@ from oeuvre.pages.permalinks import (
 )
 from oeuvre.pages.person import complete
 from oeuvre.render.api import people_json, read_schema, works_json
+from oeuvre.render.arrangement import Arrangement, ByPath
 from oeuvre.render.bibtex import to_bibtex, to_bibtex_all
 from oeuvre.render.cv import cv_output, find_odd_letters
 from oeuvre.render.digests import Digests
@@ -41,69 +40,44 @@ from oeuvre.render.theme import Theme
 from oeuvre.sources.files import StaticFile
 from oeuvre.sources.project import Project
 
-Outputs = tuple[Output, ...]
-"""Those of one page: itself, and records of the paper that it is about."""
-
 
 def list_outputs(
-    pages: Iterable[Draft],
+    pages: Sequence[Sequence[Draft]],
     data: SiteData,
     theme: Theme,
     project: Project,
-    cards: Iterable[Output] = (),
+    cards: Sequence[Output] = (),
     keep: Keep = UNKEPT,
-) -> Checked[Mapping[OutputPath, Output]]:
+) -> Checked[ByPath]:
     """Return the outputs of a site by path. Makes none of them.
 
     A file of `static/` that would take the place of one of ours is a problem.
+
+    pages: in parts, each the very same as in the build before if nothing of it has changed.
     """
-    code = project.code
-    digests, listed = Digests(), tuple(pages)
-    recall, by_path = keep.each("outputs", Same(theme)), keep("outputs by path", (), _ByPath)
-    outputs = by_path.of(recall("pages", partial(_of_page, theme, digests), listed))
-    of_site = map(_in_a_batch, _of_site(data, digests, recall, code))
-    for output in (*of_site, *cards, *_of_theme(theme)):
-        outputs[output.path] = output
+    code, digests = project.code, Digests()
+    recall = keep.each("outputs", Same(theme))
+    of_page = partial(_of_page, theme, digests)
+    of_pages = [recall(f"pages {number}", of_page, part) for number, part in enumerate(pages)]
+    of_cards = recall("cards", _alone, cards)
+    others: list[Output] = [*_of_site(data, digests, recall, code), *_of_theme(theme)]
     problems: list[Diagnostic] = []
     if data.cv:
-        output = cv_output(data.cv, theme.sources, code)
-        outputs[output.path] = output
+        others.append(cv_output(data.cv, theme.sources, code))
         problems += find_odd_letters(data.cv, theme.sources)
-    for name, file in project.static.items():
-        if name.startswith(ASSETS):
-            continue
-        if name in outputs:
-            problems.append(_in_the_way(name, file))
-        else:
-            outputs[OutputPath(name)] = _copy(name, file)
+    static = [(name, file) for name, file in project.static.items() if not name.startswith(ASSETS)]
+    arrange = keep("arrangement", (), Arrangement).of
+    groups = (*of_pages, of_cards, [*map(_alone, others)])
+    outputs = arrange(groups, [_alone(_copy(*one)) for one in static])
+    problems += [_in_the_way(*one) for one in static if one[0] in outputs.left_out]
     return Checked(outputs, tuple(problems))
 
 
-class _ByPath:
-    """Outputs by their paths: what was put together before is, but for what has changed."""
-
-    def __init__(self) -> None:
-        self._found: Sequence[Outputs] = ()
-        self._by_path: dict[OutputPath, Output] = {}
-
-    def of(self, found: Sequence[Outputs]) -> dict[OutputPath, Output]:
-        """Return all outputs in their order; of two with one path the last, in the first place."""
-        others = [*compress(count(), map(is_not, self._found, found))]
-        is_same = len(found) == len(self._found) and sum(map(len, found)) == len(self._by_path)
-        if is_same and all(_paths(found[at]) == _paths(self._found[at]) for at in others):
-            changed = chain.from_iterable(found[at] for at in others)
-            self._by_path |= {output.path: output for output in changed}
-        else:
-            self._by_path = {output.path: output for output in chain.from_iterable(found)}
-        self._found = found
-        return dict(self._by_path)
+def _alone(output: Output) -> tuple[Output, ...]:
+    return (output,)
 
 
-def _paths(outputs: Outputs) -> list[OutputPath]:
-    return [output.path for output in outputs]
-
-
-def _of_page(theme: Theme, digests: Digests, page: Draft) -> Outputs:
+def _of_page(theme: Theme, digests: Digests, page: Draft) -> tuple[Output, ...]:
     """Return the output of a page, and those of the paper's citation if it is a paper's."""
     return (_page(page, theme, digests), *_of_citation(page, digests, theme.code))
 
@@ -167,10 +141,6 @@ def _of_site(data: SiteData, digests: Digests, recall: Recall, code: Digest) -> 
         yield from _of_api(data, code)
 
 
-def _in_a_batch(output: Output) -> Output:
-    return replace(output, batch=output.batch or output.path)
-
-
 def _of_crawlers(
     data: SiteData, files: Collection[str], digests: Digests, recall: Recall, code: Digest
 ) -> Iterator[Output]:
@@ -203,7 +173,7 @@ def _of_search(data: SiteData, code: Digest) -> Iterator[Output]:
     plan = plan_search(len(data.citations), data.people_count)
     files = cache(lambda: write_search(data.search(), plan))
     for path in plan.paths:
-        yield replace(_bytes(path, content, partial(_one_of, files, path)), batch="search")
+        yield _bytes(path, content, partial(_one_of, files, path), batch="search")
 
 
 def _one_of(files: Callable[[], Mapping[OutputPath, bytes]], path: OutputPath) -> bytes:
@@ -238,8 +208,9 @@ def _text(path: OutputPath, inputs: Digest, write: Callable[[], str]) -> Output:
     return _bytes(path, inputs, lambda: write().encode("utf-8", "replace"))
 
 
-def _bytes(path: OutputPath, inputs: Digest, make: Callable[[], bytes]) -> Output:
-    return Output(path, inputs, inputs, make)
+def _bytes(path: OutputPath, inputs: Digest, make: Callable[[], bytes], batch: str = "") -> Output:
+    """Return a file that is made of the whole site: in a batch, if only by itself."""
+    return Output(path, inputs, inputs, make, batch=batch or path)
 
 
 def _in_the_way(name: str, file: StaticFile) -> Diagnostic:

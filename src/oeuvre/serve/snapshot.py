@@ -8,6 +8,7 @@ from oeuvre.model.diagnostics import Diagnostic, Severity
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.patterns import late
 from oeuvre.model.values import dataclass, field, replace
+from oeuvre.render.arrangement import ByPath
 from oeuvre.render.output import Output
 
 _FINGERPRINTED = late(r"(?P<stem>.+)\.[0-9a-f]{8}(?P<ending>\.\w+)")
@@ -111,6 +112,8 @@ def _compare(
 
     Most outputs are the very same as before, at the same place, and are compared many at a time.
     """
+    if isinstance(after, ByPath) and after.before is before:
+        return [], [path for path in after.differing if _inputs(before, path) != after[path].inputs]
     has_same = list(before) == list(after)
     gone = [] if has_same else [path for path in before if path not in after]
     olds = [*(before.values() if has_same else map(before.get, after))]

@@ -151,7 +151,7 @@ def _as_it_was(line: PaperLine, draft: WorkId | None, its: Traits | None) -> tup
 
 def _by_sketch(drafts: Mapping[WorkId, Traits]) -> Mapping[str, WorkId | None]:
     """Return the papers by the sketches of their abstracts; None where two have one."""
-    sketches = [traits.abstract for traits in drafts.values()]
+    sketches = [*map(attrgetter("abstract"), drafts.values())]
     found: dict[str, WorkId | None] = dict(zip(sketches, drafts, strict=True))
     if len(found) < len(sketches):
         found |= dict.fromkeys(one for one, often in Counter(sketches).items() if often > 1)
@@ -159,14 +159,15 @@ def _by_sketch(drafts: Mapping[WorkId, Traits]) -> Mapping[str, WorkId | None]:
 
 
 def _perhaps(
-    lines: Iterable[PaperLine], drafts: Mapping[WorkId, Traits], blocks: Iterable[frozenset[str]]
+    lines: Iterable[PaperLine], drafts: Mapping[WorkId, Traits], blocks: Sequence[frozenset[str]]
 ) -> Iterator[tuple[Likeness, ...]]:
     """Yield how each line is like papers that share a block with it. blocks: of each paper."""
     known = [(line, Traits(line.title, line.authors, line.abstract)) for line in lines]
     of_lines = [_blocks(mine) for _, mine in known]
     wanted = frozenset[str]().union(*of_lines)
     near: dict[str, list[WorkId]] = defaultdict(list)
-    for draft, its in zip(drafts, blocks, strict=True):
+    meets = map(not_, map(wanted.isdisjoint, blocks))
+    for draft, its in compress(zip(drafts, blocks, strict=True), meets):
         for block in its & wanted:
             near[block].append(draft)
     for (line, mine), shared in zip(known, of_lines, strict=True):

@@ -18,7 +18,7 @@ from oeuvre.model.diagnostics import (
     problems_of,
     quote_line,
 )
-from oeuvre.model.identifiers import Slug, WorkId, assign_slugs, fold
+from oeuvre.model.identifiers import WorkId, assign_slugs, fold
 from oeuvre.model.keeping import UNKEPT, Keep, Recall, itself
 from oeuvre.model.names import Name
 from oeuvre.model.permalinks import PaperLine, Traits
@@ -130,18 +130,19 @@ def _assign_ids(
 
     def assign() -> list[Ids]:
         slugs = keep("slugs of papers", naming, partial(_assign_slugs, leading))
-        drafts = [WorkId(slugs[i]) for i in range(len(leading))]
+        drafts: Sequence[WorkId] = [*map(slugs.__getitem__, range(len(leading)))]
         entries = dict(zip(drafts, leading, strict=True))
         known_by = dict(zip(drafts, traits, strict=True))
         ids = give_ids(given, known_by, lambda draft: _identity(entries[draft]), keep, naming)
-        return [ids[draft] for draft in drafts]
+        return [*map(ids.__getitem__, drafts)]
 
     return keep("ids", (naming, traits, given), assign)
 
 
-def _assign_slugs(leading: Sequence[Entry]) -> Mapping[int, Slug]:
+def _assign_slugs(leading: Sequence[Entry]) -> Mapping[int, WorkId]:
     texts = {i: entry.title.plain for i, entry in enumerate(leading)}
-    return assign_slugs(texts, lambda i: _identity(leading[i]))
+    slugs = assign_slugs(texts, lambda i: _identity(leading[i]))
+    return {i: WorkId(slug) for i, slug in slugs.items()}
 
 
 def _rank(entry: Entry) -> tuple[str, tuple[Name, ...], str]:
