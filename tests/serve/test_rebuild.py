@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import weakref
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,40 @@ def test_a_file_that_goes_while_it_is_read_is_a_problem_and_no_crash(root: Path)
     bad = Rebuilder(read, build_toy).rebuild(EMPTY)
     assert [p.code for p in bad.errors] == ["file-unreadable"]
     assert "gone.txt" in bad.errors[0].message
+
+
+class Ring:
+    """Garbage that only a look at all there is can find."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_rings_of_garbage_are_let_go_when_there_is_nothing_to_do(root: Path) -> None:
+    left: list[weakref.ref[Ring]] = []
+
+    def build(project: ToyProject):  # type: ignore[no-untyped-def] # noqa: ANN202 - as of build_toy
+        left.append(weakref.ref(Ring()))
+        return build_toy(project)
+
+    rebuilder, last = Rebuilder(lambda: read_toy(root), build), EMPTY
+    for number in range(60):
+        (root / "content/index.txt").write_text(f"Home {number}")
+        last = rebuilder.rebuild(last)
+    assert all(one() for one in left)
+    assert rebuilder.rebuild(last) is last
+    assert not any(one() for one in left)
+
+
+def test_rings_of_garbage_are_let_go_though_there_is_always_something_to_do(root: Path) -> None:
+    left: list[weakref.ref[Ring]] = []
+
+    def build(project: ToyProject):  # type: ignore[no-untyped-def] # noqa: ANN202 - as of build_toy
+        left.append(weakref.ref(Ring()))
+        return build_toy(project)
+
+    rebuilder, last = Rebuilder(lambda: read_toy(root), build), EMPTY
+    for number in range(210):
+        (root / "content/index.txt").write_text(f"Home {number}")
+        last = rebuilder.rebuild(last)
+    assert not any(one() for one in left[:200])

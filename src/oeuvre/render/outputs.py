@@ -120,7 +120,7 @@ def _of_citation(page: Draft, digests: Digests, code: Digest) -> Iterator[Output
             (page.csl_href, _one_csl),
         ):
             if path:
-                yield _bytes(path, found, _Writing(write, page.citation))
+                yield Output(path, found, found, _Writing(write, page.citation))
 
 
 def _of_site(data: SiteData, digests: Digests, recall: Recall, code: Digest) -> Iterator[Output]:

@@ -105,7 +105,7 @@ class Debounce:
             if rest > 0 and now - self._began < longest_wait(paths):
                 await self._hear(rest)
             elif self._is_unfinished(now - self._began):
-                await asyncio.sleep(0.02)
+                await self._hear(0.02)
             else:
                 return
 

@@ -16,7 +16,10 @@ from oeuvre.serve.snapshot import Snapshot, fail, succeed
 P = TypeVar("P")
 
 _MANY = 50
-"""Builds after which rings of garbage are looked for all the same."""
+"""Builds after which rings of garbage are looked for all the same, when there is nothing to do."""
+
+_MOST = 4 * _MANY
+"""Builds after which they are looked for, whatever there is to do."""
 
 
 class Built(Protocol):
@@ -45,9 +48,8 @@ class Rebuilder(Generic[P]):
 
         Never raises for a fault in the input: the site then stays as it was, with the problems.
         """
-        self._count += 1
         try:
-            with _uncollected(is_thorough=self._count % _MANY == 0):
+            with _uncollected():
                 return self._attempt(last)
         except SiteError as error:
             problems = error.problems
@@ -59,7 +61,10 @@ class Rebuilder(Generic[P]):
     def _attempt(self, last: Snapshot) -> Snapshot:
         project = self._read()
         if project == self._project:
+            self._clean(_MANY)
             return last
+        self._clean(_MOST)
+        self._count += 1
         self._project = None
         built = self._build(project)
         self._project = project
@@ -67,19 +72,27 @@ class Rebuilder(Generic[P]):
             return fail(last, built.problems)
         return succeed(last, built.outputs, built.problems)
 
+    def _clean(self, builds: int) -> None:
+        """Look for rings of garbage in all there is, if so many builds were made since.
+
+        A theme makes some. For a large site it takes a second, in which nobody is answered: after
+        most edits the project is looked at once more, and found unchanged, so that can wait.
+        """
+        if self._count >= builds:
+            self._count = 0
+            gc.unfreeze()
+            gc.collect()
+
 
 @contextmanager
-def _uncollected(*, is_thorough: bool) -> Iterator[None]:
+def _uncollected() -> Iterator[None]:
     """Keep Python from looking for rings of garbage in what is made, now and later.
 
-    Frozen values make none, and are many. A theme makes some, so now and then all is looked at.
+    Frozen values make none, and are many.
     """
     gc.disable()
     try:
         yield
     finally:
-        if is_thorough:
-            gc.unfreeze()
-            gc.collect()
         gc.freeze()
         gc.enable()

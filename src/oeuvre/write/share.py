@@ -96,6 +96,7 @@ def forks() -> Iterator[Begin]:
 @contextmanager
 def _queue(turns: int) -> Iterator[int]:
     """Yield the end of a pipe that holds the numbers of all turns, and nothing after them."""
+    assert turns <= MOST_TURNS, f"a pipe might not hold the numbers of {turns} turns"
     queue, there = os.pipe()
     try:
         os.write(there, b"".join(turn.to_bytes(_SIZE, "big") for turn in range(turns)))
