@@ -15,6 +15,7 @@ T = TypeVar("T")
 Column = tuple[Any, ...]
 
 _PART = 256
+"""Things that are compared at a time."""
 
 
 class Memory:
@@ -68,7 +69,8 @@ class _Change(NamedTuple):
 _Known = MutableMapping[int, _Mapped]
 """What mappings made, by its id: where a list differs that one mapping made, the next one knows."""
 
-_NOTHING = _Mapped((), (), (), _Change((), 0, 0))
+_ANEW = _Change((), 0, 0)
+_NOTHING = _Mapped((), (), (), _ANEW)
 
 
 class _Recollection:
@@ -125,7 +127,8 @@ class _Recollection:
             return _Mapped(columns, told, last.made, last.change)
         whole = (*last.made[:first], *made, *last.made[stop:])
         change = _Change(last.made, first + change.first, len(whole) - end + change.last)
-        return _Mapped(columns, told, whole, change)
+        is_new = change.first == change.last == 0  # then what was need not be held for it
+        return _Mapped(columns, told, whole, _ANEW if is_new else change)
 
     def _differ(
         self, before: tuple[Column, ...], now: tuple[Column, ...], *, by_keys: bool
