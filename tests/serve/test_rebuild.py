@@ -7,7 +7,7 @@ import pytest
 
 from oeuvre.serve.rebuild import Rebuilder
 from oeuvre.serve.snapshot import Snapshot
-from tests.serve.toy import ToyProject, build_toy, read_toy, toy_workshop, write_toy
+from tests.serve.toy import ToyBuild, ToyProject, build_toy, read_toy, toy_workshop, write_toy
 
 EMPTY = Snapshot(1, 1)
 
@@ -77,31 +77,33 @@ class Ring:
         self.itself = self
 
 
-def test_rings_of_garbage_are_let_go_when_there_is_nothing_to_do(root: Path) -> None:
-    left: list[weakref.ref[Ring]] = []
+class Litterer:
+    """Builds, and leaves a ring each time."""
 
-    def build(project: ToyProject):  # type: ignore[no-untyped-def] # noqa: ANN202 - as of build_toy
-        left.append(weakref.ref(Ring()))
+    def __init__(self) -> None:
+        self.left: list[weakref.ref[Ring]] = []
+
+    def build(self, project: ToyProject) -> ToyBuild:
+        self.left.append(weakref.ref(Ring()))
         return build_toy(project)
 
-    rebuilder, last = Rebuilder(lambda: read_toy(root), build), EMPTY
-    for number in range(60):
-        (root / "content/index.txt").write_text(f"Home {number}")
-        last = rebuilder.rebuild(last)
-    assert all(one() for one in left)
+    def edit(self, root: Path, times: int) -> tuple[Rebuilder[ToyProject], Snapshot]:
+        rebuilder, last = Rebuilder(lambda: read_toy(root), self.build), EMPTY
+        for number in range(times):
+            (root / "content/index.txt").write_text(f"Home {number}")
+            last = rebuilder.rebuild(last)
+        return rebuilder, last
+
+
+def test_rings_of_garbage_are_let_go_when_there_is_nothing_to_do(root: Path) -> None:
+    litterer = Litterer()
+    rebuilder, last = litterer.edit(root, 60)
+    assert all(one() for one in litterer.left)
     assert rebuilder.rebuild(last) is last
-    assert not any(one() for one in left)
+    assert not any(one() for one in litterer.left)
 
 
 def test_rings_of_garbage_are_let_go_though_there_is_always_something_to_do(root: Path) -> None:
-    left: list[weakref.ref[Ring]] = []
-
-    def build(project: ToyProject):  # type: ignore[no-untyped-def] # noqa: ANN202 - as of build_toy
-        left.append(weakref.ref(Ring()))
-        return build_toy(project)
-
-    rebuilder, last = Rebuilder(lambda: read_toy(root), build), EMPTY
-    for number in range(210):
-        (root / "content/index.txt").write_text(f"Home {number}")
-        last = rebuilder.rebuild(last)
-    assert not any(one() for one in left[:200])
+    litterer = Litterer()
+    litterer.edit(root, 210)
+    assert not any(one() for one in litterer.left[:200])

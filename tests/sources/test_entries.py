@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from oeuvre.model.diagnostics import Location
+from oeuvre.model.text import Written
+from oeuvre.model.work import Record
 from oeuvre.serve.memory import Memory
 from oeuvre.sources.entries import Entry, repair_records
 from oeuvre.sources.seed import parse_seeds
@@ -54,3 +57,11 @@ def test_rules_that_are_off_leave_texts_as_they_are() -> None:
     assert shown(entries(memory, damaged)[0]) == "They weave."
     assert shown(entries(memory, damaged, off=("whitespace",))[0]) == "They  weave."
     assert shown(entries(memory, damaged)[0]) == "They weave."
+
+
+def test_a_text_that_asked_when_there_was_no_word_at_all_is_looked_at_again() -> None:
+    memory, at = Memory(), Location("content/seeds/a.txt", 2)
+    broken, proof = (Record(Written(title, at), (), None) for title in ("V adstena", "Vadstena"))
+    assert [one.title.plain for one in repair_records([broken], (), memory)] == ["V adstena"]
+    both = [one.title.plain for one in repair_records([broken, proof], (), memory)]
+    assert both == ["Vadstena", "Vadstena"]

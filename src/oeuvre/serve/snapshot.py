@@ -13,6 +13,8 @@ from oeuvre.render.output import Output
 
 _FINGERPRINTED = late(r"(?P<stem>.+)\.[0-9a-f]{8}(?P<ending>\.\w+)")
 _PART = 256
+"""Outputs that are compared at a time."""
+
 _KEPT_ASSETS = 64
 """Fingerprinted files no longer wanted that stay for pages already open, newest last."""
 

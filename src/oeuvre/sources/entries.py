@@ -46,7 +46,7 @@ def repair_records(
     rules = make_rulebook(words).without(off)
     found = recall("repairs", partial(_repair, rules, words), records)
     asked = recall("asked", attrgetter("words"), found)
-    if not any(asked):
+    if asked.count(None) == len(asked):
         return recall("entries of records", attrgetter("entry"), found)
     known = [None if one is None else words() for one in asked]
     entries = recall("repairs by words", partial(_repair_by, rules, words), found, known)
