@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 
+from oeuvre.serve.observer import FolderObserver
 from oeuvre.serve.watch import watch
 from oeuvre.serve.worker import Worker
 from tests.serve.running import PATIENCE
@@ -101,3 +104,22 @@ def test_a_watch_that_hears_nothing_is_given_up(
 
     try_watch(root, use)
     assert capsys.readouterr().err.count("does not tell of changes") == 1
+
+
+def test_it_is_ended_on_the_thread_it_is_tended_on(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended_on: SimpleQueue[str] = SimpleQueue()
+    stop = FolderObserver.stop
+
+    def note(observer: FolderObserver) -> None:
+        ended_on.put(threading.current_thread().name)
+        stop(observer)
+
+    async def use(changes: Changes) -> None:
+        (root / "content/a.txt").write_text("longer")
+        await hear(changes, "content/a.txt changed")  # it is set, and the worker has let go of it
+        monkeypatch.setattr(FolderObserver, "stop", note)
+
+    try_watch(root, use)
+    assert ended_on.get(timeout=PATIENCE) == "test"

@@ -9,6 +9,7 @@ from functools import partial
 import pytest
 
 from oeuvre.serve.worker import Worker
+from tests.serve.running import PATIENCE
 
 
 @contextmanager
@@ -59,3 +60,20 @@ def test_a_job_nobody_waits_for_any_more_is_left_out() -> None:
 def test_its_thread_keeps_no_program_alive() -> None:
     with worker():
         assert [t.daemon for t in threading.enumerate() if t.name == "test"] == [True]
+
+
+def test_a_posted_job_is_done_in_its_turn_though_nobody_waits_and_it_is_closed() -> None:
+    done: list[str] = []
+    gate, end = threading.Event(), threading.Event()
+
+    async def go() -> None:
+        with worker() as work:
+            work.post(gate.wait)
+            work.post(lambda: done.append("posted"))
+            work.post(end.set)
+            assert not done
+
+    asyncio.run(go())
+    gate.set()
+    assert end.wait(PATIENCE)
+    assert done == ["posted"]

@@ -6,6 +6,7 @@ import asyncio
 import socket
 import time
 from collections.abc import Callable, Sequence
+from contextlib import aclosing
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -82,14 +83,14 @@ class Preview:
             task.result()  # a fault of ours comes to light here
 
     async def _keep_fresh(self, ready: Callable[[], None]) -> None:
-        changes = watch(self._root, self._building)
-        await anext(changes)
-        await self._rebuild()
-        self._is_built.set()
-        self._tell_problems(())
-        ready()
-        async for change in changes:
-            await self._react(change)
+        async with aclosing(watch(self._root, self._building)) as changes:
+            await anext(changes)
+            await self._rebuild()
+            self._is_built.set()
+            self._tell_problems(())
+            ready()
+            async for change in changes:
+                await self._react(change)
 
     async def _react(self, change: Sequence[str]) -> None:
         started, before = time.perf_counter(), self.snapshot

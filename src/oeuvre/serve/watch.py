@@ -79,8 +79,8 @@ class Lookout:
         return now
 
     def close(self) -> None:
-        """Watch no more."""
-        self._sentry.stop()
+        """Watch no more, once what goes on is done: the watch belongs to the worker's thread."""
+        self._lane.post(self._sentry.stop)
 
     async def _tend(self, seen: Survey) -> bool:
         """Set the watch on what is there; return whether it is other than it was."""

@@ -21,7 +21,7 @@ class Worker:
     """
 
     def __init__(self, name: str) -> None:
-        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._jobs: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
         threading.Thread(target=self._run, name=name, daemon=True).start()
 
     def submit(self, job: Callable[[], T]) -> asyncio.Future[T]:
@@ -29,6 +29,10 @@ class Worker:
         future: Future[T] = Future()
         self._jobs.put(partial(_fulfil, future, job))
         return asyncio.wrap_future(future)
+
+    def post(self, job: Callable[[], object]) -> None:
+        """Have `job` done in its turn; nobody waits for it, not even for the program to end."""
+        self._jobs.put(job)
 
     def close(self) -> None:
         """Let the thread end after the jobs that it was given."""
