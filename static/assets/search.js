@@ -318,8 +318,7 @@
     if (event.isComposing) return;
     const stops = [field, ...list.querySelectorAll("a")];
     const at = stops.indexOf(document.activeElement);
-    if (event.key === "Escape") dialog.close();
-    else if (event.key === "Enter" && at === 0) {
+    if (event.key === "Enter" && at === 0) {
       isGoing = true;
       if (answered === field.value.trim()) go();
     } else if (at >= 0 && event.key === "ArrowDown") stops[Math.min(at + 1, stops.length - 1)].focus();

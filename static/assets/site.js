@@ -112,6 +112,11 @@
         window.oeuvre = { words, fill, count, load, fail, dialog, index: opener.dataset.index };
         load(opener.dataset.search).catch(fail);
         dialog.querySelector("button").addEventListener("click", () => dialog.close());
+        dialog.addEventListener("keydown", (event) => {
+          if (event.key !== "Escape" || event.isComposing) return;
+          event.preventDefault(); // in a search field it would clear what was typed, and no more
+          dialog.close();
+        });
         slash = dialog.querySelector("[data-slash]");
         slash.checked = hasSlash();
         slash.addEventListener("change", () => {

@@ -160,6 +160,17 @@ def test_keys_open_it_and_escape_gives_the_focus_back(showcase: Site, opened: Op
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_escape_closes_it_though_it_is_still_loading(showcase: Site, opened: Open) -> None:
+    page = opened(showcase.origin).new_page()
+    held = hold(page, "**/assets/search.*.js")
+    page.goto(f"{showcase.root}people/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("nobody")
+    page.keyboard.press("Escape")  # in a field of this kind it else clears what was typed
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert len(held) == 1
+
+
 def test_the_key_can_be_given_up(showcase: Site, opened: Open) -> None:
     page = open_search(opened(showcase.origin), f"{showcase.root}index.html")
     page.get_by_label("Open with the key /").uncheck()
