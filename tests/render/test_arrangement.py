@@ -10,7 +10,7 @@ from oeuvre.render.output import Output
 
 
 def output(path: str, words: str = "") -> Output:
-    return Output(OutputPath(path), digest(words), digest(words), words.encode)
+    return Output(OutputPath(path), digest(words), words.encode)
 
 
 def alone(*outputs: Output) -> Group:

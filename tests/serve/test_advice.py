@@ -32,7 +32,7 @@ def page_told(path: str, since: int, snapshot: Snapshot) -> bytes:
 
 
 def page(path: str, body: str, css: str = "") -> Output:
-    return make_output(path, body, inputs=body + css, substance=body)
+    return make_output(path, body, words=body, styles=css)
 
 
 def css(mark: str) -> Output:

@@ -18,7 +18,7 @@ def refuse() -> bytes:
 
 
 def broken(output: Output) -> Output:
-    return replace(output, inputs=Digest("other"), make=refuse)
+    return replace(output, words=Digest("other"), make=refuse)
 
 
 def test_an_output_is_made_once() -> None:

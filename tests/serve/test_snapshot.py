@@ -45,8 +45,8 @@ def test_a_first_build_is_a_new_version_though_it_is_as_the_one_of_before() -> N
 
 
 def test_new_stylesheets_alone_do_not_reshape_a_page() -> None:
-    before = succeed(EMPTY, site(make_output("a.html", "a", inputs="1", substance="s")), ())
-    after = succeed(before, site(make_output("a.html", "a", inputs="2", substance="s")), ())
+    before = succeed(EMPTY, site(make_output("a.html", "a", words="s", styles="1")), ())
+    after = succeed(before, site(make_output("a.html", "a", words="s", styles="2")), ())
     assert after.changed[A.path] == after.epoch
     assert after.reshaped[A.path] == before.epoch
 

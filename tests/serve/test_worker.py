@@ -66,14 +66,12 @@ def test_a_posted_job_is_done_in_its_turn_though_nobody_waits_and_it_is_closed()
     done: list[str] = []
     gate, end = threading.Event(), threading.Event()
 
-    async def go() -> None:
-        with worker() as work:
-            work.post(gate.wait)
-            work.post(lambda: done.append("posted"))
-            work.post(end.set)
-            assert not done
-
-    asyncio.run(go())
+    work = Worker("posted")
+    work.post(gate.wait)
+    work.post(lambda: done.append("posted"))
+    work.post(end.set)
+    work.close()
+    assert not done
     gate.set()
     assert end.wait(PATIENCE)
     assert done == ["posted"]

@@ -79,11 +79,10 @@ def build_toy(project: ToyProject) -> ToyBuild:
     return ToyBuild({o.path: o for o in outputs if o.path != "page.html"}, problems)
 
 
-def make_output(path: str, body: str, *, inputs: str = "", substance: str = "") -> Output:
-    inputs = inputs or digest(body)
-    return Output(
-        OutputPath(path), Digest(inputs), Digest(substance or inputs), partial(body.encode)
-    )
+def make_output(path: str, body: str, *, words: str = "", styles: str = "") -> Output:
+    """Return a page or another file. words: digest of what it says, by default of its body."""
+    look = (Digest(styles), Digest(""))
+    return Output(OutputPath(path), Digest(words or digest(body)), partial(body.encode), look=look)
 
 
 def _of_file(name: str, text: str, template: str, project: ToyProject) -> Output:
@@ -94,12 +93,11 @@ def _of_file(name: str, text: str, template: str, project: ToyProject) -> Output
         return make_output(short, text)
     css = project.files.get("static/style.css", "")
     page = template.replace("{css}", _fingerprinted("style.css", css)).replace("{body}", text)
-    substance = digest(template, text)
     return Output(
         OutputPath(short.replace(".txt", ".html")),
-        digest(substance, css),
-        substance,
+        digest(template, text),
         partial(_render, name, text, page),
+        look=(digest(css), Digest("")),
     )
 
 

@@ -82,7 +82,7 @@ def test_files_that_are_made_at_once_are_made_by_one_process(tmp_path: Path, job
 
     outputs = {
         OutputPath(f"{n}.txt"): Output(
-            OutputPath(f"{n}.txt"), digest(str(n)), digest(str(n)), who, batch="x" * (n % 3 == 0)
+            OutputPath(f"{n}.txt"), digest(str(n)), who, batch="x" * (n % 3 == 0)
         )
         for n in range(30)
     }
@@ -105,7 +105,6 @@ def test_few_files_made_of_the_whole_of_a_large_site_are_shared(tmp_path: Path) 
         some = {
             OutputPath(f"{batched}-{n}.txt"): Output(
                 OutputPath(f"{batched}-{n}.txt"),
-                digest(f"{n}"),
                 digest(f"{n}"),
                 who,
                 batch=str(n) * (n < batched),

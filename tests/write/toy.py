@@ -49,7 +49,7 @@ def make_output(
     path: str, make: Callable[[], bytes], inputs: str, made_from: tuple[str, ...] = ()
 ) -> Output:
     """Return an output with the digest of `inputs`."""
-    return Output(OutputPath(path), digest(inputs), digest(inputs), make, made_from)
+    return Output(OutputPath(path), digest(inputs), make, made_from)
 
 
 def outputs_of(files: Files) -> dict[OutputPath, Output]:

@@ -46,7 +46,7 @@ def _list_card(theme: Theme, drawer: str, card: Card) -> Checked[Output]:
     )
     make = partial(_draw, card, theme)
     drawn_from = theme.drawn_from[card.template]
-    return Checked(Output(card.path, inputs, inputs, make, drawn_from), _find_faults(card))
+    return Checked(Output(card.path, inputs, make, drawn_from), _find_faults(card))
 
 
 def _draw(card: Card, theme: Theme) -> bytes:

@@ -40,7 +40,7 @@ def cv_output(cv: Cv, templates: Mapping[str, Source], code: Digest) -> Output:
     look = digest(*(source.digest for source in used))
     inputs = join_parts(words=digest(repr(cv)), templates=look, program=code)
     made_from = tuple(dict.fromkeys(source.path for source in used))
-    return Output(CV, inputs, inputs, partial(typeset_cv, cv, templates), made_from)
+    return Output(CV, inputs, partial(typeset_cv, cv, templates), made_from)
 
 
 def typeset_cv(cv: Cv, templates: Mapping[str, Source]) -> bytes:

@@ -41,7 +41,8 @@ _FORM = 2
 _NAME = late(r"\w+")
 
 Plain = Any
-"""A str, int, bool or None, or a tuple of these; bytes begin one that is told of another value."""
+"""A str, int, bool or None, or a tuple of these; or bytes: first in a tuple, the type that it tells
+of, and elsewhere such a tuple, marshalled already."""
 
 _Take = Callable[[object], tuple[Any, ...]]
 
@@ -80,7 +81,8 @@ class Digests:
             *[v if type(v) in _PLAIN or not v else self._plain(v) for v in deep(value)],
         )
         if kind in _SHARED or (kind is Origin and not value.places):
-            self._known[id(value)] = plain
+            known = self._known[id(value)] = dumps(plain, _FORM)
+            return known
         return self._aside(value, plain) if kind in _BY_ITSELF else plain
 
     def _aside(self, value: object, plain: Plain) -> Plain:

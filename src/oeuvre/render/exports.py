@@ -14,7 +14,7 @@ from oeuvre.model.names import Name
 from oeuvre.model.work import PartialDate
 from oeuvre.pages.parts import Citation
 from oeuvre.render.addresses import web_address, work_address
-from oeuvre.render.characters import encodable, one_line
+from oeuvre.render.characters import encoded, one_line
 
 Json = str | int | list["Json"] | dict[str, "Json"]
 
@@ -48,10 +48,10 @@ def to_csl(citation: Citation) -> dict[str, Json]:
     return {key: value for key, value in item.items() if value}
 
 
-def csl_json(citations: Iterable[Citation]) -> str:
-    """Return a CSL-JSON file: an array with one work on each line."""
-    items = (_ENCODER.encode(to_csl(citation)) for citation in citations)
-    return encodable("[\n" + ",\n".join(items) + "\n]\n")
+def csl_json(citations: Iterable[Citation]) -> bytes:
+    """Return a CSL-JSON file: an array with one work on each line, each encoded by itself."""
+    items = [encoded(_ENCODER.encode(to_csl(citation))) for citation in citations]
+    return b"[\n%s\n]\n" % b",\n".join(items)
 
 
 def _ris_lines(citation: Citation) -> Iterator[tuple[str, str]]:

@@ -9,14 +9,19 @@ docs/adr/0015-once-for-all-pages.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import accumulate, pairwise
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from typing import Protocol
 
 from markupsafe import Markup
 
 Macro = Callable[..., Markup]
 _Key = tuple[object, ...]
+
+_List = tuple[str, list[str], Sequence[int], object]
+"""What a macro made of a list, as one; where each item leads; where the piece of each starts, and
+the last one ends; and what it is known by."""
 
 _MOST = 1 << 22
 """Characters that are kept; when there are more, all are let go."""
@@ -39,7 +44,7 @@ class Memory:
         """Begin with nothing."""
         self._made: dict[_Key, Markup] = {}
         self._held: list[object] = []  # what it knows by identity, or others could get its place
-        self._lists: dict[_Key, tuple[str, dict[str, tuple[int, int]], object]] = {}
+        self._lists: dict[_Key, _List] = {}
         self._size = 0
         self._listed = 0
 
@@ -89,16 +94,15 @@ class Memory:
             if self._listed > _LISTED:
                 self._lists.clear()
                 self._listed = len(items)
-            found = ("".join(pieces), _places(items, pieces), (macro, items))
-            self._lists[key] = found
-        whole, places, _ = found
-        if but in places:
-            start, end = places[but]
-            whole = whole[:start] + whole[end:]
+            found = self._lists[key] = ("".join(pieces), *_places(items, pieces), (macro, items))
+        whole, leads, starts, _ = found
+        if but and but in leads:
+            at = leads.index(but)
+            whole = whole[: starts[at]] + whole[starts[at + 1] :]
         return Markup(whole)  # noqa: S704 - macros made all of it
 
 
-def _places(items: Iterable[object], pieces: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """Return where in the whole the piece of each item stands, by where the item leads."""
-    places = pairwise(accumulate(map(len, pieces), initial=0))
-    return {getattr(item, "href", ""): place for item, place in zip(items, places, strict=True)}
+def _places(items: Iterable[object], pieces: Iterable[str]) -> tuple[list[str], Sequence[int]]:
+    """Return where each item leads, and where in the whole its piece starts, and the last ends."""
+    starts = array("I", accumulate(map(len, pieces), initial=0))
+    return [getattr(item, "href", "") for item in items], starts

@@ -83,10 +83,9 @@ def _of_page(theme: Theme, digests: Digests, page: Draft) -> tuple[Output, ...]:
 
 
 def _page(page: Draft, theme: Theme, digests: Digests) -> Output:
-    inputs, substance = theme.inputs(page.template, digests.of(page))
-    return Output(
-        page.path, inputs, substance, _Rendering(theme, page), theme.drawn_from[page.template]
-    )
+    words, made_from = join_parts(words=digests.of(page)), theme.drawn_from[page.template]
+    look = theme.looks[page.template]
+    return Output(page.path, words, _Rendering(theme, page), made_from, look=look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +103,23 @@ class _Rendering:
 class _Writing:
     """Makes a record of one paper."""
 
-    write: Callable[[Citation], str]
+    write: Callable[[Citation], bytes]
     citation: Citation
 
     def __call__(self) -> bytes:
-        return self.write(self.citation).encode("utf-8", "replace")
+        return self.write(self.citation)
 
 
 def _of_citation(page: Draft, digests: Digests, code: Digest) -> Iterator[Output]:
     if isinstance(page, WorkPage | RedirectPage) and page.citation:
         found = join_parts(words=digests.of(page.citation), program=code)
         for path, write in (
-            (page.bibtex_href, to_bibtex),
-            (page.ris_href, to_ris),
+            (page.bibtex_href, _one_bibtex),
+            (page.ris_href, _one_ris),
             (page.csl_href, _one_csl),
         ):
             if path:
-                yield Output(path, found, found, _Writing(write, page.citation))
+                yield Output(path, found, _Writing(write, page.citation))
 
 
 def _of_site(data: SiteData, digests: Digests, recall: Recall, code: Digest) -> Iterator[Output]:
@@ -133,7 +132,7 @@ def _of_site(data: SiteData, digests: Digests, recall: Recall, code: Digest) -> 
         if "bibtex" in files:
             yield _text(BIBTEX, cited, partial(to_bibtex_all, data.citations))
         if "csl" in files:
-            yield _text(CSL, cited, partial(csl_json, data.citations))
+            yield _bytes(CSL, cited, partial(csl_json, data.citations))
     yield from _of_crawlers(data, files, digests, recall, code)
     if "search" in files:
         yield from _of_search(data, code)
@@ -183,15 +182,23 @@ def _one_of(files: Callable[[], Mapping[OutputPath, bytes]], path: OutputPath) -
 def _of_theme(theme: Theme) -> Iterator[Output]:
     for name, asset in theme.assets.items():
         made_from = (f"static/{ASSETS}{name}",)
-        yield Output(asset.path, asset.digest, asset.digest, asset.read, made_from)
+        yield Output(asset.path, asset.digest, asset.read, made_from)
 
 
-def _one_csl(citation: Citation) -> str:
+def _one_bibtex(citation: Citation) -> bytes:
+    return to_bibtex(citation).encode("utf-8", "replace")
+
+
+def _one_ris(citation: Citation) -> bytes:
+    return to_ris(citation).encode("utf-8", "replace")
+
+
+def _one_csl(citation: Citation) -> bytes:
     return csl_json((citation,))
 
 
 def _copy(name: str, file: StaticFile) -> Output:
-    return Output(OutputPath(name), file.digest, file.digest, partial(_read, file), (file.path,))
+    return Output(OutputPath(name), file.digest, partial(_read, file), (file.path,))
 
 
 def _read(file: StaticFile) -> bytes:
@@ -210,7 +217,7 @@ def _text(path: OutputPath, inputs: Digest, write: Callable[[], str]) -> Output:
 
 def _bytes(path: OutputPath, inputs: Digest, make: Callable[[], bytes], batch: str = "") -> Output:
     """Return a file that is made of the whole site: in a batch, if only by itself."""
-    return Output(path, inputs, inputs, make, batch=batch or path)
+    return Output(path, inputs, make, batch=batch or path)
 
 
 def _in_the_way(name: str, file: StaticFile) -> Diagnostic:

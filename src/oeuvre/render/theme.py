@@ -39,6 +39,7 @@ from oeuvre.render.markup import kept
 from oeuvre.render.math import prose
 from oeuvre.render.memory import Memory
 from oeuvre.render.messages import opened, wording
+from oeuvre.render.output import Look
 from oeuvre.render.pictures import coauthor_map, crowd, roster, skyline, strip
 from oeuvre.render.properties import dress
 from oeuvre.render.template_faults import syntax_fault, template_fault, unknown_template
@@ -76,9 +77,8 @@ class Theme:
     texts: Mapping[str, Digest]
     """For each template, the digest of it and of every one that it draws on."""
 
-    looks: Mapping[str, tuple[Digest, Digest]]
-    """For each template, the digest of all that it draws on besides the page, and of the same
-    without stylesheets."""
+    looks: Mapping[str, Look]
+    """Of each template."""
 
     drawn_from: Mapping[str, tuple[str, ...]]
     """For each template, the files that it draws on."""
@@ -120,15 +120,6 @@ class Theme:
         for name in sorted(self.looks):
             if not name.startswith("cards/") and not name.endswith(_NOT_OURS):
                 self.environment.get_template(name)
-
-    def inputs(self, template: str, words: Digest) -> tuple[Digest, Digest]:
-        """Return the digest of all that a page is made from, and of the same without styles.
-
-        words: digest of what it says.
-        """
-        said = join_parts(words=words)
-        whole, substance = self.looks[template]
-        return Digest(f"{said}.{whole}"), Digest(f"{said}.{substance}")
 
 
 def load_theme(

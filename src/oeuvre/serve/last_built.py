@@ -31,7 +31,7 @@ class LastBuilt(Mapping[OutputPath, Output]):
         if entry is None:
             raise KeyError(path)
         make = partial(_read, f"{self._site}/{path}", entry)
-        return Output(path, entry.inputs, entry.inputs, make)
+        return Output(path, entry.inputs, make)
 
     def __iter__(self) -> Iterator[OutputPath]:
         return iter(self._entries)

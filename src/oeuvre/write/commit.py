@@ -92,7 +92,7 @@ def _write(
     holds = {path: loaded.value[path] for path in plan.keep}
     if not (plan.make or plan.delete or loaded.problems):
         return Written(plan, kept=plan.keep, holds=holds, seal=stamp_manifest(str(site)))
-    bench = Bench(plan, outputs, loaded.value, str(site), absent)
+    bench = Bench(plan, wanted, outputs, loaded.value, str(site), absent)
     with _plain_umask(), _stage(bench):
         made = make(bench)
         _refuse(made.problems, loaded.problems)

@@ -5,6 +5,7 @@ The files are shared among processes where that pays. Nothing here changes the s
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -64,6 +65,9 @@ class Bench:
     """What the making of files works on."""
 
     plan: WritePlan
+    wanted: Mapping[OutputPath, Digest]
+    """For each path, what it is made from."""
+
     outputs: Mapping[OutputPath, Output]
     manifest: Manifest
     site: str
@@ -96,7 +100,7 @@ def make_files(
     found = {one[0]: one for result in results for one in result.value}
     problems = {one for result in results for one in result.problems}
     made = {
-        path: _made(bench.outputs[path].inputs, found[number])
+        path: _made(bench.wanted[path], found[number])
         for number, path in enumerate(bench.plan.make, start=1)
         if number in found
     }
@@ -144,6 +148,7 @@ def _make_turns(
                 made.append(_make_file(bench, number, path, leaving))
             except SiteError as error:
                 problems += error.problems
+        gc.collect(0)  # a page whose template has macros of its own leaves rings behind
         if len(problems) >= _ENOUGH:
             break
     return Checked(tuple(made), tuple(problems))
