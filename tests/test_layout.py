@@ -118,7 +118,6 @@ NOTHING_TO_TEST = {
     "pages/models_lists.py",
     "pages/parts.py",
     "pages/parts_lists.py",
-    "render/output.py",
     "sources/files.py",
     "write/own.py",
 }

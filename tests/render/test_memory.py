@@ -69,6 +69,12 @@ def test_a_list_is_made_of_all_but_one() -> None:
     assert kept.each(macro, ()) == ""
 
 
+def test_of_a_list_that_leads_nowhere_nothing_is_left_out() -> None:
+    kept = Memory()
+    assert kept.each(macro, ("a", "b")) == "<i>a</i><i>b</i>"
+    assert kept.each(macro, ("a", "b"), but="index.html") == "<i>a</i><i>b</i>"
+
+
 def test_pieces_are_made_once_save_the_one_that_leads_to_the_page_itself() -> None:
     kept, ada, max_ = Memory(), person("Ada"), person("Max")
     assert kept.pieces(macro, (ada, max_), "../", "index.html") == [
