@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import subprocess
@@ -9,7 +8,6 @@ import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from weakref import WeakSet
 
 import pytest
 
@@ -93,36 +91,6 @@ def test_files_that_are_made_at_once_are_made_by_one_process(tmp_path: Path, job
     made = [{(site / f"{n}.txt").read_bytes() for n in range(start, 30, 3)} for start in range(3)]
     assert len(made[0]) == 1
     assert len(set().union(*made)) == jobs
-
-
-class Ring:
-    """What a template with macros of its own leaves behind: garbage that refers to itself."""
-
-    def __init__(self) -> None:
-        self.itself = self
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_rings_that_files_leave_behind_are_let_go_while_others_are_made(
-    tmp_path: Path, jobs: int
-) -> None:
-    left: WeakSet[Ring] = WeakSet()
-
-    def count() -> bytes:
-        left.add(Ring())
-        return str(len(left)).encode()
-
-    outputs = {
-        OutputPath(f"{n}.txt"): Output(OutputPath(f"{n}.txt"), digest(str(n)), count)
-        for n in range(2_000)
-    }
-    gc.disable()
-    try:
-        write_site(outputs, tmp_path / "site", on_progress=lambda _done, _all: None, jobs=jobs)
-    finally:
-        gc.enable()
-    most = max(int((tmp_path / "site" / path).read_bytes()) for path in outputs)
-    assert most < 20
 
 
 def test_few_files_made_of_the_whole_of_a_large_site_are_shared(tmp_path: Path) -> None:

@@ -52,36 +52,22 @@ def take_turns(work: Callable[[Iterator[int]], T], turns: int, processes: int) -
     falls to one. turns: at most `MOST_TURNS`. Results of forks are pickled.
     Raises RuntimeError if a fork does not end well.
     """
-    with _set_aside():
-        if processes < 2:
-            return [work(iter(range(turns)))]
-        with _queue(turns) as queue, _forks() as begin:
-            task = partial(work, _take(queue))
-            others = [begin(task) for _ in range(processes - 1)]
-            return [task(), *(wait() for wait in others)]
+    if processes < 2:
+        return [work(iter(range(turns)))]
+    with _queue(turns) as queue, forks() as begin:
+        task = partial(work, _take(queue))
+        others = [begin(task) for _ in range(processes - 1)]
+        return [task(), *(wait() for wait in others)]
 
 
-@contextmanager
-def _set_aside() -> Iterator[None]:
-    """Keep the search for rings of garbage from what there was before: all that forks share.
-
-    To be looked at is to be copied; and `gc.collect` is quick where it has only what came since.
-    """
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-
-
-class _Begin(Protocol):
+class Begin(Protocol):
     """Begins work in a process of its own; gives back what waits for its result."""
 
-    def __call__(self, work: Callable[[], T], /) -> Callable[[], T]: ...
+    def __call__(self, work: Callable[[], T], /) -> Callable[[], T]: ...  # noqa: D102 - the class says it
 
 
 @contextmanager
-def _forks() -> Iterator[_Begin]:
+def forks() -> Iterator[Begin]:
     """Yield what begins work in forks, whose results are pickled. No fork outlives this.
 
     To wait for one raises RuntimeError if it did not end well.
@@ -91,6 +77,7 @@ def _forks() -> Iterator[_Begin]:
     def begin(work: Callable[[], T]) -> Callable[[], T]:
         sys.stdout.flush()
         sys.stderr.flush()
+        gc.freeze()  # or the collector would touch, and so copy, all that is shared
         with _uninterrupted():  # or a fork could be made and not be known
             children.append(_fork(work, [pipe for _, pipe in children]))
         return partial(_receive, children[-1][1])
@@ -103,6 +90,7 @@ def _forks() -> Iterator[_Begin]:
                 os.kill(child, signal.SIGTERM)  # no harm to one that has ended, not waited for
                 os.waitpid(child, 0)
                 os.close(pipe)  # last, or a fork could meet a broken pipe before its end
+        gc.unfreeze()
 
 
 @contextmanager

@@ -5,7 +5,6 @@ The files are shared among processes where that pays. Nothing here changes the s
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -148,7 +147,6 @@ def _make_turns(
                 made.append(_make_file(bench, number, path, leaving))
             except SiteError as error:
                 problems += error.problems
-        gc.collect(0)  # a page whose template has macros of its own leaves rings behind
         if len(problems) >= _ENOUGH:
             break
     return Checked(tuple(made), tuple(problems))
