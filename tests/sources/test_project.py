@@ -109,6 +109,16 @@ def test_a_link_that_leads_nowhere_is_told(root: Path) -> None:
     assert "No such file" in problem.message
 
 
+def test_what_the_program_writes_it_reads_again_however_large(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree, "_LARGEST", 50_000)
+    put(root / "content" / "permalinks.jsonl", b'{"permalinks": 1}\n' + b"\n" * 50_000)
+    read = read_project(root)
+    assert read.problems == ()
+    assert read.permalinks is not None
+
+
 def test_a_text_file_that_is_too_large_is_left_out(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

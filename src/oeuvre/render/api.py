@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
 from oeuvre.model.text import Repair
 from oeuvre.pages.data import ApiOrigin, ApiPerson, ApiWork
-from oeuvre.render.characters import encoded
-from oeuvre.render.exports import Json
+from oeuvre.render.exports import Json, in_lines
 
 _VERSION = 1
 _SCHEMAS = Path(__file__).parent.parent / "schemas"
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def works_json(works: Iterable[ApiWork]) -> bytes:
@@ -32,9 +29,7 @@ def read_schema(name: str) -> bytes:
 
 
 def _to_json(kind: str, records: Iterable[dict[str, Json]]) -> bytes:
-    """Return records as JSON. Each is encoded by itself: all as one text would take much more."""
-    lines = b",\n".join([encoded(_ENCODER.encode(record)) for record in records])
-    return b'{"version": %d, "%s": [\n%s\n]}\n' % (_VERSION, kind.encode(), lines)
+    return in_lines(b'{"version": %d, "%s": [\n' % (_VERSION, kind.encode()), records, b"\n]}\n")
 
 
 def _work(work: ApiWork) -> dict[str, Json]:

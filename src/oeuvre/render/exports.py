@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 
 from oeuvre.model.names import Name
 from oeuvre.model.work import PartialDate
@@ -49,9 +50,23 @@ def to_csl(citation: Citation) -> dict[str, Json]:
 
 
 def csl_json(citations: Iterable[Citation]) -> bytes:
-    """Return a CSL-JSON file: an array with one work on each line, each encoded by itself."""
-    items = [encoded(_ENCODER.encode(to_csl(citation))) for citation in citations]
-    return b"[\n%s\n]\n" % b",\n".join(items)
+    """Return a CSL-JSON file: an array with one work on each line."""
+    return in_lines(b"[\n", map(to_csl, citations), b"\n]\n")
+
+
+def in_lines(head: bytes, records: Iterable[Json], end: bytes) -> bytes:
+    """Return records as JSON, one on each line, between `head` and `end`.
+
+    Each is written by itself: all as one text, or as many, would take several times the room.
+    """
+    found = BytesIO()
+    found.write(head)
+    for number, record in enumerate(records):
+        if number:
+            found.write(b",\n")
+        found.write(encoded(_ENCODER.encode(record)))
+    found.write(end)
+    return found.getvalue()
 
 
 def _ris_lines(citation: Citation) -> Iterator[tuple[str, str]]:

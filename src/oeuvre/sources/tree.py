@@ -10,11 +10,15 @@ from pathlib import Path
 from oeuvre.model.diagnostics import Diagnostic, Location, Severity
 from oeuvre.model.identifiers import digest
 from oeuvre.sources.files import Source, StaticFile
+from oeuvre.sources.permalinks import PERMALINKS
 from oeuvre.sources.stamps import is_litter
 from oeuvre.sources.static_files import StaticFiles
 
 _LARGEST = 20_000_000
-"""Bytes of a text file; more is a mistake."""
+"""Bytes of a text file that somebody wrote; more is a mistake."""
+
+_LARGEST_OF_ADDRESSES = 500_000_000
+"""Bytes of the file of permalinks, which the program writes: of a million papers, about."""
 
 
 def read_templates(root: Path, problems: list[Diagnostic]) -> dict[str, Source]:
@@ -34,8 +38,9 @@ def read_static(
 def read_sources(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[Source]:
     """Yield the text files below `root/folder`, sorted; what cannot be read joins `problems`."""
     for path, name in _walk(root, folder, problems):
-        if path.stat().st_size > _LARGEST:
-            message = f"this file is larger than {_LARGEST // 1_000_000} MB"
+        most = _LARGEST_OF_ADDRESSES if name == PERMALINKS else _LARGEST
+        if path.stat().st_size > most:
+            message = f"this file is larger than {most // 1_000_000} MB"
             problems.append(warn_of("file-too-large", message, name, "split it, or leave it out"))
             continue
         data = path.read_bytes()
