@@ -101,6 +101,7 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Build
     settings = settle_cards(project)
     content = list_content(project)
     found = keep("findings", content, partial(understand, project, lap, keep))
+    project = project.understood()
     catalog, language = found.catalog, found.language
     header = compose_header(catalog, settings, language, found.writing)
     theme = lap("theme", _keep_theme(header, language, project, keep))

@@ -58,8 +58,9 @@ def test_a_job_nobody_waits_for_any_more_is_left_out() -> None:
 
 
 def test_its_thread_keeps_no_program_alive() -> None:
-    with worker():
-        assert [t.daemon for t in threading.enumerate() if t.name == "test"] == [True]
+    work = Worker("alone")  # those of other tests may be about to end
+    assert [t.daemon for t in threading.enumerate() if t.name == "alone"] == [True]
+    work.close()
 
 
 def test_a_posted_job_is_done_in_its_turn_though_nobody_waits_and_it_is_closed() -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from oeuvre.model.diagnostics import SiteError
+from oeuvre.model.values import replace
 from oeuvre.sources import tree
+from oeuvre.sources.content import list_content
 from oeuvre.sources.project import read_project
 
 SEED = b"Example, Ada\nA Paper\nExample, Ada, Muster, Max\nWe show one thing.\n"
@@ -107,6 +109,19 @@ def test_a_link_that_leads_nowhere_is_told(root: Path) -> None:
     (problem,) = read_project(root).problems
     assert problem.code == "file-unreadable"
     assert "No such file" in problem.message
+
+
+def test_what_is_understood_holds_no_bytes_of_records_and_is_told_by_the_same_digests(
+    root: Path,
+) -> None:
+    put(root / "content" / "permalinks.jsonl", b'{"permalinks": 1}\n')
+    project = read_project(root)
+    bare = project.understood()
+    assert bare.permalinks is not None
+    assert {one.data for one in (*bare.seeds, bare.permalinks)} == {b""}
+    assert all(one.data for one in (*project.seeds, project.permalinks) if one)
+    assert list_content(bare) == list_content(project)
+    assert replace(bare, seeds=project.seeds, permalinks=project.permalinks) == project
 
 
 def test_what_the_program_writes_it_reads_again_however_large(

@@ -29,8 +29,8 @@ def run(options: Options) -> bool:
     """Build the project of `options`; return whether its input is at fault."""
     watch = Stopwatch()
     memory = begin(_choice(options)) if (options.project / "content").is_dir() else None
-    project = watch.lap("project", read_project(options.project, options.base_url))
-    result = build(project, watch.lap)
+    # Named by nobody, the project's texts can be let go as soon as they are understood.
+    result = build(watch.lap("project", read_project(options.project, options.base_url)), watch.lap)
     site = site_folder(options)
     behind = find_behind(result) if options.locked else ()
     problems = (*result.problems, *behind, *check_folder(site, options.project))

@@ -16,8 +16,10 @@ class Source:
     """Relative to the project root, with forward slashes; told in diagnostics."""
 
     data: bytes
+    """Empty once they have been read, where they are many."""
+
     digest: Digest
-    """Of `data`."""
+    """Of the bytes that were there."""
 
 
 @dataclass(frozen=True, slots=True)

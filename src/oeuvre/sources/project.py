@@ -63,6 +63,15 @@ class Project:
     compiled: bytes = field(default=b"", compare=False, repr=False)
     """Code of templates that an earlier run kept."""
 
+    def understood(self) -> Project:
+        """Return the same without the bytes of records and addresses: they are read no more.
+
+        Of a large site they are much, and nobody else need hold them.
+        """
+        emptied = [replace(one, data=b"") for one in self.seeds]
+        addresses = self.permalinks and replace(self.permalinks, data=b"")
+        return replace(self, seeds=tuple(emptied), permalinks=addresses)
+
 
 def read_project(
     root: Path,
