@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from oeuvre.sources.permalinks import PERMALINKS
-from oeuvre.sources.stamps import FOLDERS, theme_path
+from oeuvre.sources.stamps import FOLDERS, PERMALINKS, theme_path
 
 OWNER = "Example, Ada"
 NAMES = (

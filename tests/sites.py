@@ -8,8 +8,9 @@ from pathlib import Path
 
 from oeuvre.build import Build, build
 from oeuvre.model.identifiers import OutputPath
-from oeuvre.sources.permalinks import PERMALINKS, to_bytes
+from oeuvre.sources.permalinks import to_bytes
 from oeuvre.sources.project import read_project
+from oeuvre.sources.stamps import PERMALINKS
 
 
 @dataclass

@@ -15,9 +15,9 @@ from oeuvre.build import Build, build
 from oeuvre.cli import run
 from oeuvre.model.diagnostics import SiteError
 from oeuvre.serve.memory import Memory
-from oeuvre.sources.permalinks import PERMALINKS
+from oeuvre.sources.permalinks import to_bytes
 from oeuvre.sources.project import read_project
-from oeuvre.sources.stamps import FOLDERS
+from oeuvre.sources.stamps import FOLDERS, PERMALINKS
 from tests.editing import EDITS, Desk
 
 Tree = dict[str, bytes]
@@ -61,6 +61,28 @@ def test_what_the_preview_keeps_between_edits_makes_the_site_that_a_fresh_build_
         assert kept[:2] == fresh[:2], "\n".join(done)
         if number % 8 == 0:
             assert _made(kept[2]) == _made(fresh[2]), "\n".join(done)
+
+
+def test_once_its_addresses_are_on_record_a_build_comes_to_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    desk = Desk(tmp_path / "p", Random(5))
+    desk.begin()
+    done, recorded = ["seed 5"], 0
+    for some in _batches(desk.chance):
+        done += map(desk.edit, some)
+        outputs, _, first = _built(partial(build, read_project(desk.root)))
+        if first is None or first.permalinks == first.given:
+            continue
+        recorded += 1
+        desk.put(PERMALINKS, to_bytes(first.permalinks))
+        then, _, second = _built(partial(build, read_project(desk.root)))
+        assert second is not None
+        assert second.given == second.permalinks == first.permalinks, "\n".join(done)
+        assert (list(first.outputs), outputs) == (list(second.outputs), then), "\n".join(done)
+        assert (first.problems, first.pages) == (second.problems, second.pages), "\n".join(done)
+    assert recorded > 10
 
 
 def _built(make: Callable[[], Build]) -> tuple[object, object, Build | None]:

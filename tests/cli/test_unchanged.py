@@ -283,6 +283,51 @@ def test_a_build_with_other_words_into_the_same_folder_is_noticed(project: Path)
     assert not tell_unchanged(["--quiet"])
 
 
+def test_a_build_that_records_addresses_is_remembered_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path / SEED, TWICE)
+    for text in (TWICE, TWICE.replace("One More", "A Mended")):
+        put(tmp_path / SEED, text)
+        time.sleep(TICK)
+        assert "commit this file" in said([], capsys)
+        quick = said([], capsys)
+        assert tell_unchanged(["--quiet"])
+        shutil.rmtree(tmp_path / ".oeuvre-cache")
+        assert said([], capsys) == quick
+        run(["build", "--quiet"])
+
+
+ADDRESSES = "content/permalinks.jsonl"
+
+
+@pytest.mark.parametrize("change", ["its bytes alone", "gone", "a folder", "a link to another"])
+def test_addresses_that_somebody_changes_right_after_a_build_lead_to_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path / SEED, GOOD)
+    time.sleep(TICK)
+    run(["build", "--quiet"])
+    assert tell_unchanged(["--quiet"])
+    file = tmp_path / ADDRESSES
+    data, seen = file.read_bytes(), os.lstat(file)
+    if change == "its bytes alone":  # as within one tick of the clock
+        file.write_bytes(data.replace(b"a-good-paper", b"a-fine-paper"))
+        monkeypatch.setattr(
+            os, "lstat", lambda p, s=os.lstat: seen if p == f"./{ADDRESSES}" else s(p)
+        )
+    else:
+        file.unlink()
+    if change == "a folder":
+        file.mkdir()
+    if change == "a link to another":
+        put(tmp_path / "other.jsonl", data.decode())
+        file.symlink_to(tmp_path / "other.jsonl")
+    assert not tell_unchanged(["--quiet"])
+
+
 def test_a_site_of_very_many_files_is_known_by_its_folders(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

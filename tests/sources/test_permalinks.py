@@ -13,7 +13,8 @@ from oeuvre.model.diagnostics import Severity
 from oeuvre.model.identifiers import PersonId, WorkId, digest
 from oeuvre.model.permalinks import NO_PERMALINKS, PaperLine, Permalinks, PersonLine
 from oeuvre.sources.files import Source
-from oeuvre.sources.permalinks import PERMALINKS, parse_permalinks, to_bytes
+from oeuvre.sources.permalinks import parse_permalinks, to_bytes
+from oeuvre.sources.stamps import PERMALINKS
 
 HEAD = '{"permalinks": 1}\n'
 GUIDE = (Path(__file__).parents[2] / "docs/permalinks.md").read_text("utf-8")

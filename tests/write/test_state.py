@@ -56,7 +56,15 @@ def test_no_state_is_kept_of_a_site_that_lacks_something(tmp_path: Path) -> None
         load_state(root, str(site), "must")
 
 
-def test_no_state_is_kept_of_folders_that_changed_only_now(
+def test_folders_that_changed_only_now_are_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state, "_MANY", 1)
+    root, site = kept(tmp_path)
+    assert load_state(root, site, "must") == TOLD
+
+
+def test_no_state_is_kept_of_folders_that_will_not_soon_be_past(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(state, "_MANY", 1)

@@ -8,7 +8,7 @@ from types import SimpleNamespace as Options
 
 from oeuvre.build import Build, build
 from oeuvre.cli.permalinks import find_behind, record
-from oeuvre.cli.remember import begin, remember
+from oeuvre.cli.remember import Said, begin, remember
 from oeuvre.cli.report import Progress, count_problems, print_problems, say
 from oeuvre.cli.timings import Stopwatch, show_laps
 from oeuvre.cli.unchanged import Choice
@@ -47,11 +47,12 @@ def run(options: Options) -> bool:
     if not options.quiet:
         before, after = _closing(result, written, told, site)
         sys.stderr.write(f"{before}{watch.whole:.2f}{after}")
-        sys.stderr.write(f"{recorded.value}\n" if recorded.value else "")
+        sys.stderr.write(f"{recorded.news}\n" if recorded.news else "")
     sys.stderr.write(warning)
-    if memory and told == problems and not recorded.value:
+    if memory and told == problems:
         again = Written(written.plan, kept=tuple(written.holds))
-        remember(memory, problems, _closing(result, again, problems, site), warning, written)
+        said = Said(problems, _closing(result, again, problems, site), warning)
+        remember(memory, said, written, recorded.data)
     return False
 
 

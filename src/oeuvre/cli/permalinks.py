@@ -6,22 +6,34 @@ from collections.abc import Mapping
 from types import SimpleNamespace as Options
 
 from oeuvre.build import Build
-from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity
+from oeuvre.model.diagnostics import Diagnostic, Location, Severity
 from oeuvre.model.permalinks import Permalinks
-from oeuvre.sources.permalinks import PERMALINKS, to_bytes
+from oeuvre.model.values import dataclass
+from oeuvre.sources.permalinks import to_bytes
+from oeuvre.sources.stamps import PERMALINKS
 from oeuvre.write.permalinks import write_permalinks
 
 
-def record(result: Build, options: Options) -> Checked[str]:
-    """Write the addresses into the project if any is new or has moved, and return news of that.
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a build did to the file of permalinks."""
 
-    Nothing is written, and there is no news, with `--locked`.
-    """
+    data: bytes | None = None
+    """What was written; None if nothing had to be."""
+
+    news: str = ""
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def record(result: Build, options: Options) -> Recorded:
+    """Write the addresses into the project if any is new or has moved; never with `--locked`."""
     if options.locked or result.permalinks == result.given:
-        return Checked("")
-    problems = write_permalinks(to_bytes(result.permalinks), options.project, PERMALINKS)
+        return Recorded()
+    data = to_bytes(result.permalinks)
+    if problems := write_permalinks(data, options.project, PERMALINKS):
+        return Recorded(problems=problems)
     told = _told(result.given, result.permalinks) or "brought up to date"
-    return Checked("" if problems else f"{PERMALINKS}: {told}; commit this file", problems)
+    return Recorded(data, f"{PERMALINKS}: {told}; commit this file")
 
 
 def find_behind(result: Build) -> tuple[Diagnostic, ...]:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from oeuvre.cli.unchanged import Choice
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.values import dataclass
-from oeuvre.sources.stamps import Stamps, stamp_inputs
+from oeuvre.sources.stamps import PERMALINKS, Stamps, stamp_bytes, stamp_inputs
 from oeuvre.write.plan import Written
 from oeuvre.write.state import find_horizon, save_state
 
@@ -30,19 +30,29 @@ def begin(choice: Choice) -> Memory | None:
     return None
 
 
-def remember(
-    memory: Memory,
-    problems: Iterable[Diagnostic],
-    closing: tuple[str, str],
-    warning: str,
-    written: Written,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a build says that changes nothing."""
+
+    problems: Iterable[Diagnostic]
+    closing: tuple[str, str]
+    """Its last lines, before and after the time that it took."""
+
+    warning: str
+
+
+def remember(memory: Memory, said: Said, written: Written, addresses: bytes | None) -> None:
     """Keep what a build is to say that finds everything as it was, and as it is now in the site.
 
-    closing: its last lines, before and after the time that it took.
+    addresses: what this one wrote into the file of permalinks, if it did. With these on record,
+    the next one comes to the same.
     """
-    choice = memory.choice
-    told = ("".join(f"{problem}\n" for problem in problems), *closing, warning)
+    choice, inputs = memory.choice, memory.inputs
+    if addresses is not None:
+        with suppress(OSError):  # what was seen before is then not what the next one sees
+            inputs.addresses = stamp_bytes(f"{choice.project}/{PERMALINKS}", addresses)
+    problems = "".join(f"{problem}\n" for problem in said.problems)
     sizes = {str(path): entry.size for path, entry in written.holds.items()}
-    must = choice.must_be(memory.inputs, written.seal)
+    must = choice.must_be(inputs, written.seal)
+    told = (problems, *said.closing, said.warning)
     save_state(choice.project, choice.site, must, told, sizes)

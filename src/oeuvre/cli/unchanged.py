@@ -38,7 +38,7 @@ class Choice:
         places = [os.path.realpath(f"{self.project}{one}") for one in _PLACES]
         places += [os.path.realpath(self.site), os.path.expanduser("~")]
         words = (os.getcwd(), self.project, self.site, self.others)
-        return repr((words, places, _machine(), seal, inputs.seen))
+        return repr((words, places, _machine(), seal, inputs.seen, inputs.addresses))
 
 
 def tell_unchanged(words: Sequence[str]) -> bool:

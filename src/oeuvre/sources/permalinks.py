@@ -24,8 +24,6 @@ from oeuvre.model.permalinks import (
 from oeuvre.model.values import dataclass, field
 from oeuvre.sources.files import Source
 
-PERMALINKS = "content/permalinks.jsonl"
-
 _VERSION = 1
 _ABOUT = "Addresses, given once. `oeuvre build` adds to this file; commit it with what you write."
 _DECODER = json.JSONDecoder()

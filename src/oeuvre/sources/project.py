@@ -10,9 +10,9 @@ from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, Si
 from oeuvre.model.identifiers import Digest, digest
 from oeuvre.model.values import dataclass, field, replace
 from oeuvre.sources.files import Source, StaticFile
-from oeuvre.sources.permalinks import PERMALINKS
 from oeuvre.sources.program import Program, read_program
 from oeuvre.sources.settings import Settings, parse_settings, with_slash
+from oeuvre.sources.stamps import PERMALINKS
 from oeuvre.sources.static_files import StaticFiles
 from oeuvre.sources.tree import read_sources, read_static, read_templates, warn_of
 

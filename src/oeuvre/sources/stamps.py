@@ -5,7 +5,7 @@ else is loaded, so it imports nothing that takes time.
 See docs/adr/0008-when-nothing-has-changed.md.
 """
 # This module does without pathlib, whose import would cost more than all that it does.
-# ruff: noqa: PTH100, PTH110, PTH112, PTH116, PTH120
+# ruff: noqa: PTH100, PTH110, PTH112, PTH113, PTH116, PTH120, PTH123
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from zlib import crc32
 
 FOLDERS = ("content", "templates", "static")
 """What a project is made of, and what a preview watches."""
+
+PERMALINKS = "content/permalinks.jsonl"
+"""The file of the input that a build itself writes, perhaps a moment before the next one."""
 
 LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "pygments",
              "math-core", "anyascii", "ftfy", "wcwidth", "pyyaml", "nicknames")  # fmt: skip
@@ -36,6 +40,8 @@ class Stamps:
     def __init__(self) -> None:
         self.seen: list[object] = []
         self.newest = 0
+        self.addresses: object = None
+        """What was seen of the file of permalinks, whose time does not count."""
 
     def add(self, path: str) -> None:
         """Note what stands at `path`; of a link also where it leads, and what stands there."""
@@ -46,10 +52,11 @@ class Stamps:
             if os.path.exists(path):
                 self._note(path, os.stat(path))
 
-    def add_tree(self, top: str, *, is_package: bool = False) -> None:
+    def add_tree(self, top: str, *, is_package: bool = False, but: str = "") -> None:
         """Note every file below `top` that a build may read; nothing if there is no such folder.
 
-        is_package: `top` is the program's own folder, where every name counts.
+        is_package: `top` is the program's own folder, where every name counts. but: a path that
+        is passed over.
         """
         if not os.path.isdir(top):
             self.seen.append((top, os.path.lexists(top)))
@@ -58,10 +65,11 @@ class Stamps:
             found = sorted(entries, key=lambda entry: entry.name)
         for entry in found:
             is_folder = entry.is_dir(follow_symlinks=False)
-            if not _counts(entry.name, is_folder=is_folder, is_package=is_package):
+            is_one = _counts(entry.name, is_folder=is_folder, is_package=is_package)
+            if not is_one or entry.path == but:
                 continue
             if is_folder:
-                self.add_tree(entry.path, is_package=is_package)
+                self.add_tree(entry.path, is_package=is_package, but=but)
             else:
                 self.add(entry.path)
 
@@ -85,10 +93,11 @@ def stamp_inputs(root: str) -> Stamps:
 
     Raises OSError if something cannot be looked at.
     """
-    stamps = Stamps()
+    stamps, addresses = Stamps(), f"{root}/{PERMALINKS}"
     for folder in FOLDERS:
         stamps.seen.append(os.path.realpath(f"{root}/{folder}"))
-        stamps.add_tree(f"{root}/{folder}")
+        stamps.add_tree(f"{root}/{folder}", but=addresses)
+    stamps.addresses = stamp_bytes(addresses)
     stamps.seen.append((sys.version, sys.path))
     stamps.add_tree(PACKAGE, is_package=True)
     for kind in ("templates", "static"):
@@ -96,6 +105,24 @@ def stamp_inputs(root: str) -> Stamps:
     for record in find_records():
         stamps.add_record(record)
     return stamps
+
+
+def stamp_bytes(path: str, data: bytes | None = None) -> object:
+    """Return the stamp of a file with a checksum, which tells two changes within a tick apart.
+
+    data: what was just written there; by default, what is there now.
+    Returns None if there is no file; raises OSError if it cannot be read, or is no plain one.
+    """
+    if not os.path.lexists(path):
+        return None
+    if not os.path.isfile(path):
+        raise OSError(f"{path} is no plain file")
+    stamps = Stamps()
+    stamps.add(path)
+    if data is None:
+        with open(path, "rb") as file:
+            data = file.read()
+    return (stamps.seen, len(data), crc32(data))
 
 
 def find_code(folder: str = PACKAGE) -> Iterator[str]:

@@ -10,8 +10,7 @@ from pathlib import Path
 from oeuvre.model.diagnostics import Diagnostic, Location, Severity
 from oeuvre.model.identifiers import digest
 from oeuvre.sources.files import Source, StaticFile
-from oeuvre.sources.permalinks import PERMALINKS
-from oeuvre.sources.stamps import is_litter
+from oeuvre.sources.stamps import PERMALINKS, is_litter
 from oeuvre.sources.static_files import StaticFiles
 
 _LARGEST = 20_000_000

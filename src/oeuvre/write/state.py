@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from zlib import crc32
 
@@ -30,6 +31,12 @@ _MANY = 10_000
 
 _TICK, _COARSE_TICK = 100_000_000, 2_100_000_000
 """Nanoseconds within which two changes may get one time: on most file systems, and on FAT."""
+
+_WAIT = 150_000_000
+"""Nanoseconds to wait for the folders of a large site to be past, at most."""
+
+_GRAIN = 10_000_000
+"""Nanoseconds by which the time of a file may lag: the kernel looks at the clock so often."""
 
 _WHOLE = "*"
 """Stands before what is seen of a folder itself, without its files."""
@@ -77,7 +84,7 @@ def save_state(root: str, site: str, must: str, told: Told, sizes: Mapping[str, 
         )
         if not _holds(found, sizes) or text.count("\0") != len(told) - 1:
             return
-        if is_whole and _newest(site, folders) > find_horizon(root):
+        if is_whole and not _is_past(_newest(site, folders), root):
             return
         data = f"{must}\n{holds}\n{text}".encode("utf-8", "surrogatepass")
         _write(_state_file(root, site), b"%b\n%b" % (_head(data), data))
@@ -162,6 +169,18 @@ def _holds(found: Mapping[str, Mapping[str, int]], sizes: Mapping[str, int]) -> 
 def _newest(site: str, folders: Iterable[str]) -> int:
     times = (os.lstat(f"{site}/{folder}") for folder in folders)
     return max(max(found.st_mtime_ns, found.st_ctime_ns) for found in times)
+
+
+def _is_past(moment: int, root: str) -> bool:
+    """Whether a time lies before the horizon; wait a moment for it to.
+
+    A site that is known by its folders took seconds to build, and its folders have just changed.
+    """
+    ahead = moment - find_horizon(root)
+    if 0 < ahead <= _WAIT:
+        time.sleep((ahead + _GRAIN) / 1e9)
+        ahead = moment - find_horizon(root)
+    return ahead <= 0
 
 
 def _make_folders(root: str) -> None:
