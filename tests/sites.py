@@ -24,7 +24,8 @@ class Desk:
     def build(self, *papers: str, **seeds: Iterable[str]) -> Build:
         """Build the site of these papers, each three lines, and record its addresses."""
         result = self.look(*papers, **seeds)
-        (self.root / PERMALINKS).write_bytes(to_bytes(result.permalinks))
+        if result.addresses:
+            (self.root / PERMALINKS).write_bytes(to_bytes(result.addresses.after))
         return result
 
     def look(self, *papers: str, **seeds: Iterable[str]) -> Build:

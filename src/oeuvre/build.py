@@ -21,7 +21,7 @@ from oeuvre.model.diagnostics import (
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.keeping import UNKEPT, Keep
 from oeuvre.model.language import Language
-from oeuvre.model.permalinks import Permalinks
+from oeuvre.model.permalinks import Permalinks, Update
 from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Work
@@ -69,11 +69,8 @@ class Build:
     """Those that readers find, without redirects; some not yet composed."""
 
     catalog: Catalog
-    permalinks: Permalinks
-    """All addresses, for the file that keeps them."""
-
-    given: Permalinks
-    """Those that the file has."""
+    addresses: Update | None
+    """Of the file that keeps all addresses; None if it has them all."""
 
     theme: Theme
 
@@ -115,20 +112,22 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Build
     )
     cards = _list_cards(pages.value, found, header, theme, project, keep)
     parts = (*pages.value.parts, moved)
+    addresses = _update(found.given, found.permalinks)
+    problems, absences = found.problems, found.absences
+    del found, compose  # and with them all addresses as they were read: outputs need the room
     outputs = lap("outputs", list_outputs(parts, data, theme, project, cards.value, keep))
     made = (*pages.problems, *cards.problems, *outputs.problems)
     return Build(
         outputs=outputs.value,
         problems=(
             *project.problems,
-            *_quoted(project, (*found.problems, *made)),
-            *found.absences,
+            *_quoted(project, (*problems, *made)),
+            *absences,
             *_find_lacks(project, catalog),
         ),
         pages=tuple(pages.value),
         catalog=catalog,
-        permalinks=found.permalinks,
-        given=found.given,
+        addresses=addresses,
         theme=theme,
     )
 
@@ -248,6 +247,10 @@ def _next_permalinks(given: Permalinks, catalog: Catalog, listed: object, keep: 
     people = keep("lines of people", listed, partial(next_people, given, catalog.people))
     papers = next_papers(given, catalog.works, keep.each("lines of papers"))
     return Permalinks(papers, people)
+
+
+def _update(before: Permalinks, after: Permalinks) -> Update | None:
+    return None if before == after else Update(before, after)
 
 
 def _cast(work: Work) -> tuple[object, ...]:

@@ -20,7 +20,7 @@ from pathlib import Path
 from oeuvre.catalog.authority import Authority
 from oeuvre.catalog.people import resolve_people
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import WorkId
+from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.names import Name, parse_name
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Work
@@ -103,11 +103,12 @@ def weigh(case: str, rows: Sequence[Row], figures: Figures) -> Authority:
     works, identities = works_of(rows)
     owner = next((name for name, who in identities.items() if OWNER in who), None)
     authority = resolve_people(works, owner).value
-    person = {name: who for (_, name), who in authority.by_name.items()}
+    person: dict[Name, PersonId] = {}
     papers: dict[Name, set[WorkId]] = defaultdict(set)
     for work in works:
-        for contributor in work.contributors:
+        for contributor, who in zip(work.contributors, authority.signed[work.id], strict=True):
             papers[contributor.name].add(work.id)
+            person[contributor.name] = who
     asked = {frozenset(proposal.people) for proposal in authority.proposals}
     rules = {merge.person: merge.rule.name for merge in authority.merges}
     for one, other in combinations(sorted(identities), 2):

@@ -38,7 +38,7 @@ def test_one_printed_name_can_be_two_people() -> None:
     works = [work(i, Name("Li", "Wei")) for i in "abc"]
     said = OwnersWord(different=(Names(("Li, Wei",), place(1), ("b",)),))
     authority = resolve_people(works, None, said).value
-    a, b, c = (authority.by_name[WorkId(i), Name("Li", "Wei")] for i in "abc")
+    a, b, c = (authority.signed[WorkId(i)][0] for i in "abc")
     assert a == c != b
 
 
@@ -51,7 +51,7 @@ def test_an_entry_can_be_about_some_papers_only() -> None:
     works = [work(i, Name("Li", "Wei")) for i in "abc"]
     mine = replace(entry("Li, Wei"), papers=("b",), native="李伟")
     authority = resolve_people(works, None, persons(mine)).value
-    natives = [authority.people[authority.by_name[w.id, Name("Li", "Wei")]].native for w in works]
+    natives = [authority.people[authority.signed[w.id][0]].native for w in works]
     assert natives == ["", "李伟", ""]
 
 

@@ -2,7 +2,7 @@ import weakref
 
 import pytest
 
-from oeuvre.model.once import Once
+from oeuvre.model.once import Again, Once
 
 
 class Heavy:
@@ -37,3 +37,21 @@ def test_nothing_can_be_made_once_too() -> None:
     made = iter([None, 1])
     once = Once(lambda: next(made))
     assert [once(), once()] == [None, None]
+
+
+def test_what_was_let_go_is_made_again_for_who_asks() -> None:
+    made = list[weakref.ref[Heavy]]()
+
+    def make() -> Heavy:
+        heavy = Heavy()
+        made.append(weakref.ref(heavy))
+        return heavy
+
+    again = Again(make)
+    assert len(made) == 1
+    assert again() is again() is made[0]()
+    again.let_go()
+    assert made[0]() is None
+    assert len(made) == 1
+    assert again() is again() is made[1]()
+    assert len(made) == 2

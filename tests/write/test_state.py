@@ -15,7 +15,7 @@ TOLD = ("a problem\n", "", "näme \udc80")
 def kept(root: Path) -> tuple[str, str]:
     """Return a project and its site, with a state of the toy site."""
     site = root / "site"
-    sizes = {str(path): entry.size for path, entry in build(BEFORE, site).holds.items()}
+    sizes = build(BEFORE, site).sizes
     find_horizon(str(root))
     save_state(str(root), str(site), "must", TOLD, sizes)
     return str(root), str(site)
@@ -48,7 +48,7 @@ def test_a_folder_behind_a_link_is_no_folder_of_the_site(tmp_path: Path, path: s
 
 def test_no_state_is_kept_of_a_site_that_lacks_something(tmp_path: Path) -> None:
     root, site = str(tmp_path), tmp_path / "site"
-    sizes = {str(path): entry.size for path, entry in build(BEFORE, site).holds.items()}
+    sizes = build(BEFORE, site).sizes
     (site / "index.html").write_bytes(b"")
     find_horizon(root)
     save_state(root, str(site), "must", TOLD, sizes)

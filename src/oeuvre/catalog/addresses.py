@@ -50,16 +50,20 @@ def keep_addresses(
     chosen: where the owner says which names to show, by the name as the owner writes it.
     """
     ids = _give_ids(authority, works, given, chosen.keys())
-    people = {
-        PersonId(ids[old].id): _with_ids(person, ids[old], _said(person, chosen))
+    known = [
+        _with_ids(person, ids[old], _said(person, chosen))
         for old, person in authority.people.items()
-    }
+    ]
+    people = {person.id: person for person in known}
     if all(given.id == old for old, given in ids.items()):
         return replace(authority, people=people)
     return replace(
         authority,
         people=people,
-        by_name={key: PersonId(ids[old].id) for key, old in authority.by_name.items()},
+        signed={
+            work: tuple([PersonId(ids[old].id) for old in signed])
+            for work, signed in authority.signed.items()
+        },
         owner=PersonId(ids[authority.owner].id) if authority.owner else None,
         merges=tuple(
             replace(merge, person=PersonId(ids[merge.person].id)) for merge in authority.merges
@@ -174,8 +178,7 @@ def _papers(
         old = next((before[i] for i in (work.id, *_own_first(work, before)) if i in before), None)
         if old:
             names = tuple(c.name for c in work.contributors)
-            people = tuple(authority.by_name[work.id, name] for name in names)
-            found[work.id] = _Paper(split_marks(old.authors), names, people)
+            found[work.id] = _Paper(split_marks(old.authors), names, authority.signed[work.id])
     return found
 
 

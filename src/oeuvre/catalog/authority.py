@@ -123,6 +123,10 @@ def _no_proposals() -> tuple[Proposal, ...]:
     return ()
 
 
+def _nothing() -> None:
+    """Let go of nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Authority:
     """The people of a catalogue, and how to find one."""
@@ -130,8 +134,8 @@ class Authority:
     people: Mapping[PersonId, Person]
     """By name, as a directory has them."""
 
-    by_name: Mapping[tuple[WorkId, Name], PersonId]
-    """The person behind a name on a work."""
+    signed: Mapping[WorkId, tuple[PersonId, ...]]
+    """The person behind each name of a work, in printed order."""
 
     owner: PersonId | None
     merges: tuple[Merge, ...] = ()
@@ -141,6 +145,10 @@ class Authority:
         default=_no_proposals, compare=False, repr=False
     )
     """Looks for what to ask, once: it takes longer than to tell who is who."""
+
+    let_go: Callable[[], None] = field(default=_nothing, compare=False, repr=False)
+    """Lets go of how names were compared: much, and reasons are asked for but seldom. It is done
+    again for who asks all the same."""
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:

@@ -65,7 +65,7 @@ def make_catalog(
     groups: dict[WorkId, tuple[PersonId, ...]] = {}
     works_of: dict[PersonId, list[WorkId]] = {person: [] for person in authority.people}
     for work in ordered:
-        ids = tuple(dict.fromkeys(authority.by_name[work.id, c.name] for c in work.contributors))
+        ids = tuple(dict.fromkeys(authority.signed[work.id]))
         authors[work.id] = tuple(i for i in ids if not authority.people[i].is_organization)
         groups[work.id] = tuple(i for i in ids if authority.people[i].is_organization)
         for person in ids:
@@ -76,13 +76,20 @@ def make_catalog(
         authority=authority,
         authors=authors,
         groups=groups,
-        works_of={person: tuple(ids) for person, ids in works_of.items()},
+        works_of=_teams(works_of),
         coauthors=tuple(
             person
             for person in authority.people.values()
             if not person.is_organization and person.id != authority.owner
         ),
     )
+
+
+def _teams(works_of: Mapping[PersonId, Iterable[WorkId]]) -> Mapping[PersonId, tuple[WorkId, ...]]:
+    """Return the works of each person; all who are on just the same ones share a value."""
+    found: dict[tuple[WorkId, ...], tuple[WorkId, ...]] = {}
+    teams = ((person, tuple(works)) for person, works in works_of.items())
+    return {person: found.setdefault(team, team) for person, team in teams}
 
 
 def _sorted(people: Mapping[PersonId, Person], language: Language) -> Mapping[PersonId, Person]:

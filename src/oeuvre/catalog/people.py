@@ -7,11 +7,11 @@ equal spellings are joined, then names that are likely one person's. What is lef
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations
 
-from oeuvre.catalog.authority import Authority, Merge
+from oeuvre.catalog.authority import Authority, Evidence, Merge
 from oeuvre.catalog.blocks import likely_pairs
 from oeuvre.catalog.canonical import Bearer, make_people
 from oeuvre.catalog.comparison import Likeness, compare
@@ -25,7 +25,7 @@ from oeuvre.catalog.world import Groups, Pair, make_groups, make_world, merge_gr
 from oeuvre.model.diagnostics import Checked
 from oeuvre.model.identifiers import PersonId
 from oeuvre.model.names import Name
-from oeuvre.model.once import Once
+from oeuvre.model.once import Again, Once
 from oeuvre.model.values import dataclass
 from oeuvre.model.work import Work
 from oeuvre.sources.people import NOTHING_SAID, OwnersWord, PersonEntry
@@ -44,6 +44,15 @@ class _Step:
     """Those that joined, with the risk taken."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Joining:
+    """How names came together: all that was compared, and what came of it."""
+
+    steps: tuple[_Step, ...]
+    candidates: Candidates
+    last: Groups
+
+
 def resolve_people(
     works: Sequence[Work], owner: Name | None, said: OwnersWord = NOTHING_SAID
 ) -> Checked[Authority]:
@@ -52,28 +61,33 @@ def resolve_people(
     owner: whose site it is; a person of no works if the name is on none.
     """
     word = read_word(said, works, owner)
-    world = make_world(works, owner, word.parts, word.foes)
-    first = _by_word(make_groups(world, ([i] for i in range(len(world.spellings))), owner), word)
-    second = _by_spelling(_merged(first, owner))
-    third = _merged(second, owner)
-    candidates = _candidates(third)
-    merging = _by_likeness(candidates)
-    last = _merged(merging, owner)
-    entries = _entries(word, last)
-    people = make_people(_bearers(last, entries))
+    joining = Again(partial(_join_names, works, owner, word))
+    last = joining().last
+    world = last.world
+    people = make_people(_bearers(last, _entries(word, last)))
     ids = tuple(person.id for person in people)
     authority = Authority(
         people={p.id: p for p in sorted(people, key=lambda p: (p.sort_key, p.id))},
-        by_name={
-            (work, world.spellings[i].name): ids[last.of[i]]
+        signed={
+            work: tuple([ids[last.of[i]] for i in team])
             for work, team in zip(world.works, world.teams, strict=True)
-            for i in team
         },
         owner=None if last.owner is None else ids[last.owner],
-        merges=_merges((first, second, merging), last, ids),
-        propose=Once(partial(propose, candidates, last, ids)),
+        merges=_merges(joining, ids),
+        propose=Once(lambda: propose(lambda: joining().candidates, joining().last, ids)),
+        let_go=joining.let_go,
     )
     return Checked(authority, word.problems)
+
+
+def _join_names(works: Sequence[Work], owner: Name | None, word: Word) -> _Joining:
+    """Return who is who, and how that was found."""
+    world = make_world(works, owner, word.parts, word.foes)
+    first = _by_word(make_groups(world, ([i] for i in range(len(world.spellings))), owner), word)
+    second = _by_spelling(_merged(first, owner))
+    candidates = _candidates(_merged(second, owner))
+    merging = _by_likeness(candidates)
+    return _Joining((first, second, merging), candidates, _merged(merging, owner))
 
 
 def _by_word(groups: Groups, word: Word) -> _Step:
@@ -211,18 +225,26 @@ def _bearers(groups: Groups, entries: Mapping[int, PersonEntry]) -> Iterator[Bea
         yield Bearer(uses, entries.get(group), part)
 
 
-def _merges(steps: Iterable[_Step], last: Groups, ids: Sequence[PersonId]) -> tuple[Merge, ...]:
+def _merges(joining: Again[_Joining], ids: Sequence[PersonId]) -> tuple[Merge, ...]:
     """Return what was joined, by which rule, and why; strongest rule first."""
+    steps, last = joining().steps, joining().last
     found = [
-        (_ORDER[rule.name], step, pair, rule, risk)
-        for step in steps
+        (_ORDER[rule.name], number, pair, rule, risk)
+        for number, step in enumerate(steps)
         for pair, rule, risk in step.pairs
     ]
     merges: list[Merge] = []
-    scales = {id(step): Scales(step.groups) for _, step, *_ in found}
-    for _, step, pair, rule, risk in sorted(found, key=lambda one: (one[0], one[2])):
-        one, other = (step.groups.name(group) for group in pair)
-        person = ids[last.of[step.groups.members[pair[0]][0]]]
-        weigh = partial(scales[id(step)].evidence, pair, (one, other), risk=risk)
+    for _, number, pair, rule, risk in sorted(found, key=lambda one: (one[0], one[2])):
+        groups = steps[number].groups
+        one, other = (groups.name(group) for group in pair)
+        person = ids[last.of[groups.members[pair[0]][0]]]
+        weigh = partial(_weigh, joining, number, pair, risk)
         merges.append(Merge((one, other), person, rule, weigh))
     return tuple(merges)
+
+
+def _weigh(joining: Again[_Joining], number: int, pair: Pair, risk: float) -> Evidence:
+    """Return what spoke for a pair in one of the steps."""
+    groups = joining().steps[number].groups
+    one, other = pair
+    return Scales(groups).evidence(pair, (groups.name(one), groups.name(other)), risk=risk)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from math import inf, log2
 
 from oeuvre.catalog.authority import Proposal
@@ -92,9 +92,14 @@ class _Last:
         return tuple(self.groups.of[members[0]] for members in before.members)
 
 
-def propose(candidates: Candidates, last: Groups, ids: Sequence[PersonId]) -> tuple[Proposal, ...]:
-    """Return the questions that are left, most useful first; one for each two people."""
-    seen = _Last(candidates, last)
+def propose(
+    compared: Callable[[], Candidates], last: Groups, ids: Sequence[PersonId]
+) -> tuple[Proposal, ...]:
+    """Return the questions that are left, most useful first; one for each two people.
+
+    compared: returns the same each time; what is held is that, and no candidates.
+    """
+    seen = _Last(compared(), last)
     best: dict[Pair, _Question] = {}
     alike = sorted(_alike(seen), key=lambda one: (-_score(one, seen), one.pair))[:_MOST_WEIGHED]
     for question in (*(_with_rivals(one, seen) for one in alike), *_nearly(seen)):
@@ -103,7 +108,7 @@ def propose(candidates: Candidates, last: Groups, ids: Sequence[PersonId]) -> tu
         if known is None or (-question.chance, question.pair) < (-known.chance, known.pair):
             best[one, other] = question
     kept = sorted(_few_for_each(best), key=lambda one: (-_score(one, seen), one.pair))
-    found = [_proposal(question, seen, ids) for question in kept[:_MOST_QUESTIONS]]
+    found = [_proposal(question, seen, ids, compared) for question in kept[:_MOST_QUESTIONS]]
     return tuple(sorted(found, key=lambda one: (-one.score, one.names)))
 
 
@@ -178,24 +183,20 @@ def _few_for_each(best: Mapping[Pair, _Question]) -> list[_Question]:
     return kept
 
 
-def _proposal(question: _Question, seen: _Last, ids: Sequence[PersonId]) -> Proposal:
+def _proposal(
+    question: _Question, seen: _Last, ids: Sequence[PersonId], compared: Callable[[], Candidates]
+) -> Proposal:
     candidates = seen.candidates
     one, other = sorted(candidates.groups.name(group) for group in question.pair)
     pair = question.pair
     if candidates.groups.name(pair[0]) != one:
         pair = (pair[1], pair[0])
-    weigh = partial(
-        candidates.scales.evidence,
-        pair,
-        (one, other),
-        candidates=question.candidates,
-        risk=1 / question.chance - 1,
-    )
+    count, risk = question.candidates, 1 / question.chance - 1
     return Proposal(
         names=(one, other),
         people=(ids[seen.of[pair[0]]], ids[seen.of[pair[1]]]),
         rule=question.rule,
-        weigh=weigh,
+        weigh=lambda: compared().scales.evidence(pair, (one, other), candidates=count, risk=risk),
         is_open=question.candidates > 1,
         score=_score(question, seen),
     )

@@ -13,6 +13,7 @@ from oeuvre.cli.report import Progress, count_problems, print_problems, say
 from oeuvre.cli.timings import Stopwatch, show_laps
 from oeuvre.cli.unchanged import Choice
 from oeuvre.model.diagnostics import Diagnostic, Severity, worst
+from oeuvre.model.identifiers import OutputPath
 from oeuvre.render.theme import Theme
 from oeuvre.sources.compiled import compiled_file
 from oeuvre.sources.project import read_project
@@ -50,7 +51,7 @@ def run(options: Options) -> bool:
         sys.stderr.write(f"{recorded.news}\n" if recorded.news else "")
     sys.stderr.write(warning)
     if memory and told == problems:
-        again = Written(written.plan, kept=tuple(written.holds))
+        again = Written(written.plan, kept=tuple(map(OutputPath, written.sizes)))
         said = Said(problems, _closing(result, again, problems, site), warning)
         remember(memory, said, written, recorded.data)
     return False
@@ -128,7 +129,7 @@ def _tell_wait() -> None:
 
 
 def _warn_of_limit(written: Written) -> str:
-    size = sum(entry.size for entry in written.holds.values())
+    size = sum(written.sizes.values())
     if size <= _PAGES_LIMIT:
         return ""
     return f"warning: the site has {size / 1e9:.1f} GB; GitHub Pages publishes up to 1 GB\n"

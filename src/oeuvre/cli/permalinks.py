@@ -7,7 +7,7 @@ from types import SimpleNamespace as Options
 
 from oeuvre.build import Build
 from oeuvre.model.diagnostics import Diagnostic, Location, Severity
-from oeuvre.model.permalinks import Permalinks
+from oeuvre.model.permalinks import Permalinks, Update
 from oeuvre.model.values import dataclass
 from oeuvre.sources.permalinks import to_bytes
 from oeuvre.sources.stamps import PERMALINKS
@@ -27,18 +27,18 @@ class Recorded:
 
 def record(result: Build, options: Options) -> Recorded:
     """Write the addresses into the project if any is new or has moved; never with `--locked`."""
-    if options.locked or result.permalinks == result.given:
+    if options.locked or not result.addresses:
         return Recorded()
-    data = to_bytes(result.permalinks)
+    data = to_bytes(result.addresses.after)
     if problems := write_permalinks(data, options.project, PERMALINKS):
         return Recorded(problems=problems)
-    told = _told(result.given, result.permalinks) or "brought up to date"
+    told = _tell(result.addresses) or "brought up to date"
     return Recorded(data, f"{PERMALINKS}: {told}; commit this file")
 
 
 def find_behind(result: Build) -> tuple[Diagnostic, ...]:
     """Return that the file lacks addresses which the site has, if it does."""
-    told = _told(result.given, result.permalinks)
+    told = _tell(result.addresses) if result.addresses else ""
     if not told:
         return ()
     message = f"{told}: on the site, but not in this file"
@@ -47,9 +47,9 @@ def find_behind(result: Build) -> tuple[Diagnostic, ...]:
     return (Diagnostic("permalinks-behind", message, at, hint, Severity.WARNING),)
 
 
-def _told(given: Permalinks, now: Permalinks) -> str:
+def _tell(update: Update) -> str:
     """Return "two new addresses, one moved"; empty if none of either."""
-    before, after = _targets(given), _targets(now)
+    before, after = _targets(update.before), _targets(update.after)
     new = sum(key not in before for key in after)
     moved = sum(to is not None and before.get(key, "") != to for key, to in after.items())
     parts = [f"{new:,} new address{'' if new == 1 else 'es'}"] if new else []

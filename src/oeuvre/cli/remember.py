@@ -52,7 +52,6 @@ def remember(memory: Memory, said: Said, written: Written, addresses: bytes | No
         with suppress(OSError):  # what was seen before is then not what the next one sees
             inputs.addresses = stamp_bytes(f"{choice.project}/{PERMALINKS}", addresses)
     problems = "".join(f"{problem}\n" for problem in said.problems)
-    sizes = {str(path): entry.size for path, entry in written.holds.items()}
     must = choice.must_be(inputs, written.seal)
     told = (problems, *said.closing, said.warning)
-    save_state(choice.project, choice.site, must, told, sizes)
+    save_state(choice.project, choice.site, must, told, written.sizes)

@@ -60,3 +60,11 @@ class Permalinks:
 
 
 NO_PERMALINKS = Permalinks()
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What the file of addresses says, and what it is to say instead."""
+
+    before: Permalinks
+    after: Permalinks

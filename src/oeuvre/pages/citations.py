@@ -148,8 +148,8 @@ def _api_work(catalog: Catalog, work: Work) -> ApiWork:
 def _shown(catalog: Catalog, work: Work) -> Iterable[tuple[Contributor, PersonId]]:
     """Yield the names on a work with the people behind them, each of these once."""
     seen: set[PersonId] = set()
-    for contributor in work.contributors:
-        person = catalog.authority.by_name[work.id, contributor.name]
+    signed = catalog.authority.signed[work.id]
+    for contributor, person in zip(work.contributors, signed, strict=True):
         if person not in seen:
             seen.add(person)
             yield contributor, person

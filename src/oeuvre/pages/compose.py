@@ -63,9 +63,10 @@ def compose_pages(
         lambda: _apart(map(told, _lists(names, settings, writing.about))),
         partial(_summaries, names, wanted),
     )
+    rest = wanted.keep("others", lambda: tuple(map(told, others())), lambda: repaired)
+    catalog.authority.let_go()  # what is open was asked for; what follows takes room of its own
     works = _works(names, settings, wanted)
     people = wanted.keep("people", lambda: tuple(map(told, _people(names, settings, asked))))
-    rest = wanted.keep("others", lambda: tuple(map(told, others())), lambda: repaired)
     parts = (home, works, lists, people, rest)
     pages = Pages(*parts, paths=_paths(parts, wanted.each("paths")))
     return Checked(pages, tuple(_collisions(writing.pages)))

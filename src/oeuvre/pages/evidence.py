@@ -170,8 +170,8 @@ def printings(catalog: Catalog) -> Mapping[PersonId, tuple[tuple[WorkId, Contrib
     """Return for each person every name as it is printed, in site order."""
     found: dict[PersonId, list[tuple[WorkId, Contributor]]] = {p: [] for p in catalog.people}
     for work in catalog.works:
-        for contributor in work.contributors:
-            person = catalog.authority.by_name[work.id, contributor.name]
+        signed = catalog.authority.signed[work.id]
+        for contributor, person in zip(work.contributors, signed, strict=True):
             found[person].append((work.id, contributor))
     return {person: tuple(printed) for person, printed in found.items()}
 

@@ -14,7 +14,7 @@ from oeuvre.pages.models import WorkPage
 from oeuvre.pages.parts import Citation, Related, WorkLink
 from oeuvre.pages.parts_lists import LetterSection, TopicLink
 from oeuvre.pages.people import PAPER, Names, by_family, by_line
-from oeuvre.pages.permalinks import work_export, work_exports, work_permalink
+from oeuvre.pages.permalinks import work_export, work_exports
 from oeuvre.pages.words import first_sentence, shorten
 from oeuvre.sources.settings import Settings
 
@@ -50,7 +50,7 @@ def _alone(names: Names, work: Work, citation: Citation, settings: Settings) -> 
     abstract = work.abstract.plain if work.abstract else ""
     bibtex, ris, csl = work_exports(work.id, settings.files_off)
     return WorkPage(
-        path=work_permalink(work.id),
+        path=citation.href,
         title=work.title.plain,
         description=shorten(plain_math(first_sentence(abstract) or work.title.plain)),
         number=names.works[work.id].number,

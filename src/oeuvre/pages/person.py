@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
 
-from oeuvre.model.identifiers import WorkId
 from oeuvre.model.work import Person
 from oeuvre.pages.company import Team
 from oeuvre.pages.drafts import Circle, Draft, PersonDraft, Printings
@@ -35,21 +35,32 @@ def complete(draft: Draft) -> Page:
 def draft_people(names: Names, *, is_traced: bool) -> Iterator[PersonDraft]:
     """Yield what decides what the page of each co-author and organisation says.
 
+    Those who are on just the same papers follow each other, as their pages say mostly the same.
+
     is_traced: whether the pages tell where it comes from.
     """
     catalog = names.catalog
-    circles = _find_circles(names)
+    seats: dict[tuple[int, ...], tuple[int, ...]] = {}  # those that are equal are one value
     found = find_printings(catalog) if is_traced else {}
+    together: dict[Team, list[Person]] = defaultdict(list)
     for person in catalog.people.values():
         if person.id != catalog.owner:
-            circle = circles[catalog.works_of[person.id]]
-            yield _draft(names, person, circle, found.get(person.id))
+            together[catalog.works_of[person.id]].append(person)
+    for team, circle in _find_circles(names).items():
+        for person in together[team]:
+            where = _seats(names, person)
+            printings = found.get(person.id)
+            yield _draft(names, person, circle, seats.setdefault(where, where), printings)
 
 
 def _draft(
-    names: Names, person: Person, circle: Circle, printings: Printings | None
+    names: Names,
+    person: Person,
+    circle: Circle,
+    seats: tuple[int, ...],
+    printings: Printings | None,
 ) -> PersonDraft:
-    link, works = names.links[person.id], names.catalog.works_of[person.id]
+    link = names.links[person.id]
     return PersonDraft(
         path=link.href,
         link=link,
@@ -59,14 +70,15 @@ def _draft(
         url=person.url,
         is_group=person.is_organization,
         circle=circle,
-        seats=_seats(names, person, works) if len(works) <= MOST else (),
+        seats=seats,
         printings=printings,
     )
 
 
-def _seats(names: Names, person: Person, works: Iterable[WorkId]) -> tuple[int, ...]:
+def _seats(names: Names, person: Person) -> tuple[int, ...]:
     authors, id_ = names.catalog.authors, person.id
-    if person.is_organization:
+    works = names.catalog.works_of[id_]
+    if person.is_organization or len(works) > MOST:
         return ()
     return tuple([authors[work].index(id_) for work in works])
 

@@ -81,6 +81,7 @@ class Terms:
         self._tally = Tally()
         self._dwelt: dict[Term, Term] = {}
         self._counts: Counter[Term] = Counter()  # of words in a row
+        self._same: dict[int, int] = {}  # uses by themselves, so that texts share the numbers
         self.weighed: dict[Term, int] = {}
         """How much each term says when two texts share it: 1 to 4."""
 
@@ -157,7 +158,8 @@ class Terms:
         """Note which terms a text uses; return the stances that it has, or had, besides."""
         old = self.used[at]
         pairs = zip(*uses.pop(at), strict=True) if at in uses else old.items()
-        new = self.used[at] = {term: use for term, use in pairs if term in self.weighed}
+        same = self._same.setdefault
+        new = self.used[at] = {term: same(use, use) for term, use in pairs if term in self.weighed}
         had, has = set(_stances(old)), set(_stances(new))
         for stance in had - has:
             having = self.having[stance]

@@ -12,7 +12,6 @@ from marshal import dumps
 from typing import Any
 
 from oeuvre.model.identifiers import Digest, digest
-from oeuvre.model.names import Name
 from oeuvre.model.patterns import late
 from oeuvre.model.values import dataclass, field, getter
 from oeuvre.pages.drafts import Circle
@@ -20,11 +19,11 @@ from oeuvre.pages.evidence import Origin, RuleUse
 from oeuvre.pages.parts import Citation, Entry, PersonLink, WorkLink
 
 _PLAIN = frozenset({str, int, bool, type(None)})
-_SHARED = frozenset({Entry, Name, PersonLink, RuleUse, WorkLink})
+_SHARED = frozenset({PersonLink, RuleUse, WorkLink})
 """What stands on many pages as the same value."""
 
-_BY_ITSELF = frozenset({Circle, Citation})
-"""What is long, and stands on several pages or files as the same value."""
+_BY_ITSELF = frozenset({Circle, Citation, Entry})
+"""What does so, too, on several pages or files, and is long."""
 
 _FLAT = frozenset(
     {"ForwardRef", "str", "int", "bool", "None", "tuple", "OutputPath", "Kind", "Marks"}
@@ -34,7 +33,6 @@ _FLAT = frozenset(
 _MANY = 6
 """Items from which a tuple is told by its digest, as it may stand on many pages, too."""
 
-_LONG = b"long"
 _FORM = 2
 """Of marshalling: the last one in which equal values give equal bytes, wherever they stand."""
 
@@ -42,7 +40,7 @@ _NAME = late(r"\w+")
 
 Plain = Any
 """A str, int, bool or None, or a tuple of these; or bytes: first in a tuple, the type that it tells
-of, and elsewhere such a tuple, marshalled already."""
+of, and elsewhere such a tuple, marshalled already, or the digest of that, which none begins as."""
 
 _Take = Callable[[object], tuple[Any, ...]]
 
@@ -61,7 +59,7 @@ class Digests:
     def of(self, value: object) -> Digest:
         """Return the digest of a text, a number, None, or a tuple or dataclass of these."""
         if type(value) in _BY_ITSELF:
-            return Digest(self._plain(value)[1])
+            return Digest(self._plain(value).decode())
         plain: Plain = value if type(value) in _PLAIN else self._plain(value)
         return digest(dumps(plain, _FORM))
 
@@ -87,7 +85,7 @@ class Digests:
 
     def _aside(self, value: object, plain: Plain) -> Plain:
         """Return the digest of a value, and keep it in the place of all that it says."""
-        known = self._known[id(value)] = (_LONG, digest(dumps(plain, _FORM)))
+        known = self._known[id(value)] = digest(dumps(plain, _FORM)).encode()
         return known
 
     def _learn(self, kind: type) -> tuple[bytes, _Take, _Take]:

@@ -23,10 +23,10 @@ _List = tuple[str, list[str], Sequence[int], object]
 """What a macro made of a list, as one; where each item leads; where the piece of each starts, and
 the last one ends; and what it is known by."""
 
-_MOST = 1 << 22
+_MOST = 1 << 20
 """Characters that are kept; when there are more, all are let go."""
 
-_LISTED = 1 << 17
+_LISTED = 1 << 14
 """Items of lists that are kept, each list in one piece; when there are more, all are let go."""
 
 

@@ -49,6 +49,8 @@ _FEW = 40
 _COMMON = 5
 """One in so many: words that are in more of the abstracts are not told of."""
 
+Words = tuple[str, ...]
+
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 
 
@@ -81,12 +83,11 @@ def plan_search(papers: int, people: int) -> Plan:
 def write_search(data: SearchData, plan: Plan) -> Mapping[OutputPath, bytes]:
     """Return all files of the index."""
     named = [_names(person) for person in data.people]
-    shards = _shards(data, plan, named)
-    parts: list[tuple[str, Json]] = [(str(n), shard) for n, shard in enumerate(shards)]
-    parts += [(f"p{n}", block) for n, block in enumerate(_blocks(data.papers, plan))]
+    shards = enumerate(_shards(data, plan, named))
+    texts = [_call(str(n), shard) for n, shard in shards]
+    texts += [_call(f"p{n}", block) for n, block in enumerate(_blocks(data.papers, plan))]
     if plan.shards > 1:
-        parts.append(("words", shorten_words(sorted(_vocabulary(data, named)))))
-    texts = [_call(name, value) for name, value in parts]
+        texts.append(_call("words", shorten_words(sorted(_vocabulary(data, named)))))
     contents: dict[str, Json] = {
         "shards": plan.shards,
         "block": _BLOCK,
@@ -96,16 +97,17 @@ def write_search(data: SearchData, plan: Plan) -> Mapping[OutputPath, bytes]:
     }
     first = _call("index", contents)
     if plan.shards == 1:
-        return {SEARCH: "".join((first, *texts)).encode()}
-    return {path: t.encode() for path, t in zip(plan.paths, (first, *texts), strict=True)}
+        return {SEARCH: b"".join((first, *texts))}
+    return dict(zip(plan.paths, (first, *texts), strict=True))
 
 
-def _call(name: str, value: Json | dict[str, Json]) -> str:
+def _call(name: str, value: Json | dict[str, Json]) -> bytes:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return encodable(f'oeuvre.found("{name}",{text})\n')
+    return encodable(f'oeuvre.found("{name}",{text})\n').encode()
 
 
-def _shards(data: SearchData, plan: Plan, named: Sequence[set[str]]) -> Sequence[Json]:
+def _shards(data: SearchData, plan: Plan, named: Iterable[Words]) -> Iterator[Json]:
+    """Yield words and people in shards."""
     people = _spread(zip(data.people, named, strict=True), plan.shards)
     postings = _postings(data.papers)
     by_shard: dict[int, list[str]] = defaultdict(list)
@@ -113,12 +115,11 @@ def _shards(data: SearchData, plan: Plan, named: Sequence[set[str]]) -> Sequence
         titles, abstracts = postings[word]
         entry = f"{word}:{_encode(titles)}:{abstracts}"
         by_shard[shard_of(word, plan.shards)].append(entry)
-    return [[" ".join(by_shard[n]), people[n]] for n in range(plan.shards)]
+    for n in range(plan.shards):
+        yield [" ".join(by_shard.pop(n, ())), people[n]]
 
 
-def _spread(
-    people: Iterable[tuple[SearchPerson, set[str]]], shards: int
-) -> Mapping[int, list[Json]]:
+def _spread(people: Iterable[tuple[SearchPerson, Words]], shards: int) -> Mapping[int, list[Json]]:
     """Return the people of each shard; everyone is in the shard of each part of the name."""
     found: dict[int, list[Json]] = defaultdict(list)
     for person, named in people:
@@ -128,8 +129,8 @@ def _spread(
     return found
 
 
-def _names(person: SearchPerson) -> set[str]:
-    return spellings(person.name).union(*map(spellings, person.spellings))
+def _names(person: SearchPerson) -> Words:
+    return tuple(spellings(person.name).union(*map(spellings, person.spellings)))
 
 
 def _person(person: SearchPerson) -> list[Json]:
@@ -166,12 +167,12 @@ def _postings(papers: Sequence[SearchPaper]) -> Mapping[str, tuple[list[int], st
     titles: dict[str, list[int]] = defaultdict(list)
     others: dict[str, list[int]] = defaultdict(list)
     for paper in sorted(papers, key=lambda paper: paper.number):
-        named = spellings(paper.title)
+        named, place = spellings(paper.title), paper.number - 1
         for word in named:
-            titles[word].append(paper.number - 1)
+            titles[word].append(place)
         rest = " ".join((paper.abstract, paper.year, paper.venue, *paper.topics))
         for word in set(words(rest)).difference(named):
-            others[word].append(paper.number - 1)
+            others[word].append(place)
     most = len(papers) // _COMMON if len(papers) > _FEW else len(papers)
     return {
         word: (titles.get(word, []), _encode(found) if len(found) <= most else "*")
@@ -195,6 +196,6 @@ def _step(step: int) -> str:
     return head + _DIGITS[step & 31]
 
 
-def _vocabulary(data: SearchData, named: Iterable[set[str]]) -> set[str]:
+def _vocabulary(data: SearchData, named: Iterable[Words]) -> set[str]:
     """Return the words of names and titles: what is looked at if nothing fits."""
     return set().union(*named, *(spellings(p.title) for p in data.papers))

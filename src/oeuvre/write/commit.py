@@ -19,6 +19,7 @@ from pathlib import Path
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Severity, SiteError
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.once import Anew
 from oeuvre.render.output import Output
 from oeuvre.write.faults import refusal, told
 from oeuvre.write.folder import lock_folder
@@ -84,20 +85,20 @@ def _write(
     with told():
         _clear_stage(str(site))
         loaded = load_manifest(site)
-        wanted = {path: output.inputs for path, output in outputs.items()}
+        wanted = Anew(outputs, lambda path: outputs[path].inputs)
         altered = find_altered(str(site), loaded.value, wanted)
         plan = plan_writes(wanted, loaded.value, altered)
         absent = absent_folders(str(site), plan.make)
         _refuse(find_obstacles(plan, loaded.value, str(site), absent), loaded.problems)
-    holds = {path: loaded.value[path] for path in plan.keep}
+    sizes: dict[str, int] = {path: loaded.value[path].size for path in plan.keep}
     if not (plan.make or plan.delete or loaded.problems):
-        return Written(plan, kept=plan.keep, holds=holds, seal=stamp_manifest(str(site)))
+        return Written(plan, kept=plan.keep, sizes=sizes, seal=stamp_manifest(str(site)))
     bench = Bench(plan, wanted, outputs, loaded.value, str(site), absent)
     with _plain_umask(), _stage(bench):
         made = make(bench)
         _refuse(made.problems, loaded.problems)
-        holds |= {path: item.entry for path, item in made.value.items()}
-        left = _commit(bench, made.value, holds)
+        sizes |= {path: item.size for path, item in made.value.items()}
+        left = _commit(bench, made.value)
     return Written(
         plan,
         made=tuple(path for path, item in made.value.items() if item.is_staged),
@@ -105,24 +106,25 @@ def _write(
         kept=plan.keep,
         deleted=tuple(path for path in plan.delete if path not in left),
         problems=(*loaded.problems, *map(_left, left)),
-        holds=holds,
+        sizes=sizes,
         seal=stamp_manifest(str(site)),
     )
 
 
-def _commit(
-    bench: Bench, made: Mapping[OutputPath, Made], holds: Manifest
-) -> tuple[OutputPath, ...]:
-    """Change the site, and return the paths that were to go and stay: others changed them.
-
-    holds: what the site holds when that is done.
-    """
+def _commit(bench: Bench, made: Mapping[OutputPath, Made]) -> tuple[OutputPath, ...]:
+    """Change the site, and return the paths that were to go and stay: others changed them."""
     plan, manifest, site = bench.plan, bench.manifest, bench.site
     moves = {path: item for path, item in made.items() if item.is_staged}
+
+    def as_made(path: OutputPath) -> Entry:
+        return made[path].entry(bench.wanted[path]) if path in made else manifest[path]
+
+    def marked(path: OutputPath) -> Entry:
+        return _mark(manifest.get(path), moves[path]) if path in moves else as_made(path)
+
+    holds = Anew(dict.fromkeys((*plan.keep, *made)), as_made)
     if moves:
-        going = {path: manifest[path] for path in plan.delete}
-        marks = {path: _mark(manifest.get(path), item) for path, item in moves.items()}
-        _save({**holds, **going, **marks}, site)
+        _save(Anew(dict.fromkeys((*holds, *plan.delete)), marked), site)
     left = _delete(sorted(plan.first), manifest, site)
     _move(moves.keys(), bench)
     left += _delete([path for path in plan.delete if path not in plan.first], manifest, site)
@@ -132,7 +134,7 @@ def _commit(
 
 def _mark(old: Entry | None, item: Made) -> Entry:
     """Return the entry of a file that may hold, from now on, its old bytes or its new ones."""
-    known = (*(old.contents if old else ()), item.before, *item.entry.contents)
+    known = (*(old.contents if old else ()), item.before, item.content)
     return Entry(UNFINISHED, 0, tuple(dict.fromkeys(one for one in known if one)))
 
 

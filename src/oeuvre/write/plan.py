@@ -89,8 +89,8 @@ class Written:
     problems: tuple[Diagnostic, ...] = ()
     """Warnings."""
 
-    holds: Manifest = field(default_factory=dict)
-    """What the folder holds now that is ours."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """Bytes of each file that the folder holds now and is ours."""
 
     seal: str = ""
     """What the manifest's file looks like; a build that changes the site changes it, too."""
@@ -107,8 +107,10 @@ def plan_writes(
     altered: paths of the manifest whose files are no longer as they were written.
     """
     reasons = {
-        path: why_make(inputs, manifest.get(path), is_altered=path in altered)
-        for path, inputs in wanted.items()
+        path: why_make(wanted[path], manifest[path], is_altered=path in altered)
+        if path in manifest
+        else Reason.NEW
+        for path in wanted
     }
     make = {path: reason for path, reason in reasons.items() if reason}
     delete = tuple(sorted(manifest.keys() - wanted.keys()))

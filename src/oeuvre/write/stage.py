@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
+from typing import NamedTuple
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest
@@ -40,23 +41,28 @@ _TURNS = MOST_TURNS // 2
 Numbered = Sequence[tuple[int, OutputPath]]
 """Paths of files, each with the number of its place in the plan, from 1 on."""
 
-Told = tuple[int, int, Digest, Digest | None]
-"""Of a file that has been made: its number, its size, the digest of its bytes, and the digest of
-those that stand in its place."""
 
+class Made(NamedTuple):
+    """A file that has been made, as little as another process needs to know: there are many."""
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file that has been made."""
+    number: int
+    """Of its place in the plan, from 1 on."""
 
-    entry: Entry
+    size: int
+    content: Digest
+    """Of its bytes."""
+
     before: Digest | None
     """Of the bytes that stand in its place; None if no file does."""
 
     @property
     def is_staged(self) -> bool:
         """Whether it waits on the stage; if not, its bytes are in their place already."""
-        return self.before not in self.entry.contents
+        return self.before != self.content
+
+    def entry(self, inputs: Digest) -> Entry:
+        """Return what the manifest says of it."""
+        return Entry(inputs, self.size, (self.content,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +102,10 @@ def make_files(
 
     processes = count_processes(_effort(bench), jobs)
     results = take_turns(partial(_make_turns, bench, turns, tell), len(turns), processes)
-    found = {one[0]: one for result in results for one in result.value}
+    found = {one.number: one for result in results for one in result.value}
     problems = {one for result in results for one in result.problems}
     made = {
-        path: _made(bench.wanted[path], found[number])
+        path: found[number]
         for number, path in enumerate(bench.plan.make, start=1)
         if number in found
     }
@@ -111,11 +117,6 @@ def _effort(bench: Bench) -> int:
     """Return how many pages could be made while the files of a plan are."""
     of_all = len({bench.outputs[path].batch for path in bench.plan.make} - {""})
     return len(bench.plan.make) + of_all * len(bench.outputs) // _OF_ALL
-
-
-def _made(inputs: Digest, told: Told) -> Made:
-    _, size, content, before = told
-    return Made(Entry(inputs, size, (content,)), before)
 
 
 def _deal(bench: Bench) -> Sequence[Numbered]:
@@ -131,12 +132,12 @@ def _deal(bench: Bench) -> Sequence[Numbered]:
 
 def _make_turns(
     bench: Bench, turns: Sequence[Numbered], on_begin: Callable[[int], None], taken: Iterable[int]
-) -> Checked[tuple[Told, ...]]:
-    """Make files, one in memory at a time, and tell of each as little as another process needs.
+) -> Checked[tuple[Made, ...]]:
+    """Make files, one in memory at a time.
 
     on_begin: called with the number of files of all turns before each that is taken.
     """
-    made: list[Told] = []
+    made: list[Made] = []
     problems: list[Diagnostic] = []
     leaving = {one_name(path): path for path in bench.plan.first}
     begun = [0, *accumulate(map(len, turns))]
@@ -152,7 +153,7 @@ def _make_turns(
     return Checked(tuple(made), tuple(problems))
 
 
-def _make_file(bench: Bench, number: int, path: OutputPath, leaving: Mapping[str, str]) -> Told:
+def _make_file(bench: Bench, number: int, path: OutputPath, leaving: Mapping[str, str]) -> Made:
     """Make a file. Raises SiteError if that cannot be, or if another is in its place."""
     data = bench.outputs[path].make()
     content, before = digest(data), None
@@ -162,7 +163,7 @@ def _make_file(bench: Bench, number: int, path: OutputPath, leaving: Mapping[str
         if before and not is_ours(bench.manifest.get(path), before):
             raise SiteError(in_the_way(path, Kind.FILE))
         _stage_file(bench.stage(number, path), f"{bench.site}/{path}", data)
-    return number, len(data), content, before
+    return Made(number, len(data), content, before)
 
 
 def _content_before(path: str, leaving: str | None, site: str) -> Digest | None:
