@@ -160,7 +160,7 @@ def _parse_family(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str, str
     return tuple(core), (*family[:first], *links), surname, squeeze(surname)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _parse_given(text: str, *, is_capital: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the given names, and the particles that follow them."""
     words, moved = _without_tail(_words(text, _SURELY_INITIALS if is_capital else _INITIALS))

@@ -26,7 +26,7 @@ the last one ends; and what it is known by."""
 _MOST = 1 << 20
 """Characters that are kept; when there are more, all are let go."""
 
-_LISTED = 1 << 14
+_LISTED = 1 << 13
 """Items of lists that are kept, each list in one piece; when there are more, all are let go."""
 
 
