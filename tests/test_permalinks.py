@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from itertools import permutations
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from oeuvre.build import Build
 from oeuvre.model.diagnostics import Severity
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.permalinks import PersonLine
 from tests.sites import Desk, lead
 
 LONG = (
@@ -249,6 +251,14 @@ def test_no_order_of_records_or_files_changes_an_id(desk: Desk) -> None:
         result = desk.look(*order[:2], other=order[2:])
         found.add((frozenset(ids(result)), frozenset(people(result))))
     assert len(found) == 1
+
+
+def test_a_build_holds_no_addresses_that_are_on_record(desk: Desk) -> None:
+    desk.build(paper("A Title", "Example, Ada, Held, Nobody"))
+    second = desk.build(paper("A Title", "Example, Ada, Held, Nobody"))
+    lines = [one for one in gc.get_objects() if type(one) is PersonLine]
+    assert not [line for line in lines if "Held, Nobody" in line.names]
+    assert OutputPath("people/nobody-held.html") in second.outputs
 
 
 def test_a_second_build_records_nothing_new(desk: Desk) -> None:

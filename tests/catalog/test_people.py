@@ -1,10 +1,13 @@
+import gc
 import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oeuvre.catalog.authority import Authority, Evidence
 from oeuvre.catalog.people import resolve_people
+from oeuvre.catalog.world import World
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import WorkId
 from oeuvre.model.names import Name, parse_name
@@ -229,6 +232,33 @@ NAMES = st.builds(
     st.sampled_from(["Li", "Müller", "Muller", "de Bourcy", "Bourcy", "王", "O'Neil", "ONeil"]),
     st.sampled_from(["", "Wei", "W.", "Ada", "Charles de", "Charles", "小明"]),
 )
+
+
+def test_reasons_are_the_same_after_what_they_are_told_from_was_let_go() -> None:
+    names = ("Song, Francis", "Song, H. Francis", "Li, Wei", "Li, Wen", "Li, W.")
+    works = [
+        work(f"reasons-{n}", OWNER, parse_name(*name.split(", "))) for n, name in enumerate(names)
+    ]
+    kept, eased = (resolve_people(works, OWNER).value for _ in range(2))
+    told = reasons(kept)
+    assert all(told)
+    assert len(eased.proposals) == len(told[1])
+    assert worlds_of(works) == 2
+    eased.let_go()
+    assert worlds_of(works) == 1
+    assert reasons(eased) == told
+    assert eased == kept
+
+
+def reasons(authority: Authority) -> tuple[list[Evidence], list[Evidence]]:
+    """Return why names were joined, and why others might be."""
+    return [m.evidence for m in authority.merges], [p.evidence for p in authority.proposals]
+
+
+def worlds_of(works: list[Work]) -> int:
+    """Return how many comparisons of the names of these papers are held."""
+    ids = tuple(work.id for work in works)
+    return sum(type(one) is World and one.works == ids for one in gc.get_objects())
 
 
 @given(

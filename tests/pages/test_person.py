@@ -87,3 +87,13 @@ def test_a_page_that_is_one_already_is_complete(make: MakeCatalog) -> None:
     page = compose_person(draft)
     assert complete(page) is page
     assert complete(draft) == page
+
+
+def test_those_on_just_the_same_papers_follow_each_other(make: MakeCatalog) -> None:
+    drafts = drafts_of(
+        make({"T": "Example Ada, M M, A A", "U": "Example Ada, G G", "V": "Z Z, A A"})
+    )
+    assert list(drafts) == [f"people/{one}.html" for one in ("a-a", "g-g", "m-m", "z-z")]
+    drafts = drafts_of(make({"T": "Example Ada, M M, A A", "U": "Example Ada, G G"}))
+    assert list(drafts) == [f"people/{one}.html" for one in ("a-a", "m-m", "g-g")]
+    assert drafts["people/a-a.html"].seats == (2,)
