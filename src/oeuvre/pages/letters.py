@@ -9,7 +9,6 @@ from functools import lru_cache
 from oeuvre.model.identifiers import PersonId, slugify
 from oeuvre.model.language import Language
 from oeuvre.pages.models_lists import LetterPage
-from oeuvre.pages.parts import PersonLink
 from oeuvre.pages.parts_lists import LetterSection, PlaceLink
 from oeuvre.pages.people import Names
 from oeuvre.pages.permalinks import DIRECTORY, letter_page
@@ -29,18 +28,21 @@ _SCRIPTS = {"HIRAGANA": "kana", "KATAKANA": "kana", "KATAKANA-HIRAGANA": "kana"}
 
 def list_letters(names: Names, people: Iterable[PersonId]) -> tuple[LetterSection, ...]:
     """Return `people`, who stand by family name, by letter, then by other scripts."""
-    language = names.language
-    found: dict[str, list[PersonLink]] = {letter: [] for letter in language.alphabet}
+    language, known = names.language, names.catalog.people
+    found: dict[str, list[PersonId]] = {letter: [] for letter in language.alphabet}
     for one in people:
-        person, link = names.catalog.people[one], names.links[one]
-        shown = PersonLink(person.name.as_written, link.href, link.kind, link.count)
-        family = person.sort_parts[0]
-        found.setdefault(language.letter(family) or _script(family), []).append(shown)
+        family = known[one].sort_parts[0]
+        found.setdefault(language.letter(family) or _script(family), []).append(one)
     others = found.pop(_OTHER, [])
     if others:
         found[_OTHER] = others
     return tuple(
-        LetterSection(_label(language, key), f"letter-{slugify(key)}", tuple(listed))
+        LetterSection(
+            _label(language, key),
+            f"letter-{slugify(key)}",
+            tuple([names.links[one] for one in listed]),
+            tuple([known[one].name for one in listed]),
+        )
         for key, listed in found.items()
     )
 
@@ -50,9 +52,9 @@ def letter_places(sections: Iterable[LetterSection]) -> tuple[PlaceLink, ...]:
     return tuple(
         PlaceLink(
             section.letter,
-            letter_page(section.anchor.removeprefix("letter-")) if section.people else DIRECTORY,
+            letter_page(section.anchor.removeprefix("letter-")) if section.links else DIRECTORY,
             "",
-            len(section.people),
+            len(section.links),
         )
         for section in sections
     )
@@ -68,7 +70,7 @@ def compose_letters(names: Names, sections: Sequence[LetterSection]) -> Iterator
         return
     places = letter_places(sections)
     for section, place in zip(sections, places, strict=True):
-        if section.people:
+        if section.links:
             yield LetterPage(
                 path=place.path,
                 title=say("letter.title", letter=section.letter),

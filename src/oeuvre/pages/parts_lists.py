@@ -6,6 +6,7 @@ What `models` says of fields holds here.
 from __future__ import annotations
 
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.names import Name
 from oeuvre.model.values import dataclass
 from oeuvre.pages.parts import Entry, PersonLink
 
@@ -57,5 +58,16 @@ class LetterSection:
     anchor: str
     """Fragment, without `#`."""
 
-    people: tuple[PersonLink, ...]
-    """Named "Family, Given"."""
+    links: tuple[PersonLink, ...]
+    """Of these people, as other pages show them."""
+
+    names: tuple[Name, ...]
+    """Of each of them."""
+
+    @property
+    def people(self) -> tuple[PersonLink, ...]:
+        """The same, named "Family, Given"; made when asked for, as there may be very many."""
+        both = zip(self.links, self.names, strict=True)
+        return tuple(
+            [PersonLink(name.as_written, link.href, link.kind, link.count) for link, name in both]
+        )
