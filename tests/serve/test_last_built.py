@@ -22,7 +22,7 @@ def write_site(folder: Path, files: dict[str, bytes]) -> Path:
         OutputPath(path): Entry(Digest("1" * 32), len(data), (digest(data),))
         for path, data in files.items()
     }
-    (folder / MANIFEST).write_bytes(b"".join(dump_manifest(entries)))
+    (folder / MANIFEST).write_bytes(b"".join(dump_manifest(entries, entries.__getitem__)))
     return folder
 
 
@@ -73,7 +73,7 @@ def test_a_link_is_not_followed(site: Path, tmp_path: Path) -> None:
 
 def test_of_a_file_that_a_commit_was_at_work_on_either_version_is_given(site: Path) -> None:
     entry = Entry(UNFINISHED, 0, (digest(b"Home"), digest(b"New home")))
-    (site / MANIFEST).write_bytes(b"".join(dump_manifest({HOME: entry})))
+    (site / MANIFEST).write_bytes(b"".join(dump_manifest([HOME], lambda _: entry)))
     for data in (b"Home", b"New home"):
         (site / HOME).write_bytes(data)
         assert LastBuilt(site)[HOME].make() == data

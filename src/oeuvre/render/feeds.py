@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha1
+from io import BytesIO
 from itertools import pairwise
 
 from oeuvre.model.work import PartialDate
@@ -40,12 +41,16 @@ def feed_citations(data: SiteData) -> tuple[Citation, ...]:
     return data.citations[:_MOST_ENTRIES]
 
 
-def sitemap(data: SiteData) -> str:
+def sitemap(data: SiteData) -> bytes:
     """Return the addresses of all pages. The site's own must be known."""
-    addresses = (absolute(data.header.base_url, path) for path in data.pages)
-    urls = "".join(f"<url><loc>{xml_text(address)}</loc></url>\n" for address in addresses)
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
-    return f'{_XML}<urlset xmlns="{space}">\n{urls}</urlset>\n'
+    found = BytesIO()
+    found.write(f'{_XML}<urlset xmlns="{space}">\n'.encode())
+    for path in data.pages:
+        address = xml_text(absolute(data.header.base_url, path))
+        found.write(f"<url><loc>{address}</loc></url>\n".encode("utf-8", "replace"))
+    found.write(b"</urlset>\n")
+    return found.getvalue()
 
 
 def robots(header: SiteHeader) -> str:

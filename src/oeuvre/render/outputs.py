@@ -153,7 +153,7 @@ def _of_crawlers(
     if "sitemap" in files:
         listed = recall("addresses", digests.of, [data.pages], keys=[data.pages])
         found = join_parts(words=listed[0], site=header, program=code)
-        yield _text(SITEMAP, found, partial(sitemap, data))
+        yield _bytes(SITEMAP, found, partial(sitemap, data))
 
 
 def _of_api(data: SiteData, code: Digest) -> Iterator[Output]:

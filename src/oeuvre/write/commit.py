@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -97,8 +97,8 @@ def _write(
     with _plain_umask(), _stage(bench):
         made = make(bench)
         _refuse(made.problems, loaded.problems)
-        sizes |= {path: item.size for path, item in made.value.items()}
         left = _commit(bench, made.value)
+    sizes.update((path, item.size) for path, item in made.value.items())
     return Written(
         plan,
         made=tuple(path for path, item in made.value.items() if item.is_staged),
@@ -114,21 +114,20 @@ def _write(
 def _commit(bench: Bench, made: Mapping[OutputPath, Made]) -> tuple[OutputPath, ...]:
     """Change the site, and return the paths that were to go and stay: others changed them."""
     plan, manifest, site = bench.plan, bench.manifest, bench.site
-    moves = {path: item for path, item in made.items() if item.is_staged}
 
     def as_made(path: OutputPath) -> Entry:
         return made[path].entry(bench.wanted[path]) if path in made else manifest[path]
 
     def marked(path: OutputPath) -> Entry:
-        return _mark(manifest.get(path), moves[path]) if path in moves else as_made(path)
+        item = made.get(path)
+        return _mark(manifest.get(path), item) if item and item.is_staged else as_made(path)
 
-    holds = Anew(dict.fromkeys((*plan.keep, *made)), as_made)
-    if moves:
-        _save(Anew(dict.fromkeys((*holds, *plan.delete)), marked), site)
+    if any(item.is_staged for item in made.values()):
+        _save((*plan.keep, *made, *plan.delete), marked, site)
     left = _delete(sorted(plan.first), manifest, site)
-    _move(moves.keys(), bench)
+    _move(made, bench)
     left += _delete([path for path in plan.delete if path not in plan.first], manifest, site)
-    _save(holds, site)
+    _save((*plan.keep, *made), as_made, site)
     return left
 
 
@@ -138,11 +137,11 @@ def _mark(old: Entry | None, item: Made) -> Entry:
     return Entry(UNFINISHED, 0, tuple(dict.fromkeys(one for one in known if one)))
 
 
-def _move(moves: Container[OutputPath], bench: Bench) -> None:
-    """Move each file to its place, or, with the first of them, the folder that it comes in."""
+def _move(made: Mapping[OutputPath, Made], bench: Bench) -> None:
+    """Move each staged file to its place, or, with the first of them, the folder it comes in."""
     seen: set[str] = set()
-    for number, path in enumerate(bench.plan.make, start=1):
-        if path not in moves:
+    for path, item in made.items():
+        if not item.is_staged:
             continue
         inner = path.rpartition("/")[0]
         whole = bench.absent.get(inner)
@@ -150,7 +149,7 @@ def _move(moves: Container[OutputPath], bench: Bench) -> None:
             if inner not in seen:
                 _make_way(path, bench, seen)
             if not whole:
-                os.replace(bench.stage(number, path), f"{bench.site}/{path}")
+                os.replace(bench.stage(item.number, path), f"{bench.site}/{path}")
         except OSError as error:
             raise refusal(error, f"{bench.site}/{path}") from error
 
@@ -184,10 +183,10 @@ def _delete(paths: Iterable[OutputPath], manifest: Manifest, site: str) -> tuple
     return tuple(left)
 
 
-def _save(manifest: Manifest, site: str) -> None:
+def _save(paths: Iterable[OutputPath], entry_of: Callable[[OutputPath], Entry], site: str) -> None:
     staged = f"{site}/{STAGE}/0"
     with told(f"{site}/{MANIFEST}"):
-        write_file(staged, dump_manifest(manifest))
+        write_file(staged, dump_manifest(paths, entry_of))
         os.replace(staged, f"{site}/{MANIFEST}")
 
 

@@ -21,7 +21,7 @@ its entry tells.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from json.encoder import encode_basestring_ascii as quoted
 from pathlib import Path
 
@@ -75,12 +75,17 @@ def parse_manifest(data: bytes) -> Checked[Manifest]:
             return Checked({}, (_illegible("it is damaged"),))
 
 
-def dump_manifest(manifest: Manifest) -> Iterator[bytes]:
-    """Yield the manifest as it is written, a part at a time: sorted, one line for each file."""
+def dump_manifest(
+    paths: Iterable[OutputPath], entry_of: Callable[[OutputPath], Entry]
+) -> Iterator[bytes]:
+    """Yield the manifest as it is written, a part at a time: sorted, one line for each file.
+
+    entry_of: returns what is told of a path; of many, no two need be held at a time.
+    """
     yield _HEAD
-    paths = sorted(manifest)
-    for start in range(0, len(paths), _AT_A_TIME):
-        rows = [_dump_row(path, manifest[path]) for path in paths[start : start + _AT_A_TIME]]
+    known = sorted(paths)
+    for start in range(0, len(known), _AT_A_TIME):
+        rows = [_dump_row(path, entry_of(path)) for path in known[start : start + _AT_A_TIME]]
         yield f"{_NEXT if start else ''}{_NEXT.join(rows)}".encode("ascii")
     yield b"\n}}\n"
 

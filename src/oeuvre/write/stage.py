@@ -6,6 +6,7 @@ The files are shared among processes where that pays. Nothing here changes the s
 from __future__ import annotations
 
 import os
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -38,8 +39,8 @@ _TURNS = MOST_TURNS // 2
 """Turns in which files are made that are not made at once with others, at most."""
 
 
-Numbered = Sequence[tuple[int, OutputPath]]
-"""Paths of files, each with the number of its place in the plan, from 1 on."""
+Turn = Sequence[int]
+"""Files that are made one after the other: the numbers of their places in the plan, from 1 on."""
 
 
 class Made(NamedTuple):
@@ -93,7 +94,7 @@ def make_files(
     bench: Bench, jobs: int | None, on_progress: Callable[[int, int], None]
 ) -> Checked[Mapping[OutputPath, Made]]:
     """Make the files of a plan, in so many processes or as pays; those that differ are staged."""
-    turns = _deal(bench)
+    turns, paths = _deal(bench), tuple(bench.plan.make)
     here = os.getpid()
 
     def tell(done: int) -> None:
@@ -101,14 +102,10 @@ def make_files(
             on_progress(done, len(bench.plan.make))
 
     processes = count_processes(_effort(bench), jobs)
-    results = take_turns(partial(_make_turns, bench, turns, tell), len(turns), processes)
-    found = {one.number: one for result in results for one in result.value}
+    results = take_turns(partial(_make_turns, bench, paths, turns, tell), len(turns), processes)
     problems = {one for result in results for one in result.problems}
-    made = {
-        path: found[number]
-        for number, path in enumerate(bench.plan.make, start=1)
-        if number in found
-    }
+    in_order = sorted(one for result in results for one in result.value)
+    made = {paths[one.number - 1]: one for one in in_order}
     on_progress(len(made), len(bench.plan.make))
     return Checked(made, tuple(sorted(problems, key=str)))
 
@@ -119,22 +116,27 @@ def _effort(bench: Bench) -> int:
     return len(bench.plan.make) + of_all * len(bench.outputs) // _OF_ALL
 
 
-def _deal(bench: Bench) -> Sequence[Numbered]:
+def _deal(bench: Bench) -> Sequence[Turn]:
     """Return the files in turns: those first that take longest, each batch in one."""
-    batches: dict[str, list[tuple[int, OutputPath]]] = defaultdict(list)
+    batches: dict[str, array[int]] = defaultdict(lambda: array("I"))
     for number, path in enumerate(bench.plan.make, start=1):
-        batches[bench.outputs[path].batch].append((number, path))
-    single = batches.pop("", [])
+        batches[bench.outputs[path].batch].append(number)
+    single = batches.pop("", array("I"))
     size = len(single) // _TURNS + 1
     alone = [single[start : start + size] for start in range(0, len(single), size)]
     return [*batches.values(), *alone]
 
 
 def _make_turns(
-    bench: Bench, turns: Sequence[Numbered], on_begin: Callable[[int], None], taken: Iterable[int]
+    bench: Bench,
+    paths: Sequence[OutputPath],
+    turns: Sequence[Turn],
+    on_begin: Callable[[int], None],
+    taken: Iterable[int],
 ) -> Checked[tuple[Made, ...]]:
     """Make files, one in memory at a time.
 
+    paths: those of the plan, in order.
     on_begin: called with the number of files of all turns before each that is taken.
     """
     made: list[Made] = []
@@ -143,9 +145,9 @@ def _make_turns(
     begun = [0, *accumulate(map(len, turns))]
     for turn in taken:
         on_begin(begun[turn])
-        for number, path in turns[turn]:
+        for number in turns[turn]:
             try:
-                made.append(_make_file(bench, number, path, leaving))
+                made.append(_make_file(bench, number, paths[number - 1], leaving))
             except SiteError as error:
                 problems += error.problems
         if len(problems) >= _ENOUGH:
