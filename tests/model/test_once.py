@@ -2,7 +2,7 @@ import weakref
 
 import pytest
 
-from oeuvre.model.once import Again, Anew, Once
+from oeuvre.model.once import Again, Once
 
 
 class Heavy:
@@ -55,21 +55,3 @@ def test_what_was_let_go_is_made_again_for_who_asks() -> None:
     assert len(made) == 1
     assert again() is again() is made[1]()
     assert len(made) == 2
-
-
-def test_a_mapping_whose_values_are_made_anew_knows_its_keys_and_no_others() -> None:
-    made = list[str]()
-
-    def double(key: str) -> str:
-        made.append(key)
-        return 2 * key
-
-    anew = Anew(["b", "a"], double)
-    assert made == []
-    assert (list(anew), len(anew), "a" in anew, "c" in anew) == (["b", "a"], 2, True, False)
-    made.clear()
-    assert dict(anew) == {"b": "bb", "a": "aa"}
-    assert (anew["a"], anew.get("c", "")) == ("aa", "")
-    assert made == ["b", "a", "a"]
-    with pytest.raises(KeyError):
-        anew["c"]

@@ -17,7 +17,7 @@ def obstacles(site: Path, ours: Files, wanted: tuple[str, ...]) -> list[str]:
     manifest = {
         OutputPath(path): Entry(INPUTS, len(data), (digest(data),)) for path, data in ours.items()
     }
-    plan = plan_writes(dict.fromkeys(map(OutputPath, wanted), Digest("2" * 32)), manifest)
+    plan = plan_writes([*map(OutputPath, wanted)], lambda _: Digest("2" * 32), manifest)
     problems = find_obstacles(plan, manifest, str(site))
     assert {problem.code for problem in problems} <= {"output-in-the-way"}
     return [problem.message.split("'")[1] for problem in problems]

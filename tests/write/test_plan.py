@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +10,7 @@ from oeuvre.write.plan import (
     UNFINISHED,
     Entry,
     Reason,
+    WritePlan,
     folders_of,
     one_name,
     plan_writes,
@@ -22,45 +25,53 @@ def entry(inputs: Digest = OLD) -> Entry:
     return Entry(inputs, 1, (Digest("3" * 32),))
 
 
+def plan_of(
+    wanted: Mapping[OutputPath, Digest],
+    manifest: Mapping[OutputPath, Entry],
+    altered: Collection[OutputPath] = (),
+) -> WritePlan:
+    return plan_writes(wanted, wanted.__getitem__, manifest, altered)
+
+
 def test_a_file_that_the_manifest_does_not_name_is_made_as_new() -> None:
-    assert plan_writes({A: NEW}, {}).make == {A: Reason.NEW}
+    assert plan_of({A: NEW}, {}).make == {A: Reason.NEW}
 
 
 def test_a_file_of_other_inputs_is_made() -> None:
-    assert plan_writes({A: NEW}, {A: entry()}).make == {A: Reason.INPUTS}
+    assert plan_of({A: NEW}, {A: entry()}).make == {A: Reason.INPUTS}
 
 
 def test_a_file_of_the_same_inputs_is_kept() -> None:
-    plan = plan_writes({A: OLD}, {A: entry()})
+    plan = plan_of({A: OLD}, {A: entry()})
     assert (plan.make, plan.keep, plan.delete) == ({}, (A,), ())
 
 
 def test_a_file_that_was_altered_is_made() -> None:
-    assert plan_writes({A: OLD}, {A: entry()}, {A}).make == {A: Reason.ALTERED}
+    assert plan_of({A: OLD}, {A: entry()}, {A}).make == {A: Reason.ALTERED}
 
 
 def test_a_file_that_a_killed_build_was_at_work_on_is_made_whatever_its_inputs() -> None:
     manifest = {A: entry(UNFINISHED)}
-    assert plan_writes({A: OLD}, manifest).make == {A: Reason.UNFINISHED}
-    assert plan_writes({A: UNFINISHED}, manifest).make == {A: Reason.UNFINISHED}
+    assert plan_of({A: OLD}, manifest).make == {A: Reason.UNFINISHED}
+    assert plan_of({A: UNFINISHED}, manifest).make == {A: Reason.UNFINISHED}
 
 
 def test_a_file_that_is_no_longer_wanted_is_deleted() -> None:
-    assert plan_writes({}, {B: entry(), A: entry(UNFINISHED)}).delete == (A, B)
+    assert plan_of({}, {B: entry(), A: entry(UNFINISHED)}).delete == (A, B)
 
 
 def test_files_are_made_in_the_order_in_which_they_are_wanted() -> None:
-    assert list(plan_writes({C: NEW, A: NEW, B: NEW}, {}).make) == [C, A, B]
+    assert list(plan_of({C: NEW, A: NEW, B: NEW}, {}).make) == [C, A, B]
 
 
 def test_what_stands_where_something_is_to_be_goes_first() -> None:
     manifest = {OutputPath(path): entry() for path in ("f", "g/x/y", "CV.pdf", "z")}
     wanted = dict.fromkeys(map(OutputPath, ("f/x", "g", "cv.pdf")), NEW)
-    assert plan_writes(wanted, manifest).first == {"f", "g/x/y", "CV.pdf"}
+    assert plan_of(wanted, manifest).first == {"f", "g/x/y", "CV.pdf"}
 
 
 def test_nothing_goes_first_when_only_files_that_are_kept_are_near() -> None:
-    plan = plan_writes({C: OLD}, {C: entry(), OutputPath("c/e"): entry()})
+    plan = plan_of({C: OLD}, {C: entry(), OutputPath("c/e"): entry()})
     assert plan.first == frozenset()
 
 
@@ -83,7 +94,7 @@ manifests = st.dictionaries(paths, st.sampled_from([OLD, NEW, UNFINISHED]).map(e
 def test_every_path_is_made_kept_or_deleted_and_nothing_else(
     wanted: dict[OutputPath, Digest], manifest: dict[OutputPath, Entry], altered: frozenset[str]
 ) -> None:
-    plan = plan_writes(wanted, manifest, {OutputPath(path) for path in altered})
+    plan = plan_of(wanted, manifest, {OutputPath(path) for path in altered})
     assert sorted([*plan.make, *plan.keep]) == sorted(wanted)
     assert set(plan.delete) == manifest.keys() - wanted.keys()
     assert plan.first <= set(plan.delete)

@@ -1,11 +1,10 @@
-"""What is made when somebody asks for it: once, or again after it was let go, or each time."""
+"""What is made when somebody asks for it: once, or again after it was let go."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
-K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -46,28 +45,3 @@ class Again(Generic[T]):
     def let_go(self) -> None:
         """Hold no longer what may not be asked for again."""
         self._made = None
-
-
-class Anew(Mapping[K, T]):
-    """A mapping whose values are made whenever one is asked for: of many, none is held."""
-
-    __slots__ = ("_keys", "_make")
-
-    def __init__(self, keys: Collection[K], make: Callable[[K], T]) -> None:
-        """Know the keys, no two the same, and how to make the value of one."""
-        self._keys = keys
-        self._make = make
-
-    def __getitem__(self, key: K) -> T:
-        """Return the value of a key. Raises KeyError if it is none."""
-        if key not in self._keys:
-            raise KeyError(key)
-        return self._make(key)
-
-    def __iter__(self) -> Iterator[K]:
-        """Yield the keys."""
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return len(self._keys)

@@ -19,7 +19,6 @@ from pathlib import Path
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Severity, SiteError
 from oeuvre.model.identifiers import OutputPath
-from oeuvre.model.once import Anew
 from oeuvre.render.output import Output
 from oeuvre.write.faults import refusal, told
 from oeuvre.write.folder import lock_folder
@@ -85,15 +84,14 @@ def _write(
     with told():
         _clear_stage(str(site))
         loaded = load_manifest(site)
-        wanted = Anew(outputs, lambda path: outputs[path].inputs)
-        altered = find_altered(str(site), loaded.value, wanted)
-        plan = plan_writes(wanted, loaded.value, altered)
+        altered = find_altered(str(site), loaded.value, outputs)
+        plan = plan_writes(outputs, lambda path: outputs[path].inputs, loaded.value, altered)
         absent = absent_folders(str(site), plan.make)
         _refuse(find_obstacles(plan, loaded.value, str(site), absent), loaded.problems)
     sizes: dict[str, int] = {path: loaded.value[path].size for path in plan.keep}
     if not (plan.make or plan.delete or loaded.problems):
         return Written(plan, kept=plan.keep, sizes=sizes, seal=stamp_manifest(str(site)))
-    bench = Bench(plan, wanted, outputs, loaded.value, str(site), absent)
+    bench = Bench(plan, outputs, loaded.value, str(site), absent)
     with _plain_umask(), _stage(bench):
         made = make(bench)
         _refuse(made.problems, loaded.problems)
@@ -116,7 +114,7 @@ def _commit(bench: Bench, made: Mapping[OutputPath, Made]) -> tuple[OutputPath, 
     plan, manifest, site = bench.plan, bench.manifest, bench.site
 
     def as_made(path: OutputPath) -> Entry:
-        return made[path].entry(bench.wanted[path]) if path in made else manifest[path]
+        return made[path].entry(bench.outputs[path].inputs) if path in made else manifest[path]
 
     def marked(path: OutputPath) -> Entry:
         item = made.get(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import Enum
 
 from oeuvre.model.diagnostics import Diagnostic
@@ -97,27 +97,28 @@ class Written:
 
 
 def plan_writes(
-    wanted: Mapping[OutputPath, Digest],
+    wanted: Collection[OutputPath],
+    inputs_of: Callable[[OutputPath], Digest],
     manifest: Manifest,
     altered: Collection[OutputPath] = frozenset(),
 ) -> WritePlan:
     """Return what has to change so that the output folder holds what is `wanted`.
 
-    wanted: for each path, the digest of what it is made from.
+    inputs_of: returns the digest of what a file is made from; of many, few need be held at a time.
     altered: paths of the manifest whose files are no longer as they were written.
     """
     reasons = {
-        path: why_make(wanted[path], manifest[path], is_altered=path in altered)
+        path: why_make(inputs_of(path), manifest[path], is_altered=path in altered)
         if path in manifest
         else Reason.NEW
         for path in wanted
     }
     make = {path: reason for path, reason in reasons.items() if reason}
-    delete = tuple(sorted(manifest.keys() - wanted.keys()))
+    delete = tuple(sorted(path for path in manifest if path not in reasons))
     return WritePlan(
         make=make,
         changed={
-            path: changed_parts(manifest[path].inputs, wanted[path])
+            path: changed_parts(manifest[path].inputs, inputs_of(path))
             for path, reason in make.items()
             if reason is Reason.INPUTS
         },

@@ -71,9 +71,6 @@ class Bench:
     """What the making of files works on."""
 
     plan: WritePlan
-    wanted: Mapping[OutputPath, Digest]
-    """For each path, what it is made from."""
-
     outputs: Mapping[OutputPath, Output]
     manifest: Manifest
     site: str
