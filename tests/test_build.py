@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import subprocess
@@ -9,14 +10,17 @@ import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
 from oeuvre.build import Build, build
+from oeuvre.catalog.people import resolve_people
 from oeuvre.model.diagnostics import Severity
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.serve.memory import Memory
+from oeuvre.sources.files import Source
 from oeuvre.sources.project import read_project
 
 ROOT = Path(__file__).parent.parent
@@ -414,3 +418,20 @@ def test_what_is_said_of_papers_without_the_owner_follows_the_owner(tmp_path: Pa
         assert kept.problems == build(read).problems
         found = [one.code for one in kept.problems if one.code == "owner-not-author"]
         assert len(found) == (owner == "Lamp, Bo")
+
+
+def test_the_bytes_of_records_are_let_go_before_people_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[str] = []
+
+    def look(*given: Any) -> Any:  # noqa: ANN401 - whatever people are told apart by
+        sources = (one for one in gc.get_objects() if type(one) is Source)
+        held.extend(one.path for one in sources if one.data.startswith(b"Example, Ada"))
+        return resolve_people(*given)
+
+    monkeypatch.setattr("oeuvre.build.resolve_people", look)
+    root = project(tmp_path, {"a.txt": "Example, Ada\nOn Looms\nExample, Ada\nWe weave.\n"})
+    built = build(read_project(root))  # nobody else holds the project
+    assert built.catalog.works
+    assert held == []

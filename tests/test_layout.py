@@ -86,6 +86,7 @@ TESTED_ELSEWHERE = {
     "pages/site.py": _PROVENANCE,
     "render/outputs.py": _BUILD,
     "render/template_faults.py": _BUILD,
+    "render/templates.py": _BUILD,
     "render/theme.py": _BUILD,
     "render/typesetting.py": "render/test_cv.py",
     "render/typst_worker.py": "render/test_cv.py",
@@ -111,6 +112,7 @@ TESTED_ELSEWHERE = {
 """Modules that are tested through what they are part of, with where."""
 
 NOTHING_TO_TEST = {
+    "model/laps.py",
     "model/permalinks.py",
     "pages/data.py",
     "pages/drafts.py",

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Protocol, TypeVar
 
 from oeuvre.catalog.addresses import keep_addresses
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
 from oeuvre.catalog.permalinks import next_papers, next_people
-from oeuvre.model.diagnostics import (
-    Checked,
-    Diagnostic,
-    Location,
-    Severity,
-    problems_of,
-    quote_source,
-)
+from oeuvre.model.aside import Aside, InTurn
+from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_source
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.keeping import UNKEPT, Keep
 from oeuvre.model.language import Language
+from oeuvre.model.laps import Lap, unmeasured
 from oeuvre.model.permalinks import Permalinks, Update
 from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, replace
@@ -28,7 +22,7 @@ from oeuvre.model.work import Work
 from oeuvre.pages.asked import find_asked
 from oeuvre.pages.cards import compose_cards
 from oeuvre.pages.citations import compose_data, digest_addresses
-from oeuvre.pages.compose import compose_pages
+from oeuvre.pages.compose import begin_kinship, compose_pages
 from oeuvre.pages.cv import site_cv
 from oeuvre.pages.data import SiteData
 from oeuvre.pages.drafts import Draft, Pages
@@ -41,20 +35,14 @@ from oeuvre.render.cards import list_cards
 from oeuvre.render.compiled import Compiled
 from oeuvre.render.output import Output
 from oeuvre.render.outputs import list_outputs
+from oeuvre.render.templates import Templates, load_templates
 from oeuvre.render.theme import Theme, load_theme
 from oeuvre.sources.content import list_besides_seeds, list_content, list_said
-from oeuvre.sources.languages import read_language
-from oeuvre.sources.overlays import Writing, read_prose
-from oeuvre.sources.owner import choose_owner, find_absences
-from oeuvre.sources.people import parse_people
-from oeuvre.sources.permalinks import parse_permalinks
+from oeuvre.sources.overlays import Writing
+from oeuvre.sources.owner import find_absences
 from oeuvre.sources.project import SEEDS, SETTINGS, Project
-from oeuvre.sources.repair import RULES
-from oeuvre.sources.seed import parse_seeds
+from oeuvre.sources.records import Records, read_records
 from oeuvre.sources.settings import Settings
-from oeuvre.sources.works import read_works
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,52 +67,40 @@ class Build:
         return trace_pages(self.catalog, path)
 
 
-class Lap(Protocol):
-    """Is told of each stage when it is done, and gives back what the stage made."""
-
-    def __call__(self, stage: str, made: T, /) -> T: ...  # noqa: D102 - the class says it
-
-
-def unmeasured(_stage: str, made: T, /) -> T:
-    """Return what a stage made."""
-    return made
-
-
-def build(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Build:
+def build(
+    project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT, aside: Aside = InTurn
+) -> Build:
     """Turn a project into its site. Reads no file, writes no file, renders no page.
 
-    Raises SiteError if a template cannot be read.
+    aside: begins what may go on meanwhile. Raises SiteError if a template cannot be read.
     """
-    settings = settle_cards(project)
-    content = list_content(project)
-    found = keep("findings", content, partial(understand, project, lap, keep))
-    project = project.understood()
+    settings, content = settle_cards(project), list_content(project)
+    templates = lap("templates", _keep_templates(project, keep))
+    ask = partial(find_asked, templates.drawn_from, templates.sources.values())
+    asked = keep("asked", Same(templates), ask)
+    records = keep("records", content, partial(read_records, project, lap, keep))
+    project = project.understood()  # and with it lets go of all bytes of records
+    kin = begin_kinship(records.works, asked, keep, aside)
+    found = keep("findings", content, partial(understand, records, project, lap, keep))
     catalog, language = found.catalog, found.language
     header = compose_header(catalog, settings, language, found.writing)
-    theme = lap("theme", _keep_theme(header, language, project, keep))
-    asked = keep("asked", Same(theme), lambda: find_asked(theme.drawn_from, theme.sources.values()))
+    theme = lap("theme", _keep_theme(header, language, project, templates, keep))
     besides = (found.who, found.owner_at, list_besides_seeds(project))
-    wanted = want(catalog.works, besides, asked, keep)
+    wanted = want(catalog.works, besides, asked, keep, kin)
     compose = partial(_compose, found, settings, header, wanted, project, lap)
     pages, data = keep("pages", (content, asked), compose)
-    moved = compose_redirects(
-        catalog, settings, language, found.permalinks, pages.value, wanted.keep
-    )
+    given = found.permalinks
+    moved = compose_redirects(catalog, settings, language, given, pages.value, wanted.keep)
     cards = _list_cards(pages.value, found, header, theme, project, keep)
+    problems, absences, addresses = found.problems, found.absences, found.addresses
+    del records, found, compose, given  # and all addresses as they were: outputs need the room
     parts = (*pages.value.parts, moved)
-    addresses = _update(found.given, found.permalinks)
-    problems, absences = found.problems, found.absences
-    del found, compose  # and with them all addresses as they were read: outputs need the room
     outputs = lap("outputs", list_outputs(parts, data, theme, project, cards.value, keep))
     made = (*pages.problems, *cards.problems, *outputs.problems)
+    told = _quoted(project, (*problems, *made))
     return Build(
         outputs=outputs.value,
-        problems=(
-            *project.problems,
-            *_quoted(project, (*problems, *made)),
-            *absences,
-            *_find_lacks(project, catalog),
-        ),
+        problems=(*project.problems, *told, *absences, *_find_lacks(project, catalog)),
         pages=tuple(pages.value),
         catalog=catalog,
         addresses=addresses,
@@ -166,15 +142,23 @@ def _list_cards(
     return list_cards(cards, theme, project.drawer, drawn)
 
 
-def _keep_theme(header: SiteHeader, language: Language, project: Project, keep: Keep) -> Theme:
-    """Return the theme: the one from before while nothing of it differs, or else its code."""
+def _keep_templates(project: Project, keep: Keep) -> Templates:
+    """Return the templates, and the code of them that is known."""
     compiled = keep("code of templates", project.code, lambda: Compiled(project.compiled))
+    sources = project.templates
+    told = tuple((name, one.path, one.digest) for name, one in sources.items())
+    return keep("templates", (project.code, told), lambda: load_templates(sources, compiled))
+
+
+def _keep_theme(
+    header: SiteHeader, language: Language, project: Project, templates: Templates, keep: Keep
+) -> Theme:
+    """Return the theme: the one from before while nothing of it differs, or else its code."""
     made_from = (
-        *(repr(header), language.tag, repr(project.settings.look), project.code),
-        tuple((name, one.path, one.digest) for name, one in project.templates.items()),
+        *(repr(header), language.tag, repr(project.settings.look), Same(templates)),
         tuple((name, one.path, one.digest) for name, one in project.static.items()),
     )
-    return keep("theme", made_from, lambda: load_theme(header, language, project, compiled))
+    return keep("theme", made_from, lambda: load_theme(header, language, project, templates))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +177,9 @@ class Findings:
 
     writing: Writing
     permalinks: Permalinks
-    given: Permalinks
+    addresses: Update | None
+    """Of the file that keeps them all; None if it has these."""
+
     owner_at: Location | None
     """Where the owner is named."""
 
@@ -202,43 +188,37 @@ class Findings:
     """Of what the seeds do not say."""
 
 
-def understand(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Findings:
+def understand(
+    records: Records, project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT
+) -> Findings:
     """Return what the records of a project say: which works there are, and who made them."""
-    off = project.settings.repairs_off
-    seeds = lap("seed files", parse_seeds(project.seeds, RULES.without(off), keep))
-    owner = choose_owner(seeds.value, project.settings.owner)
-    lines = project.permalinks.digest if project.permalinks else ""
-    given = keep("permalinks", lines, partial(parse_permalinks, project.permalinks))
-    added = (project.papers, project.static, off)
-    works = lap("papers", read_works(seeds.value, *added, given.value.papers, keep))
-    entries = parse_people(project.people)
-    writing = read_prose(project.about, project.pages)
+    works, given, language = records.works, records.given, records.language
     # Who is who depends on names and addresses alone: not on a title, an abstract or a line.
     said = project.people.data if project.people else b""
-    casts = keep.each("casts")("casts", _cast, works.value)
-    who = (casts, owner.value, said, lines)
-    resolve = partial(resolve_people, works.value, owner.value, entries.value)
+    lines = project.permalinks.digest if project.permalinks else ""
+    casts = keep.each("casts")("casts", _cast, works)
+    who = (casts, records.owner, said, lines)
+    resolve = partial(resolve_people, works, records.owner, records.entries)
     people = lap("people", keep("people", who, resolve))
-    on_papers = keep.each("papers of the owner", owner.value)
-    chosen = {entry.name: entry.at for entry in entries.value.persons}
-    address = partial(keep_addresses, people.value, works.value, given.value, chosen)
+    chosen = {entry.name: entry.at for entry in records.entries.persons}
+    address = partial(keep_addresses, people.value, works, given, chosen)
     authority = keep("addresses", who, address)
-    language = read_language(project.settings.spoken)
-    listed = (who, [work.overlay.date for work in works.value], language.tag)
-    known = keep("catalog", listed, partial(make_catalog, works.value, authority, language))
-    catalog = lap("addresses", known.of(works.value))
-    stages = (given, seeds, owner, works, entries, writing, people)
+    listed = (who, [work.overlay.date for work in works], language.tag)
+    known = keep("catalog", listed, partial(make_catalog, works, authority, language))
+    catalog = lap("addresses", known.of(works))
+    on_papers = keep.each("papers of the owner", records.owner)
+    permalinks = _next_permalinks(given, catalog, listed, keep)
     return Findings(
         catalog=catalog,
         who=who,
-        names=tuple((seed.path, seed.names) for seed in seeds.value),
+        names=tuple((seed.path, seed.names) for seed in records.seeds),
         language=language,
-        writing=writing.value,
-        permalinks=_next_permalinks(given.value, catalog, listed, keep),
-        given=given.value,
-        owner_at=next((seed.owner_at for seed in seeds.value), None),
-        problems=tuple(problems_of(stages)),
-        absences=find_absences(seeds.value, owner.value, on_papers),
+        writing=records.writing,
+        permalinks=permalinks,
+        addresses=None if given == permalinks else Update(given, permalinks),
+        owner_at=next((seed.owner_at for seed in records.seeds), None),
+        problems=(*records.problems, *people.problems),
+        absences=find_absences(records.seeds, records.owner, on_papers),
     )
 
 
@@ -247,10 +227,6 @@ def _next_permalinks(given: Permalinks, catalog: Catalog, listed: object, keep: 
     people = keep("lines of people", listed, partial(next_people, given, catalog.people))
     papers = next_papers(given, catalog.works, keep.each("lines of papers"))
     return Permalinks(papers, people)
-
-
-def _update(before: Permalinks, after: Permalinks) -> Update | None:
-    return None if before == after else Update(before, after)
 
 
 def _cast(work: Work) -> tuple[object, ...]:

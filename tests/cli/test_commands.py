@@ -9,11 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from oeuvre.cli import run
 from oeuvre.cli.commands import parse_options, plain_options
+from oeuvre.pages.related import Found, Kinship
 
 GOOD = "Example, Ada\nA Good Paper\nExample, Ada, Muster, Max\nAn abstract.\n"
 BAD = "Example, Ada\nA Good Paper\nExample, Ada, Muster\nAn abstract.\n"
@@ -278,6 +280,83 @@ def test_an_interrupt_ends_a_build_cleanly(project: Path) -> None:
     assert "Traceback" not in said
     assert not [p for p in (project / "site").rglob("*") if "stage" in p.name]
     assert run(["build", str(project), "--quiet"]) == 0
+
+
+def many_papers() -> str:
+    """Return a seed file of so many papers that a process of its own relates them."""
+    chance, words = (
+        Random(5),
+        ["loom", "card", "silk", "wool", "dye", "thread", "warp", "weft", "reed", "heald"],
+    )
+    lines = ["Example, Ada"]
+    for n in range(80):
+        said = [" ".join(chance.sample(words, 5)).capitalize() for _ in range(3)]
+        people = f"Example, Ada, Muster, Max{chance.choice('abcdef')}"
+        lines += [f"{said[0]} {n}", people, f"{'. '.join(said)}."]
+    return "\n".join(lines) + "\n"
+
+
+def test_one_process_and_two_build_the_same_and_the_other_relates_papers(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "content" / "seeds" / "a.txt").write_text(many_papers(), "utf-8")
+    who, relate = project / "who", Kinship.relate
+
+    def note(self: Kinship, *given: Any) -> Found:  # noqa: ANN401 - Kinship's own
+        with who.open("a", encoding="utf-8") as stream:
+            stream.write(f"{os.getpid()}\n")
+        return relate(self, *given)
+
+    monkeypatch.setattr(Kinship, "relate", note)
+    for jobs in "12":
+        out = str(project.parent / jobs)
+        assert run(["build", str(project), "--output", out, "--jobs", jobs, "--quiet"]) == 0
+    one, two = who.read_text("utf-8").split()
+    assert int(one) == os.getpid() != int(two)
+    made = files(project.parent / "1")
+    assert made == files(project.parent / "2")
+    assert sum(b'id="related"' in page for page in made.values()) > 50
+
+
+@pytest.mark.parametrize("what", ["interrupt", "death"])
+def test_what_ends_the_relating_of_papers_leaves_the_old_site(project: Path, what: str) -> None:
+    assert run(["build", str(project), "--quiet"]) == 0
+    before = files(project / "site")
+    (project / "content" / "seeds" / "a.txt").write_text(many_papers(), "utf-8")
+    program = f"""
+import os, signal, sys, time
+from oeuvre.cli import main
+from oeuvre.pages.related import Kinship
+
+def end(self, *given):
+    os.write(1, b"%d\\n" % os.getpid())
+    if {what == "death"}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(60)
+
+Kinship.relate = end
+sys.argv[1:] = ["build", {str(project)!r}, "--jobs", "2"]
+main()
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    ) as build:
+        assert build.stdout
+        other = int(build.stdout.readline())
+        assert other != build.pid
+        if what == "interrupt":
+            os.killpg(build.pid, signal.SIGINT)
+        _, said = build.communicate(timeout=30)
+    with pytest.raises(ProcessLookupError):
+        os.kill(other, 0)
+    assert (build.returncode == 130) is (what == "interrupt")
+    assert build.returncode
+    assert ("ended early" in said) is (what == "death")
+    assert files(project / "site") == before
 
 
 def test_a_build_records_the_addresses_and_says_so_once(

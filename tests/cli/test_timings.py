@@ -36,6 +36,7 @@ def test_a_build_tells_where_the_time_went(
     seed.write_text(RECORD, "utf-8")
     assert run(["build", str(tmp_path), "--timings"]) == 0
     told = "".join(capsys.readouterr())
-    stages = ["project", "seed files", "papers", "people", "addresses", "theme", "pages", "data"]
-    found = [told.index(f"  {stage}\n") for stage in [*stages, "outputs", "files", "in all"]]
+    read = ["project", "templates", "seed files", "papers", "people", "addresses"]
+    stages = [*read, "theme", "pages", "data", "outputs", "files", "in all"]
+    found = [told.index(f"  {stage}\n") for stage in stages]
     assert found == sorted(found)

@@ -17,7 +17,7 @@ from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Work
 from oeuvre.pages.parts import Related
 from oeuvre.pages.people import name_everyone
-from oeuvre.pages.related import Kinship, list_casts, name_kin, text_of
+from oeuvre.pages.related import Casts, Found, Kinship, list_casts, name_kin, text_of
 from oeuvre.pages.terms import Changes, Terms
 from tests.languages import ENGLISH
 
@@ -48,9 +48,13 @@ def cataloged(works: list[Work]) -> Catalog:
     return make_catalog(works, resolve_people(works, OWNER).value)
 
 
+def relate(works: list[Work], kinship: Kinship | None = None) -> Found:
+    casts = list_casts(cataloged(works))
+    return (kinship or Kinship()).relate(texts(works), lambda: casts)
+
+
 def related(works: list[Work]) -> Mapping[str, list[Reasons]]:
-    catalog = cataloged(works)
-    names, found = name_everyone(catalog, ENGLISH), Kinship(catalog).relate(texts(works))
+    names, found = name_everyone(cataloged(works), ENGLISH), relate(works)
     shown = (name_kin(names, others) for others in found)
     return {w.id: list(map(reasons, one)) for w, one in zip(works, shown, strict=True)}
 
@@ -66,7 +70,7 @@ def reasons(one: Related) -> Reasons:
 
 def follow(works: list[Work], edits: list[tuple[int, str, bool]]) -> None:
     """Assert that what follows edits of texts is what is found of them alone."""
-    kinship = Kinship(cataloged(works))
+    kinship = Kinship()
     for place, text, is_more in [(0, "", True), *edits]:
         at = place % len(works)
         old = works[at].abstract
@@ -75,7 +79,7 @@ def follow(works: list[Work], edits: list[tuple[int, str, bool]]) -> None:
         if place % 3 == 0 and said:
             title = f"Of {said}"[:40]
             works[at] = replace(works[at], title=Text(title, title, LINE))
-        assert kinship.relate(texts(works)) == Kinship(cataloged(works)).relate(texts(works))
+        assert relate(works, kinship) == relate(works)
 
 
 APART = [work(f"Zebra {n * 'z'}", "", f"Quagga {n * 'q'}.") for n in range(3, 13)]
@@ -199,8 +203,8 @@ def test_kin_follow_edits_also_where_not_all_ties_are_followed(
 
 def test_a_kinship_whose_work_was_cut_short_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     works = [work("Dyes", "", "Punched cards."), work("Punched Cards", "", "Cards."), *APART]
-    kinship = Kinship(cataloged(works))
-    kinship.relate(texts(works))
+    kinship = Kinship()
+    relate(works, kinship)
     works[0] = replace(works[0], abstract=Text("A card punched.", "A card punched.", LINE))
     read = Terms.read
 
@@ -211,24 +215,24 @@ def test_a_kinship_whose_work_was_cut_short_begins_anew(monkeypatch: pytest.Monk
     with monkeypatch.context() as patch:
         patch.setattr(Terms, "read", cut_short)
         with pytest.raises(KeyboardInterrupt):
-            kinship.relate(texts(works))
-    assert kinship.relate(texts(works)) == Kinship(cataloged(works)).relate(texts(works))
+            relate(works, kinship)
+    assert relate(works, kinship) == relate(works)
 
 
 def test_a_kinship_begins_anew_if_a_word_was_learnt_in_part(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     works = [work("Dyes", "", "Punched cards."), work("Punched Cards", "", "Cards."), *APART]
-    kinship = Kinship(cataloged(works))
-    kinship.relate(texts(works))
+    kinship = Kinship()
+    relate(works, kinship)
     works[0] = replace(works[0], abstract=Text("Silk cards.", "Silk cards.", LINE))
     with monkeypatch.context() as patch:
         patch.setattr("oeuvre.pages.tokens._DIGIT", None)
         with pytest.raises(AttributeError):
-            kinship.relate(texts(works))
+            relate(works, kinship)
     said = "Wool and silk cards."  # another new word comes first
     works[0] = replace(works[0], abstract=Text(said, said, LINE))
-    assert kinship.relate(texts(works)) == Kinship(cataloged(works)).relate(texts(works))
+    assert relate(works, kinship) == relate(works)
 
 
 def test_who_wrote_what_tells_whether_a_kinship_may_follow() -> None:
@@ -239,3 +243,38 @@ def test_who_wrote_what_tells_whether_a_kinship_may_follow() -> None:
     assert list_casts(cataloged([works[1], works[0], *APART])) != told
     assert list_casts(cataloged([work("Dyes", "B D", "Cards."), *works[1:]])) != told
     assert list_casts(cataloged(works[:-1])) != told
+
+
+def test_a_kinship_follows_when_papers_come_go_change_places_or_are_signed_by_others() -> None:
+    works = [work("Dyes", "B C", "Cards."), work("Looms", "C", "Wool and cards."), *APART]
+    kinship = Kinship()
+    signed = work("Looms", "B C D", "Wool and cards.")
+    edited = work("Looms", "B C D", "Punched cards.")
+    for papers in (
+        works,
+        [works[0], signed, *APART],
+        [works[0], edited, *APART],
+        [edited, works[0], *APART],
+        [edited, *APART],
+        [works[0], edited, *APART, work("Silk", "B", "Cards.")],
+    ):
+        assert relate(papers, kinship) == relate(papers)
+
+
+def test_who_signed_is_asked_when_the_texts_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    works = [work("Dyes", "B C", "Cards."), work("Looms", "C", "Wool.")]
+    seen: list[str] = []
+    read = Terms.read
+
+    def note(self: Terms, texts: Sequence[tuple[str, str]]) -> Changes:
+        seen.append("read")
+        return read(self, texts)
+
+    monkeypatch.setattr(Terms, "read", note)
+
+    def who() -> Casts:
+        seen.append("asked")
+        return list_casts(cataloged(works))
+
+    Kinship().relate(texts(works), who)
+    assert seen == ["read", "asked"]

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from oeuvre.model.aside import InTurn
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import WorkId
 from oeuvre.model.keeping import UNKEPT
 from oeuvre.model.names import Name
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Work
+from oeuvre.pages.related import Casts, Found
 from oeuvre.pages.wanted import want
 from oeuvre.serve.memory import Memory
 
@@ -70,9 +72,7 @@ def test_what_is_told_besides_makes_a_difference() -> None:
     assert make(memory, LOOMS, "others") == ["names", "lists", "paper"]
 
 
-def test_what_tells_by_itself_what_it_is_made_from_is_kept_by_that_alone() -> None:
-    memory = Memory()
-    one = want([LOOMS], "who", {}, memory).keep_by("words", "same", list[str])
-    assert want([], "others", {}, memory).keep_by("words", "same", list[str]) is one
-    assert want([], "others", {}, memory).keep_by("words", "other", list[str]) is not one
-    assert want([], "others", {}, UNKEPT).keep_by("words", "other", list[str]) is not one
+def test_what_was_begun_is_handed_on_whether_anything_is_kept_or_not() -> None:
+    kin = InTurn[Casts, Found](lambda _ask: ())
+    assert want([LOOMS], "who", {}, Memory(), kin).kin is kin
+    assert want([LOOMS], "who", {}, UNKEPT, kin).kin is kin

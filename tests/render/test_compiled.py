@@ -49,8 +49,8 @@ def test_a_build_keeps_the_code_of_its_templates_and_the_next_compiles_none(
     again = build(read_project(project))
     for output in again.outputs.values():
         output.make()
-    assert again.theme.compiled.codes
-    assert not again.theme.compiled.is_new
+    assert again.theme.templates.compiled.codes
+    assert not again.theme.templates.compiled.is_new
 
 
 def test_a_site_of_kept_code_is_the_same(project: Path, cache: Path) -> None:

@@ -5,17 +5,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from oeuvre.model.aside import Task
 from oeuvre.model.diagnostics import Diagnostic, SiteError
 from oeuvre.model.identifiers import OutputPath, digest
 from oeuvre.render.output import Output
 from oeuvre.write.commit import write_site
-from oeuvre.write.share import MOST_TURNS, WORTH_IT, count_processes, take_turns
+from oeuvre.write.share import MOST_TURNS, WORTH_IT, asides, count_processes, take_turns
 from tests.write.toy import make_output, outputs_of
 
 MANY = {f"papers/{n}.html": f"page {n}".encode() for n in range(60)}
@@ -182,6 +183,94 @@ def test_an_interrupt_while_a_process_starts_ends_it(monkeypatch: pytest.MonkeyP
     assert len(started) == 1
     with pytest.raises(ProcessLookupError):
         os.kill(started[0], 0)
+
+
+def test_a_fork_is_told_what_was_not_known_when_it_began_however_much_and_busy_it_is() -> None:
+    def work(ask: Callable[[], bytes]) -> tuple[int, int]:
+        time.sleep(0.3)
+        return os.getpid(), len(ask())
+
+    with asides(2) as aside:
+        task, other = aside(work), aside(work)
+        other.tell(b"x")
+        began = time.monotonic()
+        task.tell(bytes(1_000_000))  # no pipe holds as much
+        assert time.monotonic() - began < 0.2
+        child, told = task.wait()
+        assert other.wait()[1] == 1
+    assert told == 1_000_000
+    assert child != os.getpid()
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
+def test_one_process_does_in_turn_what_it_is_to_do_aside() -> None:
+    def work(ask: Callable[[], int]) -> tuple[int, int]:
+        return os.getpid(), ask()
+
+    with asides(1) as aside:
+        task = aside(work)
+        task.tell(7)
+        assert task.wait() == (os.getpid(), 7)
+
+
+def test_a_fork_that_dies_is_told_of_to_who_waits_and_is_no_trouble_to_who_tells() -> None:
+    with asides(2) as aside:
+        task: Task[bytes, None] = aside(lambda _: os.kill(os.getpid(), signal.SIGKILL))
+        task.tell(bytes(1_000_000))
+        with pytest.raises(RuntimeError, match="ended early"):
+            task.wait()
+
+
+def test_a_fork_that_nobody_tells_or_waits_for_ends_with_who_began_it(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    begun, there = os.pipe()
+
+    def work(ask: Callable[[], int]) -> int:
+        os.write(there, str(os.getpid()).encode())
+        return ask()
+
+    def fail() -> None:
+        with asides(2) as aside:
+            aside(work)
+            children.append(int(os.read(begun, 9)))
+            raise KeyError
+
+    children: list[int] = []
+    with pytest.raises(KeyError):
+        fail()
+    with pytest.raises(ProcessLookupError):
+        os.kill(children[0], 0)
+    os.close(begun)
+    os.close(there)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_fork_whose_parent_was_killed_ends_and_says_nothing() -> None:
+    program = """
+import os, signal
+from oeuvre.write.share import asides
+
+def work(ask):
+    os.write(1, b"%d\\n" % os.getpid())
+    return ask()
+
+with asides(2) as aside:
+    aside(work)
+    os.read(0, 1)
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as parent:
+        assert parent.stdout
+        assert parent.stderr
+        parent.stdout.readline()
+        parent.kill()
+        assert parent.stderr.read() == b""  # which ends when the fork has
 
 
 def test_an_interrupt_ends_every_process(tmp_path: Path) -> None:

@@ -60,7 +60,8 @@ def make_catalog(
     """Return the catalogue of `works`; people stand as the alphabet of `language` has them."""
     if language:
         authority = replace(authority, people=_sorted(authority.people, language))
-    ordered, numbers = _order(works)
+    ordered = list_works(works)
+    numbers = _number(reversed(ordered) if _are_dated(works) else ordered)
     authors: dict[WorkId, tuple[PersonId, ...]] = {}
     groups: dict[WorkId, tuple[PersonId, ...]] = {}
     works_of: dict[PersonId, list[WorkId]] = {person: [] for person in authority.people}
@@ -101,12 +102,15 @@ def _sorted(people: Mapping[PersonId, Person], language: Language) -> Mapping[Pe
     return {id_: people[id_] for id_ in sorted(people, key=lambda id_: (keys[id_], id_))}
 
 
-def _order(works: Sequence[Work]) -> tuple[tuple[Work, ...], dict[WorkId, int]]:
-    """Return the works as they are listed, and their numbers."""
-    if not all(work.overlay.date for work in works):
-        return tuple(works), _number(works)
-    newest = tuple(sorted(works, key=lambda work: str(work.overlay.date), reverse=True))
-    return newest, _number(tuple(reversed(newest)))
+def list_works(works: Sequence[Work]) -> tuple[Work, ...]:
+    """Return works in the order in which a site lists them."""
+    if not _are_dated(works):
+        return tuple(works)
+    return tuple(sorted(works, key=lambda work: str(work.overlay.date), reverse=True))
+
+
+def _are_dated(works: Iterable[Work]) -> bool:
+    return all(work.overlay.date for work in works)
 
 
 def _number(works: Iterable[Work]) -> dict[WorkId, int]:

@@ -96,7 +96,7 @@ def _add_build(command: _Make) -> None:
         "--jobs",
         type=_jobs,
         metavar="N",
-        help="processes that make files (default: as many as pay on this machine)",
+        help="processes at work (default: as many as pay on this machine)",
     )
 
 

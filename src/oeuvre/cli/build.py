@@ -21,6 +21,7 @@ from oeuvre.write.commit import write_site
 from oeuvre.write.compiled import keep_compiled
 from oeuvre.write.folder import check_folder
 from oeuvre.write.plan import Written, why_in_words
+from oeuvre.write.share import asides
 
 _PAGES_LIMIT = 1_000_000_000
 """Bytes that GitHub Pages publishes. Source: GitHub Docs, "GitHub Pages limits"."""
@@ -30,8 +31,7 @@ def run(options: Options) -> bool:
     """Build the project of `options`; return whether its input is at fault."""
     watch = Stopwatch()
     memory = begin(_choice(options)) if (options.project / "content").is_dir() else None
-    # Named by nobody, the project's texts can be let go as soon as they are understood.
-    result = build(watch.lap("project", read_project(options.project, options.base_url)), watch.lap)
+    result = _build(options, watch)
     site = site_folder(options)
     behind = find_behind(result) if options.locked else ()
     problems = (*result.problems, *behind, *check_folder(site, options.project))
@@ -55,6 +55,17 @@ def run(options: Options) -> bool:
         said = Said(problems, _closing(result, again, problems, site), warning)
         remember(memory, said, written, recorded.data)
     return False
+
+
+def _build(options: Options, watch: Stopwatch) -> Build:
+    """Read the project and build it; a process of its own may take a part of that."""
+    with asides(options.jobs) as aside:
+        # Named by nobody, the project's texts can be let go as soon as they are understood.
+        return build(
+            watch.lap("project", read_project(options.project, options.base_url)),
+            watch.lap,
+            aside=aside,
+        )
 
 
 def site_folder(options: Options) -> Path:
@@ -99,7 +110,7 @@ def _write(result: Build, site: Path, options: Options) -> Written:
 
 def _keep_code(theme: Theme) -> None:
     """Keep what was compiled of templates for the next run."""
-    compiled, file = theme.compiled, compiled_file(theme.code)
+    compiled, file = theme.templates.compiled, compiled_file(theme.code)
     if compiled.is_new and file:
         keep_compiled(file, compiled.to_bytes())
 

@@ -8,12 +8,12 @@ from functools import cache, partial
 from itertools import chain, filterfalse
 from operator import attrgetter
 
-from oeuvre.catalog.index import Catalog
+from oeuvre.catalog.index import Catalog, list_works
+from oeuvre.model.aside import Aside, InTurn, Task
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.identifiers import OutputPath
-from oeuvre.model.keeping import Recall
+from oeuvre.model.keeping import UNKEPT, Keep, Recall
 from oeuvre.model.language import Language
-from oeuvre.model.same import Same
 from oeuvre.model.work import Work
 from oeuvre.pages.asked import ORIGINS, QUESTIONS, RELATED, Asked, is_asked
 from oeuvre.pages.citations import cite_all
@@ -29,14 +29,16 @@ from oeuvre.pages.people import Names, name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
 from oeuvre.pages.person import compose_directory, draft_people
 from oeuvre.pages.provenance import Backing, make_backing, trace, trace_work
-from oeuvre.pages.related import Kin, Kinship, list_casts, name_kin, text_of
+from oeuvre.pages.related import Casts, Found, Kinship, list_casts, name_kin, text_of
 from oeuvre.pages.site import compose_site
-from oeuvre.pages.tokens import Reader
 from oeuvre.pages.topics import compose_topics
 from oeuvre.pages.wanted import ALL, Wanted
 from oeuvre.pages.words import first_sentence, shorten
 from oeuvre.sources.overlays import Prose, Writing
 from oeuvre.sources.settings import Settings
+
+_MANY = 60
+"""Papers from which a process of its own finds those that are related sooner."""
 
 
 def compose_pages(
@@ -51,7 +53,7 @@ def compose_pages(
 
     owner_at: where the owner is named. wanted: what has to be worked out; by default, all.
     """
-    asked = wanted.asked
+    asked, kin = wanted.asked, _tell_casts(catalog, wanted)
     names = wanted.keep("names", partial(name_everyone, catalog, language)).of(catalog)
     backing = cache(partial(make_backing, catalog, settings, writing, owner_at))
     told = partial(_trace, asked, backing)
@@ -65,8 +67,8 @@ def compose_pages(
     )
     rest = wanted.keep("others", lambda: tuple(map(told, others())), lambda: repaired)
     catalog.authority.let_go()  # what is open was asked for; what follows takes room of its own
-    works = _works(names, settings, wanted)
     people = wanted.keep("people", lambda: tuple(map(told, _people(names, settings, asked))))
+    works = _works(names, settings, wanted, kin.wait() if kin else ())
     parts = (home, works, lists, people, rest)
     pages = Pages(*parts, paths=_paths(parts, wanted.each("paths")))
     return Checked(pages, tuple(_collisions(writing.pages)))
@@ -110,15 +112,11 @@ def _people(names: Names, settings: Settings, asked: Asked) -> Iterator[Draft]:
     yield from draft_people(names, is_traced=is_asked(asked, PersonDraft.template, ORIGINS))
 
 
-def _works(names: Names, settings: Settings, wanted: Wanted) -> tuple[WorkPage, ...]:
-    recall, asked = wanted.each("papers"), wanted.asked
+def _works(names: Names, settings: Settings, wanted: Wanted, found: Found) -> tuple[WorkPage, ...]:
+    recall, works = wanted.each("papers"), names.catalog.works
     citations = cite_all(names.catalog, settings, recall)
-    is_traced = is_asked(asked, WorkPage.template, ORIGINS)
-    works = names.catalog.works
-    found: Sequence[tuple[Kin, ...]] = [()] * len(works)
-    if is_asked(asked, WorkPage.template, RELATED):
-        found = _find_kin(names.catalog, wanted)
-    kin = recall("kin", partial(name_kin, names), found)
+    is_traced = is_asked(wanted.asked, WorkPage.template, ORIGINS)
+    kin = recall("kin", partial(name_kin, names), found or [()] * len(works))
 
     def compose(work: Work, citation: Citation, kin: tuple[Related, ...]) -> WorkPage:
         origins = tuple(trace_work(work, is_related=bool(kin))) if is_traced else ()
@@ -127,14 +125,29 @@ def _works(names: Names, settings: Settings, wanted: Wanted) -> tuple[WorkPage, 
     return recall("pages", compose, works, citations, kin)
 
 
-def _find_kin(catalog: Catalog, wanted: Wanted) -> tuple[tuple[Kin, ...], ...]:
-    """Return the papers that are related to each."""
-    reader = wanted.keep_by("reader", (), Reader)
-    begin = partial(Kinship, catalog, reader)
-    who = Same(catalog.authors, catalog.works_of, catalog.owner)
-    casts = wanted.keep_by("casts", who, partial(list_casts, catalog))
-    kinship = wanted.keep_by("kinship", casts, begin)
-    return kinship.relate(wanted.each("texts")("texts", text_of, catalog.works))
+def begin_kinship(
+    works: Sequence[Work], asked: Asked, keep: Keep = UNKEPT, aside: Aside = InTurn
+) -> Task[Casts, Found] | None:
+    """Begin to find which papers are related; None if no template of a paper asks for it.
+
+    That takes as long as all other pages, so it may begin before it is known who is who.
+    """
+    if not is_asked(asked, WorkPage.template, RELATED):
+        return None
+
+    def relate(ask: Callable[[], Casts]) -> Found:
+        texts = keep.each("texts")("texts", text_of, list_works(works))
+        return keep("kinship", (), Kinship).relate(texts, ask)
+
+    return (aside if len(works) >= _MANY else InTurn)(relate)
+
+
+def _tell_casts(catalog: Catalog, wanted: Wanted) -> Task[Casts, Found] | None:
+    """Return what was begun of finding which papers are related, told who signed what."""
+    kin = wanted.kin or begin_kinship(catalog.works, wanted.asked)
+    if kin:
+        kin.tell(list_casts(catalog))
+    return kin
 
 
 def _others(

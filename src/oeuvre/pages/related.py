@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, compress, count
 from operator import attrgetter, not_
+from typing import NamedTuple
 
 from oeuvre.catalog.index import Catalog
-from oeuvre.model.identifiers import PersonId
 from oeuvre.model.values import dataclass
 from oeuvre.model.work import Work
 from oeuvre.pages.parts import Related
@@ -39,8 +40,11 @@ _HEAVIEST = (1 << _WEIGHT) - 1
 _NEVER = 1 << 64
 """Comes after every key."""
 
-Tie = PersonId | Stance
-"""What papers have in common: a person, or a term as some of them dwell on it."""
+Casts = Sequence[Sequence[int]]
+"""For each paper the numbers of those who signed it, the owner left out; less than 0, each."""
+
+Tie = int
+"""What papers have in common: a person, or a term as some of them dwell on it, a `Stance`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,7 @@ class _Way:
     """The key of the first tie that was not followed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kin:
+class Kin(NamedTuple):
     """How a paper is related to another."""
 
     place: int
@@ -66,47 +69,59 @@ class Kin:
     terms: tuple[str, ...]
 
 
-class Kinship:
-    """Knows which papers are related, and follows as their texts change.
+Found = Sequence[tuple[Kin, ...]]
+"""For each paper the others that are nearest to it, nearest first, with reasons."""
 
-    What is asked of it is the same each time, but for titles and abstracts. To be used from one
-    thread.
+
+class Kinship:
+    """Knows which papers are related, and follows as they change. To be used from one thread.
+
+    While only titles and abstracts do, little is worked out again.
     """
 
-    def __init__(self, catalog: Catalog, reader: Reader | None = None) -> None:
-        """Begin with who wrote what. reader: one that may know some of the words already."""
-        places = {work.id: place for place, work in enumerate(catalog.works)}
-        self._reader = reader or Reader()
-        self._authors = [set(catalog.authors[work.id]) - {catalog.owner} for work in catalog.works]
-        self._by: dict[PersonId, Sequence[int]] = {
-            person: [places[work] for work in works]
-            for person, works in catalog.works_of.items()
-            if len(works) > 1 and person != catalog.owner
-        }
+    def __init__(self) -> None:
+        """Begin with no papers."""
+        self._reader = Reader()
         self._terms: Terms | None = None
 
-    def relate(self, texts: Sequence[Pair]) -> tuple[tuple[Kin, ...], ...]:
-        """Return for each paper the others that are nearest to it, nearest first, with reasons.
+    def relate(self, texts: Sequence[Pair], who: Callable[[], Casts]) -> Found:
+        """Return the kin of each paper.
 
-        texts: of each paper, what `text_of` returns.
+        texts: of each, what `text_of` returns. who: returns who signed them; asked late, as the
+        texts take a while.
         """
         terms, self._terms = self._terms, None  # what is raised below leaves nothing half done
-        if terms is None:
-            terms = self._begin(len(texts))
-        for place in self._concerned(terms, terms.read(texts)):
+        is_new = terms is None
+        terms = terms or Terms(self._reader)
+        changes, casts = terms.read(texts), who()
+        if is_new or casts != self._casts:
+            self._begin(terms, casts)
+            concerned: Iterable[int] = range(len(texts))
+        else:
+            concerned = self._concerned(terms, changes)
+        for place in concerned:
             self._ways[place] = self._look(terms, place)
             self._found[place] = tuple(self._related(terms, place))
         self._terms = terms
         return tuple(self._found)
 
-    def _begin(self, count: int) -> Terms:
-        self._ways = [_Way((), _NEVER)] * count
-        self._found: list[tuple[Kin, ...]] = [()] * count
+    def _begin(self, terms: Terms, casts: Casts) -> None:
+        """Know who signed what, and nothing of who is related."""
+        self._casts = casts
+        self._authors = [set(cast) for cast in casts]
+        by = defaultdict[int, list[int]](list)
+        for place, cast in enumerate(casts):
+            for person in cast:
+                by[person].append(place)
+        self._by = {person: places for person, places in sorted(by.items()) if len(places) > 1}
+        self._ways = [_Way((), _NEVER)] * len(casts)
+        self._found: list[tuple[Kin, ...]] = [()] * len(casts)
         self._keys: dict[Tie, int] = {
-            person: _key(len(papers), 0, number)
-            for number, (person, papers) in enumerate(self._by.items())
+            person: _key(len(places), 0, number)
+            for number, (person, places) in enumerate(self._by.items())
         }
-        return Terms(self._reader)
+        for stance in terms.having:
+            self._order(terms, stance)
 
     def _concerned(self, terms: Terms, changes: Changes) -> Sequence[int]:
         """Return the papers whose kin may be others than they were, or for other reasons.
@@ -115,8 +130,6 @@ class Kinship:
         """
         stances = {*changes.stances, *_stances_of(changes.terms)}
         rarest = {stance: self._order(terms, stance) for stance in stances}
-        if len(changes.texts) == len(self._ways):
-            return range(len(self._ways))
         found = {*changes.texts, *chain.from_iterable(map(terms.users, changes.terms))}
         for stance, key in rarest.items():
             users = terms.users(stance // RANKS)
@@ -150,7 +163,7 @@ class Kinship:
         people: dict[int, int] = {}
         ties: list[Tie] = [*self._authors[place], *terms.reach(place)]
         for tie in sorted([tie for tie in ties if tie in keys], key=keys.__getitem__):
-            key, others = keys[tie], having[tie] if isinstance(tie, int) else by[tie]
+            key, others = keys[tie], by[tie] if tie < 0 else having[tie]
             steps += len(others)
             if steps > _STEPS:
                 end = key
@@ -187,10 +200,12 @@ def text_of(work: Work) -> Pair:
     return (work.title.plain, work.abstract.plain if work.abstract else "")
 
 
-def list_casts(catalog: Catalog) -> tuple[object, ...]:
-    """Return what is equal for two catalogues of which one `Kinship` knows: who wrote what."""
-    authors = [catalog.authors[work.id] for work in catalog.works]
-    return (authors, list(catalog.works_of), catalog.owner)
+def list_casts(catalog: Catalog) -> Casts:
+    """Return who signed each paper of a catalogue, in site order."""
+    people = catalog.works_of
+    numbers = {person: number for number, person in enumerate(people, -len(people))}
+    signed = (catalog.authors[work.id] for work in catalog.works)
+    return [[numbers[one] for one in cast if one != catalog.owner] for cast in signed]
 
 
 def name_kin(names: Names, found: Iterable[Kin]) -> tuple[Related, ...]:

@@ -9,12 +9,14 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
+from oeuvre.model.aside import Task
 from oeuvre.model.identifiers import digest
 from oeuvre.model.keeping import UNKEPT, Keep, Recall, make_anew
 from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, field
 from oeuvre.model.work import Work
 from oeuvre.pages.asked import Asked
+from oeuvre.pages.related import Casts, Found
 
 T = TypeVar("T")
 
@@ -50,20 +52,26 @@ class Wanted:
     each: Callable[[str], Recall] = lambda _what: make_anew
     """The same for each of many things, which may depend on abstracts, too."""
 
-    keep_by: Keep = UNKEPT
-    """For what tells by itself what it is made from."""
+    kin: Task[Casts, Found] | None = None
+    """What was begun of finding which papers are related."""
 
 
 ALL = Wanted()
 
 
-def want(works: Sequence[Work], besides: object, asked: Asked, keep: Keep) -> Wanted:
+def want(
+    works: Sequence[Work],
+    besides: object,
+    asked: Asked,
+    keep: Keep,
+    kin: Task[Casts, Found] | None = None,
+) -> Wanted:
     """Return what has to be worked out for the pages of `works`.
 
     besides: equal if all is equal that pages are made from besides what the works say.
     """
     if keep is UNKEPT:
-        return Wanted(asked)  # what nothing is kept by need not be told
+        return Wanted(asked, kin=kin)  # what nothing is kept by need not be told
     made_from = (_facts(works, keep.each("facts of papers")), besides, asked)
 
     def kept(what: str, make: Callable[[], T], besides: Besides = nothing, /) -> T:
@@ -72,7 +80,7 @@ def want(works: Sequence[Work], besides: object, asked: Asked, keep: Keep) -> Wa
     def each(what: str) -> Recall:
         return keep.each(f"pages: {what}", made_from)
 
-    return Wanted(asked, kept, each, keep)
+    return Wanted(asked, kept, each, kin)
 
 
 def _facts(works: Sequence[Work], recall: Recall) -> tuple[object, ...]:

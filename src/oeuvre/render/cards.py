@@ -45,7 +45,7 @@ def _list_card(theme: Theme, drawer: str, card: Card) -> Checked[Output]:
         program=digest(theme.code, drawer),
     )
     make = partial(_draw, card, theme)
-    drawn_from = theme.drawn_from[card.template]
+    drawn_from = theme.templates.drawn_from[card.template]
     return Checked(Output(card.path, inputs, make, drawn_from), _find_faults(card))
 
 

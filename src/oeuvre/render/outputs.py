@@ -63,8 +63,8 @@ def list_outputs(
     others: list[Output] = [*_of_site(data, digests, recall, code), *_of_theme(theme)]
     problems: list[Diagnostic] = []
     if data.cv:
-        others.append(cv_output(data.cv, theme.sources, code))
-        problems += find_odd_letters(data.cv, theme.sources)
+        others.append(cv_output(data.cv, theme.templates.sources, code))
+        problems += find_odd_letters(data.cv, theme.templates.sources)
     static = [(name, file) for name, file in project.static.items() if not name.startswith(ASSETS)]
     arrange = keep("arrangement", (), Arrangement).of
     groups = (*of_pages, of_cards, [*map(_alone, others)])
@@ -83,7 +83,7 @@ def _of_page(theme: Theme, digests: Digests, page: Draft) -> tuple[Output, ...]:
 
 
 def _page(page: Draft, theme: Theme, digests: Digests) -> Output:
-    words, made_from = join_parts(words=digests.of(page)), theme.drawn_from[page.template]
+    words, made_from = join_parts(words=digests.of(page)), theme.templates.drawn_from[page.template]
     look = theme.looks[page.template]
     return Output(page.path, words, _Rendering(theme, page), made_from, look=look)
 

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from hashlib import sha256
 
-from jinja2 import (
-    Environment,
-    FunctionLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-    meta,
-    pass_context,
-)
+from jinja2 import Environment, TemplateError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -34,7 +26,6 @@ from oeuvre.render.bibtex import to_bibtex
 from oeuvre.render.card_dots import CARD_FILTERS
 from oeuvre.render.citations import apa, json_ld, to_highwire
 from oeuvre.render.compiled import Compiled
-from oeuvre.render.engine import Engine
 from oeuvre.render.markup import kept
 from oeuvre.render.math import prose
 from oeuvre.render.memory import Memory
@@ -42,7 +33,8 @@ from oeuvre.render.messages import opened, wording
 from oeuvre.render.output import Look
 from oeuvre.render.pictures import coauthor_map, crowd, roster, skyline, strip
 from oeuvre.render.properties import dress
-from oeuvre.render.template_faults import syntax_fault, template_fault, unknown_template
+from oeuvre.render.template_faults import template_fault
+from oeuvre.render.templates import NOT_OURS, Templates, load_templates, make_engine
 from oeuvre.render.typography import person_name, runs_leftward, typeset
 from oeuvre.sources.files import Source
 from oeuvre.sources.project import Project
@@ -55,9 +47,6 @@ _POLICY = (
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
     "form-action 'none'"
 )
-_NOT_OURS = (".js", ".typ", ".ttf", ".otf", ".ttc")
-"""Endings of files among the templates that are none of Jinja's."""
-
 _OF_PAGES = ("asset", "csp", "styles", "ways")
 """What only templates of pages have: it is not in the digest of a card."""
 
@@ -71,19 +60,13 @@ class Theme:
 
     site: SiteHeader
     environment: Environment
-    compiled: Compiled
-    """The code of templates: what an earlier run kept, and what was made anew."""
-
+    templates: Templates
     texts: Mapping[str, Digest]
     """For each template, the digest of it and of every one that it draws on."""
 
     looks: Mapping[str, Look]
     """Of each template."""
 
-    drawn_from: Mapping[str, tuple[str, ...]]
-    """For each template, the files that it draws on."""
-
-    sources: Mapping[str, Source]
     assets: Mapping[str, Asset]
     """By the name that templates use, such as `site.css`."""
 
@@ -107,43 +90,43 @@ class Theme:
 
     def fault(self, error: Exception, template: str) -> Diagnostic:
         """Return what went wrong with what a template made, told of the template."""
-        return template_fault(error, template, self.sources)
+        return template_fault(error, template, self.templates.sources)
 
     def _fill(self, template: str, **seen: object) -> str:
         try:
             return self.environment.get_template(template).render(seen)
         except _FAULTS as error:
-            raise SiteError(template_fault(error, template, self.sources)) from error
+            raise SiteError(template_fault(error, template, self.templates.sources)) from error
 
     def compile(self) -> None:
         """Compile every template that pages draw on, so that forks have the code of all."""
         for name in sorted(self.looks):
-            if not name.startswith("cards/") and not name.endswith(_NOT_OURS):
+            if not name.startswith("cards/") and not name.endswith(NOT_OURS):
                 self.environment.get_template(name)
 
 
 def load_theme(
-    site: SiteHeader, language: Language, project: Project, compiled: Compiled | None = None
+    site: SiteHeader, language: Language, project: Project, templates: Templates | None = None
 ) -> Theme:
     """Return the theme of a project. Raises SiteError if a template cannot be read.
 
-    compiled: code that is known; by default, what an earlier run kept.
+    templates: those of the project; by default, they are loaded.
     """
-    templates = project.templates
-    compiled = compiled or Compiled(project.compiled)
+    sources = project.templates
+    templates = templates or load_templates(sources, Compiled(project.compiled))
     assets = publish_assets(dress(project.static, project.settings.look), site.files)
-    environment = _make_environment(site, language, project, assets)
-    environment.bytecode_cache = compiled
-    used = _closures(templates, environment, compiled)
+    environment = _make_environment(site, language, sources, assets)
+    environment.bytecode_cache = templates.compiled
     names = sorted(asset.path for asset in assets.values())
     fixed = sorted(name if name.endswith(".css") else a.path for name, a in assets.items())
     drawn = (digest(*names), digest(*fixed))
-    header = digest(repr(site), _content_policy(templates))
-    texts = {name: digest(*(templates[n].digest for n in all_)) for name, all_ in used.items()}
+    header = digest(repr(site), _content_policy(sources))
+    used = templates.used.items()
+    texts = {name: digest(*(sources[n].digest for n in all_)) for name, all_ in used}
     return Theme(
         site=site,
         environment=environment,
-        compiled=compiled,
+        templates=templates,
         texts=texts,
         looks={
             name: (
@@ -152,28 +135,18 @@ def load_theme(
             )
             for name, text in texts.items()
         },
-        drawn_from={name: tuple(templates[n].path for n in found) for name, found in used.items()},
-        sources=templates,
         assets=assets,
         code=project.code,
     )
 
 
 def _make_environment(
-    site: SiteHeader, language: Language, project: Project, assets: Mapping[str, Asset]
+    site: SiteHeader,
+    language: Language,
+    sources: Mapping[str, Source],
+    assets: Mapping[str, Asset],
 ) -> Environment:
-    templates = project.templates
-    environment = Engine(
-        loader=FunctionLoader(partial(_load, templates)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        cache_size=-1,
-        optimized=False,  # its code must not depend on filters of one site
-    )
+    environment = make_engine(sources)
     environment.filters |= {**_filters(site, language), **CARD_FILTERS}
     environment.globals |= wording(site, language)
     environment.tests["bidi"] = runs_leftward
@@ -184,7 +157,7 @@ def _make_environment(
     environment.globals["once"] = partial(memory.once)
     environment.globals["each"] = partial(memory.each)
     environment.globals["pieces"] = partial(memory.pieces)
-    environment.globals["csp"] = _content_policy(templates)
+    environment.globals["csp"] = _content_policy(sources)
     return environment
 
 
@@ -211,22 +184,15 @@ def _filters(site: SiteHeader, language: Language) -> dict[str, Callable[..., ob
     }
 
 
-def _load(templates: Mapping[str, Source], name: str) -> tuple[str, str, Callable[[], bool]] | None:
-    source = templates.get(name)
-    if source is None:
-        return None
-    return source.data.decode("utf-8-sig", "replace"), source.path, lambda: True
-
-
 def _asset_path(assets: Mapping[str, Asset], name: str) -> str:
     if name not in assets:
         raise ValueError(f"there is no file static/assets/{name}")
     return assets[name].path
 
 
-def _content_policy(templates: Mapping[str, Source]) -> str:
+def _content_policy(sources: Mapping[str, Source]) -> str:
     """Return the Content-Security-Policy, with the hash of the one inline script."""
-    early = templates.get(_EARLY)
+    early = sources.get(_EARLY)
     if early is None:
         return _POLICY.format("")
     hashed = b64encode(sha256(early.data).digest()).decode()
@@ -251,39 +217,3 @@ def _markdown_filter(*, is_html_allowed: bool) -> Callable[[Context, str], Marku
         return render_markdown(text, root, top=top, is_html_allowed=is_html_allowed)
 
     return markdown
-
-
-def _closures(
-    templates: Mapping[str, Source], environment: Environment, compiled: Compiled
-) -> Mapping[str, tuple[str, ...]]:
-    """Return, for each template, it and every one that it extends, includes or imports."""
-    parsed = compiled.references
-    for source in templates.values():
-        if not templates.keys() >= set(parsed.get(source.digest, ("",))):
-            compiled.refer(source.digest, tuple(_references(source, templates, environment)))
-    found: dict[str, tuple[str, ...]] = {}
-    for name in templates:
-        reached, queue = set[str](), [name]
-        while queue:
-            current = queue.pop()
-            if current not in reached:
-                reached.add(current)
-                queue.extend(parsed[templates[current].digest])
-        found[name] = tuple(sorted(reached))
-    return found
-
-
-def _references(
-    source: Source, templates: Mapping[str, Source], environment: Environment
-) -> Iterator[str]:
-    """Yield the templates that one names itself. Raises SiteError if it is none, or names none."""
-    if source.path.endswith(_NOT_OURS):
-        return
-    try:
-        tree = environment.parse(source.data.decode("utf-8-sig", "replace"))
-    except TemplateSyntaxError as error:
-        raise SiteError(syntax_fault(error, source)) from error
-    for found in meta.find_referenced_templates(tree):
-        if found is None or found not in templates:
-            raise SiteError(unknown_template(found, source, templates))
-        yield found

@@ -1,8 +1,8 @@
 """Share work among processes: this one and its forks take turns, whoever is ready the next.
 
 A fork sees all that this process has built, without a copy; what it finds comes back through
-a pipe. Forks end when this process does, whatever the reason: an interrupt, an exception, or
-the death of one of them.
+a pipe, and through another it may be told what was not known when it began. Forks end when this
+process does, whatever the reason: an interrupt, an exception, or the death of one of them.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
+from oeuvre.model.aside import Aside, InTurn, Task
+
+M = TypeVar("M")
 T = TypeVar("T")
 
 WORTH_IT = 400
@@ -56,41 +59,87 @@ def take_turns(work: Callable[[Iterator[int]], T], turns: int, processes: int) -
         return [work(iter(range(turns)))]
     with _queue(turns) as queue, forks() as begin:
         task = partial(work, _take(queue))
-        others = [begin(task) for _ in range(processes - 1)]
-        return [task(), *(wait() for wait in others)]
-
-
-class Begin(Protocol):
-    """Begins work in a process of its own; gives back what waits for its result."""
-
-    def __call__(self, work: Callable[[], T], /) -> Callable[[], T]: ...  # noqa: D102 - the class says it
+        others: list[Task[Any, T]] = [begin(lambda _: task()) for _ in range(processes - 1)]
+        return [task(), *(other.wait() for other in others)]
 
 
 @contextmanager
-def forks() -> Iterator[Begin]:
-    """Yield what begins work in forks, whose results are pickled. No fork outlives this.
+def asides(jobs: int | None = None) -> Iterator[Aside]:
+    """Yield what begins work in processes of their own, if there may be several; as `forks`."""
+    if count_processes(WORTH_IT, jobs) < 2:
+        yield InTurn
+        return
+    with forks() as begin:
+        yield begin
 
-    To wait for one raises RuntimeError if it did not end well.
+
+@contextmanager
+def forks() -> Iterator[Aside]:
+    """Yield what begins work in forks. No fork outlives this.
+
+    What they are told and what they make is pickled.
     """
-    children: list[tuple[int, int]] = []
+    begun: list[_Fork[Any, Any]] = []
 
-    def begin(work: Callable[[], T]) -> Callable[[], T]:
+    def begin(work: Callable[[Callable[[], M]], T]) -> _Fork[M, T]:
         sys.stdout.flush()
         sys.stderr.flush()
         gc.freeze()  # or the collector would touch, and so copy, all that is shared
         with _uninterrupted():  # or a fork could be made and not be known
-            children.append(_fork(work, [pipe for _, pipe in children]))
-        return partial(_receive, children[-1][1])
+            begun.append(_fork(work, begun))
+        return begun[-1]
 
     try:
         yield begin
     finally:
         with _uninterrupted():  # or a second Ctrl-C could leave one at work
-            for child, pipe in children:
-                os.kill(child, signal.SIGTERM)  # no harm to one that has ended, not waited for
-                os.waitpid(child, 0)
-                os.close(pipe)  # last, or a fork could meet a broken pipe before its end
+            for fork in begun:
+                fork.end()
         gc.unfreeze()
+
+
+class _Fork(Generic[M, T]):
+    """A process that does a work, as `Task`."""
+
+    def __init__(self, child: int, words: int, results: int) -> None:
+        """Know a child, and the ends of the pipes to it and from it."""
+        self.ends = (words, results)
+        self._child = child
+        self._sender: threading.Thread | None = None
+
+    def tell(self, message: M, /) -> None:
+        """Send what the work asks for. A thread does: a pipe holds little until it is read."""
+        data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+        self._sender = threading.Thread(target=_send, args=(self.ends[0], data), daemon=True)
+        self._sender.start()
+
+    def wait(self) -> T:
+        """Return what was made. Raises RuntimeError if the fork did not end well."""
+        with open(self.ends[1], "rb", closefd=False) as stream:
+            data = stream.read()
+        self._sent()
+        try:
+            return pickle.loads(data)  # type: ignore[no-any-return] # noqa: S301 - our own fork wrote it
+        except (EOFError, pickle.UnpicklingError) as error:
+            raise RuntimeError("a process that did a part of the work has ended early") from error
+
+    def end(self) -> None:
+        """End the process, whatever it does, and close the pipes."""
+        os.kill(self._child, signal.SIGTERM)  # no harm to one that has ended, not waited for
+        os.waitpid(self._child, 0)
+        self._sent()
+        for pipe in self.ends:
+            os.close(pipe)  # last, or a fork could meet a broken pipe before its end
+
+    def _sent(self) -> None:
+        """Wait until nothing is sent any more, as a process with threads should not be forked."""
+        if self._sender:
+            self._sender.join()
+
+
+def _send(pipe: int, data: bytes) -> None:
+    with suppress(BrokenPipeError), open(pipe, "wb", closefd=False) as stream:
+        stream.write(data)
 
 
 @contextmanager
@@ -128,22 +177,26 @@ def _uninterrupted() -> Iterator[None]:
             signal.raise_signal(number)
 
 
-def _fork(task: Callable[[], object], others: Sequence[int]) -> tuple[int, int]:
-    """Return the process that does `task`, and where to read what it finds."""
-    here, there = os.pipe()
+def _fork(work: Callable[[Callable[[], M]], T], others: Sequence[_Fork[Any, Any]]) -> _Fork[M, T]:
+    """Begin a process that does `work`. others: those that were begun, and are not its own."""
+    asked, words = os.pipe()
+    results, made = os.pipe()
     child = os.fork()
     if child:
-        os.close(there)
-        return child, here
+        os.close(asked)
+        os.close(made)
+        return _Fork(child, words, results)
     status = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        for pipe in (here, *others):
+        for pipe in (words, results, *(end for other in others for end in other.ends)):
             os.close(pipe)
-        with open(there, "wb") as stream:  # noqa: PTH123 - a pipe has no path
-            pickle.dump(task(), stream, pickle.HIGHEST_PROTOCOL)
+        with open(made, "wb") as stream:  # noqa: PTH123 - a pipe has no path
+            pickle.dump(work(partial(_hear, asked)), stream, pickle.HIGHEST_PROTOCOL)
         status = 0
+    except _Alone:
+        pass
     except BaseException:  # noqa: BLE001 - a fork must never go on as if it were its parent
         import traceback  # noqa: PLC0415 - 3 ms, and only for a fault
 
@@ -152,10 +205,13 @@ def _fork(task: Callable[[], object], others: Sequence[int]) -> tuple[int, int]:
         os._exit(status)
 
 
-def _receive(pipe: int) -> Any:  # noqa: ANN401 - whatever the fork's work returns
-    with open(pipe, "rb", closefd=False) as stream:
-        data = stream.read()
+class _Alone(Exception):  # noqa: N818 - nothing is at fault
+    """The parent has gone: nobody waits for what is made."""
+
+
+def _hear(pipe: int) -> Any:  # noqa: ANN401 - whatever the parent tells
     try:
-        return pickle.loads(data)  # noqa: S301 - our own fork wrote it
-    except (EOFError, pickle.UnpicklingError) as error:
-        raise RuntimeError("a process that did a part of the work has ended early") from error
+        with open(pipe, "rb") as stream:
+            return pickle.load(stream)  # noqa: S301 - our own parent wrote it
+    except EOFError as error:
+        raise _Alone from error
