@@ -69,6 +69,26 @@ def test_a_second_build_with_nothing_changed_makes_nothing_and_touches_nothing(s
     assert stamps_of(site) == before
 
 
+@pytest.mark.parametrize(
+    ("change", "times"), [({"new.html": b"more"}, 1), ({"same.html": b"another"}, 2)]
+)
+def test_a_mark_precedes_what_is_replaced_and_not_what_is_only_added(
+    site: Path, monkeypatch: pytest.MonkeyPatch, change: dict[str, bytes], times: int
+) -> None:
+    written: list[bytes] = []
+    replace = os.replace
+
+    def note(source: str, target: str) -> None:
+        if target.endswith(MANIFEST):
+            written.append(Path(source).read_bytes())
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", note)
+    build({**BEFORE, **change}, site)
+    assert len(written) == times
+    assert written[-1] == (site / MANIFEST).read_bytes()
+
+
 def test_only_what_has_changed_is_touched(site: Path) -> None:
     before = stamps_of(site)
     build({**BEFORE, "papers/a.html": b"other"}, site)
@@ -330,7 +350,7 @@ def test_a_folder_that_is_new_comes_to_its_place_whole(
     monkeypatch.setattr(os, "rename", moving(os.rename))
     monkeypatch.setattr(os, "replace", moving(os.replace))
     build({**BEFORE, "new/a": b"a", "new/deep/b": b"b", "new/c": b"c"}, site)
-    assert places == [".oeuvre-manifest.json", "new", ".oeuvre-manifest.json"]
+    assert places == [".oeuvre-manifest.json", "new"]
 
 
 def test_a_link_in_the_place_of_the_stage_is_refused(site: Path, tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ Each file is made in full on the stage (`stage.py`), and only when every file ha
 the first one moved to its place: a build that fails on the way leaves
 the old site as it was. The moves follow a mark in the manifest of all that they concern, so
 that a build after a crash makes those files again, even if their inputs have gone back to
-what they were. See docs/adr/0002-writing-the-site.md.
+what they were; where nothing is replaced or deleted, a file that is there is the right one, and
+no mark is needed. See docs/adr/0002-writing-the-site.md.
 """
 # Calls of `os` take less than half the time of those of `Path`; a site may have 50,000 files.
 # ruff: noqa: PTH102, PTH103, PTH104, PTH105, PTH106, PTH108, PTH208
@@ -120,12 +121,13 @@ def _commit(bench: Bench, made: Mapping[OutputPath, Made]) -> tuple[OutputPath, 
         item = made.get(path)
         return _mark(manifest.get(path), item) if item and item.is_staged else as_made(path)
 
-    if any(item.is_staged for item in made.values()):
-        _save((*plan.keep, *made, *plan.delete), marked, site)
+    only_adds = not plan.delete and not any(i.is_staged and i.before for i in made.values())
+    _save((*plan.keep, *made, *plan.delete), as_made if only_adds else marked, site)
     left = _delete(sorted(plan.first), manifest, site)
     _move(made, bench)
     left += _delete([path for path in plan.delete if path not in plan.first], manifest, site)
-    _save((*plan.keep, *made), as_made, site)
+    if not only_adds:
+        _save((*plan.keep, *made), as_made, site)
     return left
 
 
