@@ -76,8 +76,8 @@ def build(
     """
     settings, content = settle_cards(project), list_content(project)
     templates = lap("templates", _keep_templates(project, keep))
-    ask = partial(find_asked, templates.drawn_from, templates.sources.values())
-    asked = keep("asked", Same(templates), ask)
+    find = partial(find_asked, templates.drawn_from, templates.sources.values())
+    asked = keep("asked", Same(templates), find)
     records = keep("records", content, partial(read_records, project, lap, keep))
     project = project.understood()  # and with it lets go of all bytes of records
     kin = begin_kinship(records.works, asked, keep, aside)
