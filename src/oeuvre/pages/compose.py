@@ -146,7 +146,7 @@ def _tell_casts(catalog: Catalog, wanted: Wanted) -> Task[Casts, Found] | None:
     """Return what was begun of finding which papers are related, told who signed what."""
     kin = wanted.kin or begin_kinship(catalog.works, wanted.asked)
     if kin:
-        kin.tell(list_casts(catalog))
+        kin.tell(wanted.keep("casts", partial(list_casts, catalog)))
     return kin
 
 
