@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -186,19 +187,22 @@ def test_an_interrupt_while_a_process_starts_ends_it(monkeypatch: pytest.MonkeyP
 
 
 def test_a_fork_is_told_what_was_not_known_when_it_began_however_much_and_busy_it_is() -> None:
-    def work(ask: Callable[[], bytes]) -> tuple[int, int]:
-        time.sleep(0.3)
-        return os.getpid(), len(ask())
+    gate, opened = os.pipe()
+
+    def work(ask: Callable[[], bytes]) -> tuple[int, int, bool]:
+        is_open = bool(select.select([gate], [], [], 20)[0])
+        return os.getpid(), len(ask()), is_open
 
     with asides(2) as aside:
         task, other = aside(work), aside(work)
         other.tell(b"x")
-        began = time.monotonic()
-        task.tell(bytes(1_000_000))  # no pipe holds as much
-        assert time.monotonic() - began < 0.2
-        child, told = task.wait()
-        assert other.wait()[1] == 1
-    assert told == 1_000_000
+        task.tell(bytes(1_000_000))  # no pipe holds as much, and nobody reads yet
+        os.write(opened, b"now")
+        child, told, is_open = task.wait()
+        assert other.wait()[1:] == (1, True)
+    os.close(gate)
+    os.close(opened)
+    assert (told, is_open) == (1_000_000, True)
     assert child != os.getpid()
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
