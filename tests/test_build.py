@@ -19,7 +19,7 @@ from oeuvre.build import Build, build
 from oeuvre.catalog.people import resolve_people
 from oeuvre.model.diagnostics import Severity
 from oeuvre.model.identifiers import OutputPath
-from oeuvre.serve.memory import Memory
+from oeuvre.model.memory import Memory
 from oeuvre.sources.files import Source
 from oeuvre.sources.project import read_project
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ import pytest
 from oeuvre.build import Build, build
 from oeuvre.cli import run
 from oeuvre.model.diagnostics import SiteError
-from oeuvre.serve.memory import Memory
+from oeuvre.model.memory import Memory
 from oeuvre.sources.permalinks import to_bytes
 from oeuvre.sources.project import read_project
 from oeuvre.sources.stamps import FOLDERS, PERMALINKS
@@ -61,6 +62,26 @@ def test_what_the_preview_keeps_between_edits_makes_the_site_that_a_fresh_build_
         assert kept[:2] == fresh[:2], "\n".join(done)
         if number % 8 == 0:
             assert _made(kept[2]) == _made(fresh[2]), "\n".join(done)
+
+
+def test_what_is_remembered_between_processes_makes_the_site_that_a_fresh_build_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    desk = Desk(tmp_path / "p", Random(6))
+    desk.begin()
+    run(["build", str(desk.root), "--quiet"])
+    kept = pickle.dumps(Memory())
+    done = ["seed 6"]
+    for some in _batches(desk.chance, rounds=1):
+        done += map(desk.edit, some)
+        memory: Memory = pickle.loads(kept)  # noqa: S301 - our own
+        now = _built(partial(build, read_project(desk.root), keep=memory))
+        fresh = _built(partial(build, read_project(desk.root)))
+        assert now[:2] == fresh[:2], "\n".join(done)
+        assert _made(now[2]) == _made(fresh[2]), "\n".join(done)
+        if desk.chance.random() < 0.6:
+            kept = pickle.dumps(memory)
 
 
 def test_once_its_addresses_are_on_record_a_build_comes_to_the_same(

@@ -91,7 +91,6 @@ TESTED_ELSEWHERE = {
     "render/typesetting.py": "render/test_cv.py",
     "render/typst_worker.py": "render/test_cv.py",
     "serve/message.py": "serve/test_http.py",
-    "sources/compiled.py": "render/test_compiled.py",
     "sources/front_matter.py": "sources/test_overlays.py",
     "sources/likeness.py": _PERMALINKS,
     "sources/parts.py": "sources/test_authors.py",
@@ -105,7 +104,7 @@ TESTED_ELSEWHERE = {
     "sources/rules_markup.py": _RULES,
     "sources/rules_words.py": _RULES,
     "sources/tree.py": "sources/test_project.py",
-    "write/compiled.py": "render/test_compiled.py",
+    "write/cache.py": "sources/test_cache.py",
     "write/permalinks.py": _COMMANDS,
     "write/stage.py": "write/test_commit.py",
 }

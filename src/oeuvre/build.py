@@ -15,7 +15,7 @@ from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.keeping import UNKEPT, Keep
 from oeuvre.model.language import Language
 from oeuvre.model.laps import Lap, unmeasured
-from oeuvre.model.permalinks import Permalinks, Update
+from oeuvre.model.permalinks import PaperLine, Permalinks, Update
 from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Work
@@ -77,7 +77,7 @@ def build(
     settings, content = settle_cards(project), list_content(project)
     templates = lap("templates", _keep_templates(project, keep))
     find = partial(find_asked, templates.drawn_from, templates.sources.values())
-    asked = keep("asked", Same(templates), find)
+    asked = keep.passing("asked", Same(templates), find)
     records = keep("records", content, partial(read_records, project, lap, keep))
     project = project.understood()  # and with it lets go of all bytes of records
     kin = begin_kinship(records.works, asked, keep, aside)
@@ -138,16 +138,17 @@ def _list_cards(
     """Return the cards of pages, not yet drawn."""
     recall = keep.each("cards", (header, found.language.tag))
     cards = compose_cards(pages, found.catalog, header, found.language, recall)
-    drawn = keep.each("drawings", (Same(theme), project.drawer))
+    drawn = keep.passing.each("drawings", (Same(theme), project.drawer))
     return list_cards(cards, theme, project.drawer, drawn)
 
 
 def _keep_templates(project: Project, keep: Keep) -> Templates:
     """Return the templates, and the code of them that is known."""
-    compiled = keep("code of templates", project.code, lambda: Compiled(project.compiled))
+    compiled = keep.passing("code of templates", project.code, lambda: Compiled(project.compiled))
     sources = project.templates
     told = tuple((name, one.path, one.digest) for name, one in sources.items())
-    return keep("templates", (project.code, told), lambda: load_templates(sources, compiled))
+    made_from = (project.code, told)
+    return keep.passing("templates", made_from, lambda: load_templates(sources, compiled))
 
 
 def _keep_theme(
@@ -158,7 +159,8 @@ def _keep_theme(
         *(repr(header), language.tag, repr(project.settings.look), Same(templates)),
         tuple((name, one.path, one.digest) for name, one in project.static.items()),
     )
-    return keep("theme", made_from, lambda: load_theme(header, language, project, templates))
+    load = partial(load_theme, header, language, project, templates)
+    return keep.passing("theme", made_from, load)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +197,10 @@ def understand(
     works, given, language = records.works, records.given, records.language
     # Who is who depends on names and addresses alone: not on a title, an abstract or a line.
     said = project.people.data if project.people else b""
-    lines = project.permalinks.digest if project.permalinks else ""
-    casts = keep.each("casts")("casts", _cast, works)
-    who = (casts, records.owner, said, lines)
+    named = (keep.each("casts")("casts", _cast, works), records.owner, said)
     resolve = partial(resolve_people, works, records.owner, records.entries)
-    people = lap("people", keep("people", who, resolve))
+    people = lap("people", keep("people", named, resolve))
+    who = (named, keep.each("addresses")("papers", _signed, given.papers), given.people)
     chosen = {entry.name: entry.at for entry in records.entries.persons}
     address = partial(keep_addresses, people.value, works, given, chosen)
     authority = keep("addresses", who, address)
@@ -231,6 +232,11 @@ def _next_permalinks(given: Permalinks, catalog: Catalog, listed: object, keep: 
 
 def _cast(work: Work) -> tuple[object, ...]:
     return (work.id, work.formerly, tuple(one.name for one in work.contributors))
+
+
+def _signed(line: PaperLine) -> tuple[object, ...]:
+    """Return what the address of a paper tells of people: all but the title and the abstract."""
+    return (line.id, line.to, line.authors)
 
 
 def settle_cards(project: Project) -> Settings:

@@ -13,10 +13,10 @@ from oeuvre.catalog.authority import Authority
 from oeuvre.catalog.people import resolve_people
 from oeuvre.catalog.permalinks import next_papers, next_people
 from oeuvre.model.identifiers import digest
+from oeuvre.model.memory import Memory
 from oeuvre.model.names import Name
 from oeuvre.model.permalinks import NO_PERMALINKS, Permalinks
 from oeuvre.model.work import Work
-from oeuvre.serve.memory import Memory
 from oeuvre.sources.files import Source
 from oeuvre.sources.people import parse_people
 from oeuvre.sources.permalinks import parse_permalinks, to_bytes

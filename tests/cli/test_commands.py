@@ -335,6 +335,7 @@ def end(self, *given):
     time.sleep(60)
 
 Kinship.relate = end
+os.environ |= {{"XDG_CACHE_HOME": "", "HOME": "nowhere"}}  # where nothing can be remembered
 sys.argv[1:] = ["build", {str(project)!r}, "--jobs", "2"]
 main()
 """

@@ -8,12 +8,12 @@ from oeuvre.model.aside import InTurn
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import WorkId
 from oeuvre.model.keeping import UNKEPT
+from oeuvre.model.memory import Memory
 from oeuvre.model.names import Name
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Work
 from oeuvre.pages.related import Casts, Found
 from oeuvre.pages.wanted import want
-from oeuvre.serve.memory import Memory
 
 AT = Location("content/seeds/a.txt", 2)
 LOOMS = Work(

@@ -8,7 +8,7 @@ from oeuvre.build import build
 from oeuvre.cli import run
 from oeuvre.model.identifiers import digest
 from oeuvre.render.compiled import Compiled
-from oeuvre.sources.compiled import compiled_file, read_compiled
+from oeuvre.sources.cache import compiled_file, read_compiled
 from oeuvre.sources.program import read_code
 from oeuvre.sources.project import read_project
 from oeuvre.sources.stamps import find_versions
@@ -33,7 +33,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def kept(cache: Path) -> list[Path]:
-    return [path for path in cache.rglob("*") if path.is_file()]
+    return [path for path in cache.rglob("templates-*") if path.is_file()]
 
 
 def site(project: Path) -> dict[str, bytes]:

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from oeuvre.model.diagnostics import Location
+from oeuvre.model.memory import Memory
 from oeuvre.model.text import Written
 from oeuvre.model.work import Record
-from oeuvre.serve.memory import Memory
 from oeuvre.sources.entries import Entry, repair_records
 from oeuvre.sources.seed import parse_seeds
 from tests.sources.reading import source

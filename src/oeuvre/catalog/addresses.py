@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 
-from oeuvre.catalog.authority import Authority
+from oeuvre.catalog.authority import Authority, Proposal
 from oeuvre.catalog.permalinks import names_of, parse_written
 from oeuvre.model.addresses import Claim, Given, Likeness, Line, give_addresses
 from oeuvre.model.diagnostics import Location
@@ -68,12 +69,15 @@ def keep_addresses(
         merges=tuple(
             replace(merge, person=PersonId(ids[merge.person].id)) for merge in authority.merges
         ),
-        propose=Once(
-            lambda: tuple(
-                replace(p, people=(PersonId(ids[p.people[0]].id), PersonId(ids[p.people[1]].id)))
-                for p in authority.proposals
-            )
-        ),
+        propose=Once(partial(_proposals, authority, ids)),
+    )
+
+
+def _proposals(authority: Authority, ids: Mapping[str, Given]) -> tuple[Proposal, ...]:
+    """Return what is open between people, by the ids that these were given."""
+    return tuple(
+        replace(p, people=(PersonId(ids[p.people[0]].id), PersonId(ids[p.people[1]].id)))
+        for p in authority.proposals
     )
 
 

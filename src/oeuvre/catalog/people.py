@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations
 
-from oeuvre.catalog.authority import Authority, Evidence, Merge
+from oeuvre.catalog.authority import Authority, Evidence, Merge, Proposal
 from oeuvre.catalog.blocks import likely_pairs
 from oeuvre.catalog.canonical import Bearer, make_people
 from oeuvre.catalog.comparison import Likeness, compare
@@ -74,10 +74,19 @@ def resolve_people(
         },
         owner=None if last.owner is None else ids[last.owner],
         merges=_merges(joining, ids),
-        propose=Once(lambda: propose(lambda: joining().candidates, joining().last, ids)),
+        propose=Once(partial(_propose, joining, ids)),
         let_go=joining.let_go,
     )
     return Checked(authority, word.problems)
+
+
+def _propose(joining: Again[_Joining], ids: Sequence[PersonId]) -> tuple[Proposal, ...]:
+    """Return what to ask the owner. Names are compared again if what was found was let go."""
+    return propose(partial(_compared, joining), joining().last, ids)
+
+
+def _compared(joining: Again[_Joining]) -> Candidates:
+    return joining().candidates
 
 
 def _join_names(works: Sequence[Work], owner: Name | None, word: Word) -> _Joining:

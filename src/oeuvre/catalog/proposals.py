@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from math import inf, log2
 
-from oeuvre.catalog.authority import Proposal
+from oeuvre.catalog.authority import Evidence, Proposal
 from oeuvre.catalog.comparison import Likeness
 from oeuvre.catalog.evidence import Scales
 from oeuvre.catalog.joining import Agree, rivals
@@ -14,6 +14,7 @@ from oeuvre.catalog.near import Near, near_misses
 from oeuvre.catalog.rules import DOUBLE_SURNAME, Rule
 from oeuvre.catalog.world import Groups, Pair
 from oeuvre.model.identifiers import PersonId
+from oeuvre.model.names import Name
 from oeuvre.model.values import dataclass, field, replace
 
 _MOST_CANDIDATES = 5
@@ -192,11 +193,23 @@ def _proposal(
     if candidates.groups.name(pair[0]) != one:
         pair = (pair[1], pair[0])
     count, risk = question.candidates, 1 / question.chance - 1
+    weigh = partial(_weigh, compared, pair, (one, other), candidates=count, risk=risk)
     return Proposal(
         names=(one, other),
         people=(ids[seen.of[pair[0]]], ids[seen.of[pair[1]]]),
         rule=question.rule,
-        weigh=lambda: compared().scales.evidence(pair, (one, other), candidates=count, risk=risk),
+        weigh=weigh,
         is_open=question.candidates > 1,
         score=_score(question, seen),
     )
+
+
+def _weigh(
+    compared: Callable[[], Candidates],
+    pair: Pair,
+    names: tuple[Name, Name],
+    *,
+    candidates: int,
+    risk: float,
+) -> Evidence:
+    return compared().scales.evidence(pair, names, candidates=candidates, risk=risk)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace as Options
 
 from oeuvre.build import Build, build
 from oeuvre.cli.permalinks import find_behind, record
+from oeuvre.cli.recall import recall
 from oeuvre.cli.remember import Said, begin, remember
 from oeuvre.cli.report import Progress, count_problems, print_problems, say
 from oeuvre.cli.timings import Stopwatch, show_laps
@@ -15,10 +17,11 @@ from oeuvre.cli.unchanged import Choice
 from oeuvre.model.diagnostics import Diagnostic, Severity, worst
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.render.theme import Theme
-from oeuvre.sources.compiled import compiled_file
+from oeuvre.sources.cache import compiled_file
+from oeuvre.sources.program import read_program
 from oeuvre.sources.project import read_project
+from oeuvre.write.cache import keep_compiled
 from oeuvre.write.commit import write_site
-from oeuvre.write.compiled import keep_compiled
 from oeuvre.write.folder import check_folder
 from oeuvre.write.plan import Written, why_in_words
 from oeuvre.write.share import asides
@@ -58,14 +61,22 @@ def run(options: Options) -> bool:
 
 
 def _build(options: Options, watch: Stopwatch) -> Build:
-    """Read the project and build it; a process of its own may take a part of that."""
-    with asides(options.jobs) as aside:
-        # Named by nobody, the project's texts can be let go as soon as they are understood.
-        return build(
-            watch.lap("project", read_project(options.project, options.base_url)),
-            watch.lap,
-            aside=aside,
-        )
+    """Read the project and build it, with what is remembered of it.
+
+    Otherwise a process of its own may take a part of that; what it makes it does not remember.
+    """
+    program = read_program()
+    read = partial(read_project, options.project, options.base_url, program)
+    recalled = recall(options.project, site_folder(options), program.code)
+    if recalled is None:
+        with asides(options.jobs) as aside:
+            # Named by nobody, the project's texts can be let go as soon as they are understood.
+            return build(watch.lap("project", read()), watch.lap, aside=aside)
+    memory = watch.lap("memory", recalled.memory)
+    project, began = watch.lap("project", read()), watch.whole
+    result = build(project, watch.lap, memory)
+    watch.lap("memory kept", recalled.keep(watch.whole - began))
+    return result
 
 
 def site_folder(options: Options) -> Path:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace as Options
 
-from oeuvre.build import Build, build
+from oeuvre.build import Build
 from oeuvre.catalog.quality import find_quality_problems
 from oeuvre.cli.baseline import compare, read_baseline, write_baseline
 from oeuvre.cli.build import stops
+from oeuvre.cli.recall import build_known
 from oeuvre.cli.report import count_problems, say, to_github, to_json
 from oeuvre.model.diagnostics import Diagnostic, SiteError, quote_line
 from oeuvre.model.values import replace
@@ -48,7 +49,7 @@ def find_problems(options: Options) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the input, and with every page that a template makes of it."""
     try:
         project = read_project(options.project)
-        result = build(project)
+        result = build_known(project, options.project)
     except SiteError as error:
         return error.problems
     found = (

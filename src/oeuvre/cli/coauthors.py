@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import SimpleNamespace as Options
 
-from oeuvre.build import build
 from oeuvre.cli.build import stops
 from oeuvre.cli.files import STANDARD, write_file
+from oeuvre.cli.recall import build_known
 from oeuvre.cli.report import print_problems, say
 from oeuvre.pages.coauthors import Coauthor, list_coauthors
 from oeuvre.render.coauthors import to_csv
@@ -18,7 +18,7 @@ _MARK = b"\xef\xbb\xbf"
 
 def run(options: Options) -> bool:
     """Write the table of `options.project`; return whether the input is at fault."""
-    result = build(read_project(options.project))
+    result = build_known(read_project(options.project), options.project)
     errors = tuple(problem for problem in result.problems if stops((problem,), is_strict=False))
     print_problems(errors)
     if errors:

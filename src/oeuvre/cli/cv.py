@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from types import SimpleNamespace as Options
 
-from oeuvre.build import build
 from oeuvre.cli.build import stops
 from oeuvre.cli.files import STANDARD, write_file
+from oeuvre.cli.recall import build_known
 from oeuvre.cli.report import print_problems, say
 from oeuvre.model.diagnostics import Diagnostic, SiteError
 from oeuvre.model.values import replace
@@ -26,7 +26,7 @@ def run(options: Options) -> bool:
         message = "what sets the CV is not installed"
         raise SiteError(Diagnostic("cv-no-typesetter", message, hint=CV_HINT))
     settings = replace(project.settings, cv=False)
-    result = build(replace(project, settings=settings))
+    result = build_known(replace(project, settings=settings), options.project)
     printed = replace(settings, paper=options.paper or settings.paper)
     language = read_language(settings.spoken)
     cv = compose_cv(result.catalog, printed, language, project.typesetter)

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace as Options
 
-from oeuvre.build import Build, build
+from oeuvre.build import Build
 from oeuvre.cli.build import site_folder
+from oeuvre.cli.recall import build_known
 from oeuvre.sources.project import read_project
 from oeuvre.write.explain import Explanation, explain
 
 
 def run(options: Options) -> bool:
     """Print what `options.path` is made from. Raises SiteError if the site has no such file."""
-    result = build(read_project(options.project, options.base_url))
+    project = read_project(options.project, options.base_url)
+    result = build_known(project, options.project)
     site = site_folder(options)
     explanation = explain(_address(options.path, site), result.outputs, site)
     sys.stdout.writelines(f"{line}\n" for line in _tell(explanation, result))

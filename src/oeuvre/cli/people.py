@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace as Options
 
-from oeuvre.build import Build, build
+from oeuvre.build import Build
 from oeuvre.catalog.authority import Evidence, Merge, Proposal
 from oeuvre.catalog.rules import Strength
 from oeuvre.cli.build import stops
+from oeuvre.cli.recall import build_known
 from oeuvre.cli.report import print_problems, say
 from oeuvre.model.diagnostics import Diagnostic, SiteError, nearest
 from oeuvre.model.identifiers import WorkId
@@ -26,7 +27,7 @@ _MOST_PAPERS = 3
 
 def run(options: Options) -> bool:
     """List merges and questions, or write answers; return whether people.toml is at fault."""
-    result = build(read_project(options.project))
+    result = build_known(read_project(options.project), options.project)
     problems = tuple(p for p in result.problems if p.at and p.at.path == PEOPLE)
     if options.accept or options.reject:
         print_problems(problems)

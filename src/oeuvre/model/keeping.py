@@ -18,7 +18,7 @@ class Recall(Protocol):
     what: names the mapping: no two of one stage alike.
     columns: equally long; what `make` takes. It comes to None for nothing.
     keys: by which equal things are known again, as many as each column has; by default, by
-    being the very same. A key may tell one by its `id` if a column holds it.
+    being the very same. No key tells a thing by its `id`, which holds only while it is there.
     """
 
     def __call__(  # noqa: D102 - the class says it
@@ -41,6 +41,10 @@ class Keep(Protocol):
 
         made_from: what all of them are made from, besides.
         """
+
+    @property
+    def passing(self) -> Keep:
+        """Keeps what no other process can know again: code, and what is made with it."""
 
 
 def make_anew(
@@ -69,6 +73,11 @@ class Unkept:
     def each(self, _stage: str, _made_from: object = (), /) -> Recall:
         """Return what lets everything be made."""
         return make_anew
+
+    @property
+    def passing(self) -> Unkept:
+        """Return the same: what lets everything be made."""
+        return self
 
 
 UNKEPT = Unkept()

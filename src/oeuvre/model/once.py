@@ -42,6 +42,13 @@ class Again(Generic[T]):
             self._made = (self._make(),)
         return self._made[0]
 
+    def __getstate__(self) -> Callable[[], T]:
+        """Return how it is made: where it is copied to, nobody has asked for it yet."""
+        return self._make
+
+    def __setstate__(self, make: Callable[[], T]) -> None:
+        self._make, self._made = make, None
+
     def let_go(self) -> None:
         """Hold no longer what may not be asked for again."""
         self._made = None

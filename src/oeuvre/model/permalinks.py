@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oeuvre.model.identifiers import PersonId, WorkId
-from oeuvre.model.values import dataclass, field
+from oeuvre.model.values import dataclass
 
 AUTHOR_MARK, SKETCH_MARK = 4, 8
 """Hexadecimal digits of the mark of an author, and of each number of a sketch."""
@@ -34,8 +34,6 @@ class PaperLine:
     """As of `Traits`, like the next one."""
 
     abstract: str
-    number: int = field(default=0, compare=False)
-    """Where it stands in the file, 1-based; 0 if it does not yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +44,6 @@ class PersonLine:
     to: PersonId | None
     names: tuple[str, ...]
     """As written: "Last, First". The first is the one that the address was made from."""
-
-    number: int = field(default=0, compare=False)
-    """As of a `PaperLine`."""
 
 
 @dataclass(frozen=True, slots=True)

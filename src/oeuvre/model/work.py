@@ -85,8 +85,15 @@ class Overlay:
     notes_at: Location | None = field(default=None, compare=False)
     at: Location | None = field(default=None, compare=False)
 
+    def __reduce__(self) -> str | tuple[object, ...]:
+        """Return what pickles a value; `NO_OVERLAY` comes back as the very same."""
+        if self is NO_OVERLAY:
+            return "NO_OVERLAY"
+        return (Overlay, tuple([getattr(self, name) for name in Overlay.__match_args__]))
+
 
 NO_OVERLAY = Overlay()
+"""Where the owner adds nothing."""
 
 
 @dataclass(frozen=True, slots=True)

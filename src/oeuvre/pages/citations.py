@@ -60,7 +60,7 @@ def compose_data(
         content=digest(repr(content)),
         who=digest(repr(who)),
         people_count=len(catalog.people),
-        works=lambda: (_api_work(catalog, work) for work in catalog.works),
+        works=partial(_api_works, catalog),
         people=partial(_api_people, catalog),
         search=partial(compose_search, catalog),
         cv=cv,
@@ -72,6 +72,10 @@ def digest_addresses(catalog: Catalog) -> Digest:
     listed = [(work.id, work.formerly) for work in catalog.works]
     people = [(person.id, person.formerly) for person in catalog.people.values()]
     return digest(repr((listed, people)))
+
+
+def _api_works(catalog: Catalog) -> Iterator[ApiWork]:
+    return (_api_work(catalog, work) for work in catalog.works)
 
 
 def _api_people(catalog: Catalog) -> Iterator[ApiPerson]:

@@ -56,17 +56,21 @@ def list_outputs(
     pages: in parts, each the very same as in the build before if nothing of it has changed.
     """
     code, digests = project.code, Digests()
-    recall = keep.each("outputs", Same(theme))
-    of_page = partial(_of_page, theme, digests)
-    of_pages = [recall(f"pages {number}", of_page, part) for number, part in enumerate(pages)]
+    recall, tell = keep.passing.each("outputs", Same(theme)), keep.each("digests", code)
+    of_page, say = partial(_of_page, theme), partial(_say, digests)
+    said = [tell(f"pages {number}", say, part) for number, part in enumerate(pages)]
+    of_pages = [
+        recall(f"pages {number}", of_page, *both)
+        for number, both in enumerate(zip(pages, said, strict=True))
+    ]
     of_cards = recall("cards", _alone, cards)
-    others: list[Output] = [*_of_site(data, digests, recall, code), *_of_theme(theme)]
+    others: list[Output] = [*_of_site(data, digests, tell, code), *_of_theme(theme)]
     problems: list[Diagnostic] = []
     if data.cv:
         others.append(cv_output(data.cv, theme.templates.sources, code))
         problems += find_odd_letters(data.cv, theme.templates.sources)
     static = [(name, file) for name, file in project.static.items() if not name.startswith(ASSETS)]
-    arrange = keep("arrangement", (), Arrangement).of
+    arrange = keep.passing("arrangement", (), Arrangement).of
     groups = (*of_pages, of_cards, [*map(_alone, others)])
     outputs = arrange(groups, [_alone(_copy(*one)) for one in static])
     problems += [_in_the_way(*one) for one in static if one[0] in outputs.left_out]
@@ -77,13 +81,22 @@ def _alone(output: Output) -> tuple[Output, ...]:
     return (output,)
 
 
-def _of_page(theme: Theme, digests: Digests, page: Draft) -> tuple[Output, ...]:
-    """Return the output of a page, and those of the paper's citation if it is a paper's."""
-    return (_page(page, theme, digests), *_of_citation(page, digests, theme.code))
+def _say(digests: Digests, page: Draft) -> tuple[Digest, ...]:
+    """Return the digest of what a page says; if it is a paper's, that of the citation, too."""
+    cited = isinstance(page, WorkPage | RedirectPage) and page.citation
+    return tuple([digests.of(one) for one in (page, cited) if one])
 
 
-def _page(page: Draft, theme: Theme, digests: Digests) -> Output:
-    words, made_from = join_parts(words=digests.of(page)), theme.templates.drawn_from[page.template]
+def _of_page(theme: Theme, page: Draft, said: tuple[Digest, ...]) -> tuple[Output, ...]:
+    """Return the output of a page, and those of the paper's citation if it is a paper's.
+
+    said: as `_say` returns it.
+    """
+    return (_page(page, theme, said[0]), *_of_citation(page, said, theme.code))
+
+
+def _page(page: Draft, theme: Theme, said: Digest) -> Output:
+    words, made_from = join_parts(words=said), theme.templates.drawn_from[page.template]
     look = theme.looks[page.template]
     return Output(page.path, words, _Rendering(theme, page), made_from, look=look)
 
@@ -110,9 +123,9 @@ class _Writing:
         return self.write(self.citation)
 
 
-def _of_citation(page: Draft, digests: Digests, code: Digest) -> Iterator[Output]:
+def _of_citation(page: Draft, said: tuple[Digest, ...], code: Digest) -> Iterator[Output]:
     if isinstance(page, WorkPage | RedirectPage) and page.citation:
-        found = join_parts(words=digests.of(page.citation), program=code)
+        found = join_parts(words=said[1], program=code)
         for path, write in (
             (page.bibtex_href, _one_bibtex),
             (page.ris_href, _one_ris),

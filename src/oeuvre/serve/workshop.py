@@ -6,17 +6,21 @@ from functools import partial
 from pathlib import Path
 
 from oeuvre.build import build
-from oeuvre.serve.memory import Memory
+from oeuvre.model.memory import Memory
 from oeuvre.serve.rebuild import Rebuilder
+from oeuvre.sources.cache import memory_file, read_memory
 from oeuvre.sources.program import read_program
 from oeuvre.sources.project import Project, read_project
 from oeuvre.sources.static_files import StaticFiles
 
 
 def open_workshop(root: Path, base_url: str) -> Rebuilder[Project]:
-    """Return what builds the project at `root` again and again.
+    """Return what builds the project at `root` again and again, from what its last build made on.
 
     base_url: of canonical links, feeds and the like.
     """
-    read = partial(read_project, root, base_url, read_program(), StaticFiles())
-    return Rebuilder(read, partial(build, keep=Memory()))
+    program = read_program()
+    file = memory_file(program.code, root)
+    memory = (file and read_memory(file)) or Memory()
+    read = partial(read_project, root, base_url, program, StaticFiles())
+    return Rebuilder(read, partial(build, keep=memory))

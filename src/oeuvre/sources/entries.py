@@ -7,6 +7,7 @@ from functools import cache, partial
 from operator import attrgetter
 
 from oeuvre.model.keeping import UNKEPT, Keep, Recall, itself
+from oeuvre.model.same import Same
 from oeuvre.model.text import Text
 from oeuvre.model.values import dataclass
 from oeuvre.model.work import Record
@@ -51,7 +52,7 @@ def repair_records(
     known = [None if one is None else words() for one in asked]
     entries = recall("repairs by words", partial(_repair_by, rules, words), found, known)
     told = [
-        id(entry) if asked is None else _told(entry)
+        Same(entry) if asked is None else _told(entry)
         for entry, asked in zip(entries, known, strict=True)
     ]
     return recall("entries", itself, entries, keys=told)
@@ -88,6 +89,6 @@ def _told(entry: Entry) -> tuple[object, ...]:
     """Return what tells an entry from others that its record came to."""
     texts = (one for one in (entry.title, entry.abstract) if one)
     return (
-        id(entry.record),
+        Same(entry.record),
         *((one.plain, one.repairs, *[repair.run for repair in one.repairs]) for one in texts),
     )

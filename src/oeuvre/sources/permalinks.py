@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, quote_line
 from oeuvre.model.identifiers import SLUG_LENGTH, PersonId, WorkId
+from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.patterns import late
 from oeuvre.model.permalinks import (
     AUTHOR_MARK,
@@ -41,6 +43,16 @@ class _DamagedError(Exception):
     """A line is not what this program writes."""
 
 
+class _Fault(NamedTuple):
+    """What is wrong with a line, and what to do."""
+
+    message: str
+    hint: str
+
+
+_Line = PaperLine | PersonLine
+
+
 @dataclass(slots=True)
 class _Reading:
     """The file while it is being read."""
@@ -49,10 +61,10 @@ class _Reading:
     rows: list[str]
     """The file's, to quote."""
 
-    papers: dict[str, PaperLine] = field(default_factory=dict)
-    people: dict[str, PersonLine] = field(default_factory=dict)
-    """By id, as the papers."""
+    papers: dict[str, tuple[int, PaperLine]] = field(default_factory=dict)
+    """By id, each with the number of its row."""
 
+    people: dict[str, tuple[int, PersonLine]] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
 
     def tell(self, number: int, message: str, hint: str) -> None:
@@ -61,8 +73,11 @@ class _Reading:
         self.problems.append(Diagnostic("permalinks-damaged", message, at, hint, quote=quote))
 
 
-def parse_permalinks(source: Source | None) -> Checked[Permalinks]:
-    """Return the addresses that were given. What is wrong is an error: none may be lost."""
+def parse_permalinks(source: Source | None, recall: Recall = make_anew) -> Checked[Permalinks]:
+    """Return the addresses that were given. What is wrong is an error: none may be lost.
+
+    recall: of single rows.
+    """
     if source is None:
         return Checked(NO_PERMALINKS)
     rows = source.data.removeprefix(BOM_UTF8).decode("utf-8", "replace").split("\n")
@@ -74,14 +89,16 @@ def parse_permalinks(source: Source | None) -> Checked[Permalinks]:
         reading.tell(number, "this file is not UTF-8", f"save it as UTF-8, or {_RESTORE}")
         return Checked(NO_PERMALINKS, tuple(reading.problems))
     _read_head(reading, rows[0])
-    for number, text in enumerate(rows[1:], 2):
-        if bare := text.strip():
-            _read_row(reading, number, bare)
+    for number, found in enumerate(recall("rows", _read_row, rows[1:], keys=rows[1:]), 2):
+        if isinstance(found, _Fault):
+            reading.tell(number, *found)
+        elif found is not None:
+            _add(reading, number, found)
     _follow(reading)
     papers, people = reading.papers, reading.people
     permalinks = Permalinks(
-        tuple([papers[id_] for id_ in sorted(papers)]),
-        tuple([people[id_] for id_ in sorted(people)]),
+        tuple([papers[id_][1] for id_ in sorted(papers)]),
+        tuple([people[id_][1] for id_ in sorted(people)]),
     )
     return Checked(permalinks, tuple(reading.problems))
 
@@ -121,24 +138,30 @@ def _read_head(reading: _Reading, text: str) -> None:
         reading.tell(1, message, "update Oeuvre")
 
 
-def _read_row(reading: _Reading, number: int, text: str) -> None:
+def _read_row(row: str) -> _Line | _Fault | None:
+    """Return the address in a row, or what is wrong with it; None if it is blank."""
+    text = row.strip()
+    if not text:
+        return None
     if text.startswith(_CONFLICT):
         hint = "take out the marks of the merge; keep the lines of both sides"
-        reading.tell(number, "a merge was left unfinished here", hint)
-        return
+        return _Fault("a merge was left unfinished here", hint)
     try:
-        line = _to_line(_parse(text), number)
+        return _to_line(_parse(text))
     except (ValueError, _DamagedError) as error:
         why = str(error) if isinstance(error, _DamagedError) else "it is not JSON"
-        reading.tell(number, f"this address cannot be read: {why}", _RESTORE)
-        return
-    same: PaperLine | PersonLine
+        return _Fault(f"this address cannot be read: {why}", _RESTORE)
+
+
+def _add(reading: _Reading, number: int, line: _Line) -> None:
+    """Add an address, unless it was given before."""
+    first: tuple[int, _Line]
     if isinstance(line, PaperLine):
-        same = reading.papers.setdefault(line.id, line)
+        first = reading.papers.setdefault(line.id, (number, line))
     else:
-        same = reading.people.setdefault(line.id, line)
-    if same is not line and same != line:
-        message = f"the address {line.id} was given in line {same.number} already"
+        first = reading.people.setdefault(line.id, (number, line))
+    if first[0] != number and first[1] != line:
+        message = f"the address {line.id} was given in line {first[0]} already"
         hint = "keep the line that was published first; the other gets a new address"
         reading.tell(number, message, hint)
 
@@ -152,7 +175,7 @@ def _parse(text: str) -> object:
     return row
 
 
-def _to_line(row: object, number: int) -> PaperLine | PersonLine:
+def _to_line(row: object) -> _Line:
     """Return an address, and what it was given to. Raises _DamagedError."""
     if not isinstance(row, dict) or not ("paper" in row or "person" in row):
         raise _DamagedError("it is neither of a paper nor of a person")
@@ -164,9 +187,9 @@ def _to_line(row: object, number: int) -> PaperLine | PersonLine:
     if not _is_id(id_) or not (to is None or _is_id(to)):
         raise _DamagedError("an id has letters a to z, digits and hyphens")
     if kind == "person":
-        return PersonLine(PersonId(id_), to, _names(row), number)
+        return PersonLine(PersonId(id_), to, _names(row))
     marks = (_marks(row, "authors", AUTHOR_MARK), _marks(row, "abstract", SKETCH_MARK))
-    return PaperLine(WorkId(id_), to, _title(row), *marks, number)
+    return PaperLine(WorkId(id_), to, _title(row), *marks)
 
 
 def _is_id(value: object) -> bool:
@@ -196,23 +219,23 @@ def _marks(row: dict[str, object], key: str, size: int) -> str:
 
 def _follow(reading: _Reading) -> None:
     """Tell of addresses that lead nowhere, or in a circle."""
-    kinds: tuple[Mapping[str, PaperLine | PersonLine], ...] = (reading.papers, reading.people)
-    for lines in kinds:
-        for id_, line in sorted((id_, line) for id_, line in lines.items() if line.to is not None):
-            if line.to not in lines:
-                message = f"{id_} leads to {line.to}, which is not in this file"
-                reading.tell(line.number, message, _RESTORE)
-            elif id_ in _way(lines, str(line.to)):
-                message = f"{id_} leads to {line.to}, which leads back"
-                reading.tell(line.number, message, "delete `to` in one of the two lines")
+    kinds: tuple[Mapping[str, tuple[int, _Line]], ...] = (reading.papers, reading.people)
+    for kind in kinds:
+        ways = {id_: str(line.to) for id_, (_, line) in kind.items() if line.to is not None}
+        for id_, to in sorted(ways.items()):
+            if to not in kind:
+                message = f"{id_} leads to {to}, which is not in this file"
+                reading.tell(kind[id_][0], message, _RESTORE)
+            elif id_ in _follow_way(ways, to):
+                message = f"{id_} leads to {to}, which leads back"
+                reading.tell(kind[id_][0], message, "delete `to` in one of the two lines")
 
 
-def _way(lines: Mapping[str, PaperLine | PersonLine], start: str) -> Iterator[str]:
+def _follow_way(ways: Mapping[str, str], start: str) -> Iterator[str]:
     """Yield the ids that one leads through, itself first, each once."""
     seen: set[str] = set()
     here: str | None = start
     while here is not None and here not in seen:
         seen.add(here)
         yield here
-        line = lines.get(here)
-        here = line.to if line else None
+        here = ways.get(here)

@@ -9,7 +9,7 @@ from pathlib import Path
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.identifiers import Digest, digest
 from oeuvre.model.values import dataclass, field, replace
-from oeuvre.sources.compiled import read_compiled
+from oeuvre.sources.cache import read_compiled
 from oeuvre.sources.files import Source, StaticFile
 from oeuvre.sources.stamps import LIBRARIES, find_code, find_versions, theme_path
 from oeuvre.sources.static_files import StaticFiles

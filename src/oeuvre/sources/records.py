@@ -49,7 +49,8 @@ def read_records(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -
     seeds = lap("seed files", parse_seeds(project.seeds, RULES.without(off), keep))
     owner = choose_owner(seeds.value, project.settings.owner)
     lines = project.permalinks.digest if project.permalinks else ""
-    given = keep("permalinks", lines, partial(parse_permalinks, project.permalinks))
+    rows = keep.each("rows of permalinks")
+    given = keep("permalinks", lines, partial(parse_permalinks, project.permalinks, rows))
     added = (project.papers, project.static, off)
     works = lap("papers", read_works(seeds.value, *added, given.value.papers, keep))
     entries = parse_people(project.people)

@@ -63,6 +63,12 @@ class Rulebook:
 
         return Rulebook(kept(self.name), kept(self.title), kept(self.abstract))
 
+    @property
+    def names(self) -> tuple[tuple[str, ...], ...]:
+        """The names of the rules for each kind of text."""
+        kinds = (self.name, self.title, self.abstract)
+        return tuple(tuple([rule.name for rule in rules]) for rules in kinds)
+
 
 def make_rulebook(words: Words = no_words) -> Rulebook:
     """Return all rules. `words` of the project prove how some are to be mended."""

@@ -14,6 +14,7 @@ from operator import attrgetter
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, problems_of
 from oeuvre.model.identifiers import Digest, digest
 from oeuvre.model.keeping import UNKEPT, Keep, Recall, make_anew
+from oeuvre.model.same import Same
 from oeuvre.model.text import Written
 from oeuvre.model.work import Contributor, Record, Seed
 from oeuvre.sources.align import Chunk, Likeness, Shape, author_likeness, cut_records
@@ -42,9 +43,9 @@ def _keep_seed(source: Source, rules: Rulebook, keep: Keep) -> Checked[Seed | No
     """Return what a file holds; if it has changed, only what has changed in it is read again."""
 
     def parse() -> Checked[Seed | None]:
-        return parse_seed(source, rules, keep.each(f"records of {source.path}", rules))
+        return parse_seed(source, rules, keep.each(f"records of {source.path}", rules.names))
 
-    return keep(f"seed {source.path}", (source.digest, rules), parse)
+    return keep(f"seed {source.path}", (source.digest, rules.names), parse)
 
 
 def parse_seed(
@@ -85,7 +86,7 @@ def _digest_lines(lines: tuple[Line, ...], recall: Recall) -> Digest:
     def tell(lines: tuple[Line, ...]) -> Digest:
         return digest(*(f"{line.number} {line.whole}" for line in lines))
 
-    return recall("names", tell, [lines], keys=[tuple(map(id, lines))])[0]
+    return recall("names", tell, [lines], keys=[Same(*lines)])[0]
 
 
 def _naming(chunk: Chunk, found: Checked[tuple[Record, ...]]) -> Line | None:

@@ -79,7 +79,7 @@ def _group(entries: Sequence[Entry], keep: Keep, recall: Recall) -> tuple[Group,
     if len(numbers) == len(entries):
         return recall("groups of one", _alone, entries)
     groups = [tuple([entries[number] for number in group]) for group in numbers]
-    return recall("groups", itself, groups, keys=[tuple(map(id, group)) for group in groups])
+    return recall("groups", itself, groups, keys=[Same(*group) for group in groups])
 
 
 def _alone(entry: Entry) -> Group:

@@ -1,4 +1,4 @@
-"""What the stages of a build made the last time, for the next one while the preview runs."""
+"""What the stages of a build made the last time, for the next one: here, or in another process."""
 
 from __future__ import annotations
 
@@ -19,11 +19,28 @@ _PART = 256
 
 
 class Memory:
-    """Keeps one result of each stage, with what it was made from. To be used from one thread."""
+    """Keeps one result of each stage, with what it was made from. To be used from one thread.
 
-    def __init__(self) -> None:
+    It can be pickled, without what is passing. Values that were the very same are so again.
+    """
+
+    def __init__(self, made: _Known | None = None) -> None:
+        """Begin with nothing. made: what mappings made that others keep."""
         self._kept: dict[str, tuple[object, object]] = {}
-        self._made: _Known = WeakValueDictionary()
+        self._made: _Known = WeakValueDictionary() if made is None else made
+        self._passing: Memory | None = None
+
+    def __getstate__(self) -> object:
+        """Return what is kept."""
+        return self._kept
+
+    def __setstate__(self, kept: dict[str, tuple[object, object]]) -> None:
+        """Keep again what was kept."""
+        self.__init__()  # type: ignore[misc] # as a new one
+        self._kept = kept
+        for _, made in kept.values():
+            if isinstance(made, _Recollection):
+                made.know(self._made)
 
     def __call__(self, stage: str, made_from: object, make: Callable[[], T], /) -> T:
         """Return the result of `stage`: what it was if it is made from the same, or what it is."""
@@ -39,17 +56,20 @@ class Memory:
         found.begin()
         return found
 
+    @property
+    def passing(self) -> Memory:
+        """Return what keeps as long as this process runs."""
+        if self._passing is None:
+            self._passing = Memory(self._made)
+        return self._passing
+
 
 class _Mapped:
     """What a mapping made, and where that differs from what it made the time before."""
 
-    def __init__(
-        self, columns: tuple[Column, ...], told: tuple[Column, ...], made: Column, change: _Change
-    ) -> None:
-        self.columns = columns
+    def __init__(self, told: tuple[Column, ...], made: Column, change: _Change) -> None:
         self.told = told
-        """By what things are known again: the columns themselves, or keys, which may be ids of what
-        the columns hold."""
+        """By what things are known again: the columns that were mapped themselves, or keys."""
 
         self.made = made
         self.change = change
@@ -70,7 +90,7 @@ _Known = MutableMapping[int, _Mapped]
 """What mappings made, by its id: where a list differs that one mapping made, the next one knows."""
 
 _ANEW = _Change((), 0, 0)
-_NOTHING = _Mapped((), (), (), _ANEW)
+_NOTHING = _Mapped((), (), _ANEW)
 
 
 class _Recollection:
@@ -80,6 +100,19 @@ class _Recollection:
         self._known = known
         self._mapped: dict[str, _Mapped] = {}
         self._asked: set[str] = set()
+
+    def __getstate__(self) -> object:
+        """Return what was mapped, to be told by `know` what others know."""
+        return self._mapped
+
+    def __setstate__(self, mapped: dict[str, _Mapped]) -> None:
+        self._mapped = mapped
+        self._asked = set()
+
+    def know(self, known: _Known) -> None:
+        """Let others know what was mapped, and know what they did."""
+        self._known = known
+        known.update((id(mapped.made), mapped) for mapped in self._mapped.values())
 
     def begin(self) -> None:
         """Begin a build."""
@@ -124,11 +157,11 @@ class _Recollection:
             made.append(make(*[one[place] for one in columns]) if found is None else found)
         change = _compare(is_not, last.made[first:stop], tuple(made))
         if change.first == len(made) == stop - first:
-            return _Mapped(columns, told, last.made, last.change)
+            return _Mapped(told, last.made, last.change)
         whole = (*last.made[:first], *made, *last.made[stop:])
         change = _Change(last.made, first + change.first, len(whole) - end + change.last)
         is_new = change.first == change.last == 0  # then what was need not be held for it
-        return _Mapped(columns, told, whole, _ANEW if is_new else change)
+        return _Mapped(told, whole, _ANEW if is_new else change)
 
     def _differ(
         self, before: tuple[Column, ...], now: tuple[Column, ...], *, by_keys: bool

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import pickle
 from random import Random
 
 import pytest
 
 from oeuvre.model.keeping import itself
-from oeuvre.serve.memory import Memory
+from oeuvre.model.memory import Memory
 
 
 def test_what_is_made_from_the_same_is_made_once() -> None:
@@ -111,17 +112,6 @@ def test_what_has_gone_lends_its_id_to_nothing() -> None:
 
     def build(number: int) -> tuple[list[int], ...]:
         return memory.each("papers")("lists", list, [[number], [0]])
-
-    build(0)
-    assert [build(number) for number in range(1, 20)] == [([n], [0]) for n in range(1, 20)]
-
-
-def test_an_id_that_is_a_key_stays_that_of_what_a_column_holds() -> None:
-    memory = Memory()
-
-    def build(number: int) -> tuple[list[int], ...]:
-        things = [[number], [0]]
-        return memory.each("papers")("lists", list, things, keys=map(id, things))
 
     build(0)
     assert [build(number) for number in range(1, 20)] == [([n], [0]) for n in range(1, 20)]
@@ -262,3 +252,49 @@ def test_what_is_mapped_from_a_mapping_is_not_compared_but_where_that_changed() 
     assert made == [B, f"{A}!", f"{D}!", f"{B}!"]
     build(A, D, C)
     assert made == [C, f"{C}!", f"{A}!!", f"{D}!!", f"{C}!!"]
+
+
+class Value:
+    """Equals every other, so that only which one it is can tell it apart."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Value)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+def test_what_was_the_very_same_is_so_again_in_another_process() -> None:
+    memory = Memory()
+    values = memory("values", "input", lambda: tuple(Value() for _ in range(5)))
+    memory.each("stage")("lists", _alone, values)
+    again: Memory = pickle.loads(pickle.dumps(memory))  # noqa: S301 - our own, a line before
+    made: list[Value] = []
+
+    def make(value: Value) -> tuple[Value]:
+        made.append(value)
+        return (value,)
+
+    found = again("values", "input", tuple[Value, ...])
+    assert len(found) == 5
+    assert all(one is not before for one, before in zip(found, values, strict=True))
+    lists = again.each("stage")("lists", make, found)
+    assert all(one is value for (one,), value in zip(lists, found, strict=True))
+    assert made == []
+    new = Value()
+    again.each("stage")("lists", make, (new, *found[1:]))
+    assert len(made) == 1
+    assert made[0] is new
+
+
+def _alone(value: Value) -> tuple[Value]:
+    return (value,)
+
+
+def test_what_is_passing_is_kept_in_this_process_alone() -> None:
+    memory = Memory()
+    assert memory.passing("theme", "input", lambda: "made") == "made"
+    assert memory.passing("theme", "input", lambda: "again") == "made"
+    assert memory("theme", "input", lambda: "another's") == "another's"
+    again: Memory = pickle.loads(pickle.dumps(memory))  # noqa: S301 - our own, a line before
+    assert again.passing("theme", "input", lambda: "made anew") == "made anew"

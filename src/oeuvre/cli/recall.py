@@ -1,0 +1,86 @@
+"""Begin with what the last build of a project made: it is in the user's cache.
+
+See docs/adr/0021-what-a-build-remembers.md.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from time import perf_counter
+
+from oeuvre.build import Build, build
+from oeuvre.model.identifiers import Digest
+from oeuvre.model.keeping import UNKEPT
+from oeuvre.model.memory import Memory
+from oeuvre.model.values import dataclass
+from oeuvre.sources.cache import memory_file, read_memory
+from oeuvre.sources.project import SEEDS, Project
+from oeuvre.write.cache import keep_memory
+from oeuvre.write.state import stamp_manifest
+
+_MOST = 64_000_000
+"""Bytes of seeds beyond which nothing is remembered: it would take gigabytes."""
+
+_SLOW = 0.02
+"""Seconds that a build may take anyway, however much it remembers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A memory, and where it is kept."""
+
+    memory: Memory
+    file: Path
+    seconds: float
+    """How long it took to read it; 0 if there was none."""
+
+    def keep(self, seconds: float) -> bool:
+        """Keep the memory for the next build if that pays; return whether it was kept.
+
+        seconds: how long it took to make what is remembered now.
+
+        To keep it takes twice as long as to read it. While little has changed since it was kept,
+        the next build needs no other.
+        """
+        if self.seconds and seconds < 2 * self.seconds + _SLOW:
+            return False
+        keep_memory(self.file, self.memory)
+        return True
+
+
+def recall(project: Path, site: Path, code: Digest) -> Recalled | None:
+    """Return what is remembered of a project; an empty memory if this build is to fill one.
+
+    None if there is no place for it, if it would be too much, or if nothing was built in `site`
+    before: of those who build there for the first time, many never do again.
+
+    code: digest of the program.
+    """
+    file = memory_file(code, project)
+    if file is None:
+        return None
+    start = perf_counter()
+    memory = read_memory(file)
+    if memory is not None:
+        return Recalled(memory, file, perf_counter() - start)
+    if not stamp_manifest(str(site)) or _weigh(project) > _MOST:
+        return None
+    return Recalled(Memory(), file, 0.0)
+
+
+def build_known(project: Project, root: Path) -> Build:
+    """Return what a project comes to, with what its last build made as far as that is the same.
+
+    root: where the project is.
+    """
+    file = memory_file(project.code, root)
+    return build(project, keep=(file and read_memory(file)) or UNKEPT)
+
+
+def _weigh(project: Path) -> int:
+    """Return how many bytes of seeds there are."""
+    with suppress(OSError), os.scandir(project / SEEDS) as found:
+        return sum(one.stat().st_size for one in found)
+    return 0

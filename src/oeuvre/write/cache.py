@@ -1,0 +1,82 @@
+"""Keep for the next run what took its time: the code of templates, and what a build made.
+
+Each is put in its place whole or not at all. Nothing happens if that cannot be done: it is only
+for speed.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+from zlib import crc32
+
+from oeuvre.model.memory import Memory
+from oeuvre.sources.cache import HEAD
+
+_MANY = 20
+"""Projects that are remembered at a time."""
+
+
+def keep_compiled(file: Path, data: bytes) -> None:
+    """Keep the code of templates, and take away what other versions left."""
+    with suppress(OSError):
+        _put(file, file.parent.glob("templates-*"), lambda stream: stream.write(data))
+
+
+def keep_memory(file: Path, memory: Memory) -> None:
+    """Keep what a build made; take away what other versions left, or what is of no more use.
+
+    file: as `memory_file` returns it.
+    """
+    with suppress(Exception):  # whatever a value may be that cannot be kept: the site is written
+        _put(file, _outdated(file), partial(_dump, memory))
+
+
+def _dump(memory: Memory, stream: BinaryIO) -> None:
+    stream.write(HEAD % 0)
+    checked = _Checked(stream)
+    pickle.dump(memory, checked, pickle.HIGHEST_PROTOCOL)
+    stream.seek(0)
+    stream.write(HEAD % checked.checksum)
+
+
+class _Checked:
+    """A stream that takes the checksum of what is written to it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.checksum = 0
+
+    def write(self, data: bytes) -> int:
+        """Write all of `data`."""
+        self.checksum = crc32(data, self.checksum)
+        return self._stream.write(data)
+
+
+def _put(file: Path, outdated: Iterable[Path], write: Callable[[BinaryIO], object]) -> None:
+    """Put in its place what `write` writes; nobody but the user can read it."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for old in outdated:
+        old.unlink(missing_ok=True)
+    passing = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with open(os.open(passing, flags, 0o600), "wb") as stream:  # noqa: PTH123 - for its mode
+            write(stream)
+        passing.replace(file)
+    finally:
+        passing.unlink(missing_ok=True)
+
+
+def _outdated(file: Path) -> list[Path]:
+    """Return the memories that another program wrote, and those of projects built longest ago."""
+    ours = file.name.rpartition("-")[0]
+    found = set(file.parent.glob("memory-*")) - {file}
+    others = {one for one in found if not one.name.startswith(f"{ours}-")}
+    by_age = sorted(found - others, key=lambda one: one.stat().st_mtime_ns)
+    return [*others, *by_age[: max(0, len(by_age) - _MANY + 1)]]

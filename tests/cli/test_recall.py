@@ -1,0 +1,156 @@
+"""A build begins with what the last one made, and ends as one that remembers nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from oeuvre.cli import run
+from oeuvre.cli.recall import Recalled, recall
+from oeuvre.model.identifiers import Digest
+from oeuvre.model.memory import Memory
+from oeuvre.sources.cache import read_memory
+
+SEED = """\
+Example, Ada
+On Looms
+Example, Ada, Muster, Max
+Looms weave, and Loom-30 weaves punched cards. They do.
+
+Of Punched Cards
+Example, Ada, Muster, M., Nobody, Nina
+Punched cards steer a loom such as Loom-30, by punched cards.
+"""
+EDITED = SEED.replace("They do.", "They do so by night, too.")
+CODE = Digest("0123")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a project; the user's cache is empty."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    write(tmp_path / "p", SEED)
+    return tmp_path / "p"
+
+
+def write(project: Path, seed: str) -> None:
+    (project / "content" / "seeds").mkdir(parents=True, exist_ok=True)
+    (project / "content" / "seeds" / "a.txt").write_text(seed, "utf-8")
+
+
+def memories(project: Path) -> list[Path]:
+    return list(project.parent.glob("cache/oeuvre/1/memory-*"))
+
+
+def site(project: Path) -> dict[str, bytes]:
+    found = (path for path in (project / "site").rglob("*") if path.is_file())
+    return {path.relative_to(project).as_posix(): path.read_bytes() for path in found}
+
+
+def test_the_first_build_of_a_site_remembers_nothing_and_the_next_does(project: Path) -> None:
+    run(["build", str(project), "--quiet"])
+    assert memories(project) == []
+    write(project, EDITED)
+    run(["build", str(project), "--quiet"])
+    (file,) = memories(project)
+    assert read_memory(file)
+
+
+def test_what_is_remembered_is_not_made_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for seed in (SEED, EDITED):
+        write(project, seed)
+        run(["build", str(project), "--quiet"])
+    assert memories(project)
+
+    def fail(*_: object) -> None:
+        raise AssertionError("names are compared again")
+
+    monkeypatch.setattr("oeuvre.build.resolve_people", fail)
+    write(project, EDITED.replace("by night", "by day"))
+    assert run(["build", str(project), "--quiet"]) == 0
+    assert b"by day" in site(project)["site/papers/on-looms.html"]
+
+
+def test_other_processes_with_other_orders_of_sets_make_the_same_site(project: Path) -> None:
+    def build(folder: Path, cache: str, order: int) -> None:
+        place = {"XDG_CACHE_HOME": str(project.parent / cache), "PYTHONHASHSEED": str(order)}
+        words = [sys.executable, "-m", "oeuvre", "build", str(folder), "--quiet"]
+        subprocess.run(words, env=os.environ | place, check=True)
+
+    renamed = EDITED.replace("Muster, M.", "Muster, Max")
+    for order, seed in enumerate((SEED, EDITED, renamed, SEED, EDITED), 1):
+        write(project, seed)
+        build(project, "cache", order)
+        other = project.parent / f"clean-{order}"
+        write(other, seed)
+        lines = project / "content" / "permalinks.jsonl"
+        (other / "content" / "permalinks.jsonl").write_bytes(lines.read_bytes())
+        build(other, f"cache-{order}", 7)
+        assert site(project) == site(other)
+    assert memories(project)
+
+
+def test_what_a_damaged_memory_says_is_not_believed(project: Path) -> None:
+    for seed in (SEED, EDITED):
+        write(project, seed)
+        run(["build", str(project), "--quiet"])
+    (file,) = memories(project)
+    expected = site(project)
+    data = file.read_bytes()
+    file.write_bytes(data.replace(b"by night", b"by noons"))
+    assert file.read_bytes() != data
+    write(project, SEED)
+    run(["build", str(project), "--quiet"])
+    write(project, EDITED)
+    run(["build", str(project), "--quiet"])
+    assert site(project) == expected
+    assert read_memory(file)
+
+
+def test_a_faulty_edit_is_told_each_time_and_forgotten_once_it_is_mended(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for seed in (SEED, EDITED):
+        write(project, seed)
+        run(["build", str(project), "--quiet"])
+    settings = project / "content" / "site.toml"
+    for _ in range(2):
+        settings.write_text("title = [", "utf-8")
+        assert run(["build", str(project), "--quiet"]) == 1
+        assert "site.toml" in capsys.readouterr().err
+    settings.unlink()
+    assert run(["build", str(project), "--quiet"]) == 0
+
+
+def test_many_seeds_are_not_remembered(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(["build", str(project), "--quiet"])
+    assert recall(project, project / "site", CODE)
+    monkeypatch.setattr("oeuvre.cli.recall._MOST", len(SEED) - 1)
+    assert recall(project, project / "site", CODE) is None
+
+
+def test_where_there_is_no_place_nothing_is_remembered(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(["build", str(project), "--quiet"])
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", "relative")
+    assert recall(project, project / "site", CODE) is None
+
+
+@pytest.mark.parametrize(
+    ("read", "made", "kept"),
+    [(0.0, 0.001, 1), (0.5, 0.9, 0), (0.5, 1.1, 1), (0.001, 0.015, 0)],
+)
+def test_a_memory_is_kept_anew_if_much_was_made_since(
+    read: float, made: float, kept: int, tmp_path: Path
+) -> None:
+    recalled = Recalled(Memory(), tmp_path / "cache" / "memory-1-2", read)
+    assert recalled.keep(made) == bool(kept)
+    assert recalled.file.is_file() == bool(kept)
