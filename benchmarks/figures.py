@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -22,10 +23,14 @@ class Run:
     """Most memory that its largest process held at a time."""
 
 
-def run(command: list[str]) -> Run:
-    """Run a program to its end. Raises RuntimeError, with what it said, if it fails."""
+def run(command: list[str], cache: Path | None = None) -> Run:
+    """Run a program to its end. Raises RuntimeError, with what it said, if it fails.
+
+    cache: the user's, for this program; by default, that of whoever measures.
+    """
     line = [sys.executable, "-I", "-S", str(_MEASURE), *command]
-    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    place = {"XDG_CACHE_HOME": str(cache)} if cache else {}
+    done = subprocess.run(line, capture_output=True, text=True, check=False, env=os.environ | place)
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)} failed:\n{done.stderr}")
     seconds, kilobytes = done.stdout.split()

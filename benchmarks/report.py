@@ -14,7 +14,9 @@ BEGIN, END = "<!-- benchmark -->", "<!-- /benchmark -->"
 _NAMES = {
     "hugo": "Hugo, the plain site",
     "plain": "Oeuvre, the same plain site",
+    "plain again": "… again, into a new folder",
     "real": "Oeuvre, its own theme with everything",
+    "real again": "… again, into a new folder",
     "unchanged": "… again, nothing changed",
     "changed": "… again, one abstract changed",
     "floor": "the plain site from memory, in C",

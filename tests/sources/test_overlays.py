@@ -1,7 +1,11 @@
+import pickle
+
 import pytest
 
+from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import digest
-from oeuvre.model.work import Overlay, PartialDate
+from oeuvre.model.values import replace
+from oeuvre.model.work import NO_OVERLAY, Overlay, PartialDate
 from oeuvre.sources.files import Source
 from oeuvre.sources.overlays import parse_paper, parse_prose, read_prose
 
@@ -132,3 +136,12 @@ def test_the_owners_word_on_texts_is_read_in_one_line_with_its_place() -> None:
 def test_replacements_that_are_no_table_of_texts_are_told() -> None:
     (problem,) = parse_paper(source_of("---\nreplace: [a, b]\n---\n"), []).problems
     assert problem.code == "paper-bad-value"
+
+
+def test_that_nothing_is_added_is_known_in_every_process() -> None:
+    overlay = replace(NO_OVERLAY, venue="A Journal", keys={"venue": Location("a.md", 2)})
+    again = pickle.loads(pickle.dumps((NO_OVERLAY, overlay, Overlay())))  # noqa: S301 - our own
+    assert again[0] is NO_OVERLAY
+    assert (again[1], again[1].keys) == (overlay, overlay.keys)
+    assert again[2] is not NO_OVERLAY
+    assert again[2] == NO_OVERLAY

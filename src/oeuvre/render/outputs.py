@@ -56,15 +56,15 @@ def list_outputs(
     pages: in parts, each the very same as in the build before if nothing of it has changed.
     """
     code, digests = project.code, Digests()
-    recall, tell = keep.passing.each("outputs", Same(theme)), keep.each("digests", code)
+    recall, known = keep.passing.each("outputs", Same(theme)), keep.each("digests", code)
     of_page, say = partial(_of_page, theme), partial(_say, digests)
-    said = [tell(f"pages {number}", say, part) for number, part in enumerate(pages)]
+    said = [known(f"pages {number}", say, part) for number, part in enumerate(pages)]
     of_pages = [
         recall(f"pages {number}", of_page, *both)
         for number, both in enumerate(zip(pages, said, strict=True))
     ]
     of_cards = recall("cards", _alone, cards)
-    others: list[Output] = [*_of_site(data, digests, tell, code), *_of_theme(theme)]
+    others: list[Output] = [*_of_site(data, digests, known, code), *_of_theme(theme)]
     problems: list[Diagnostic] = []
     if data.cv:
         others.append(cv_output(data.cv, theme.templates.sources, code))
