@@ -93,7 +93,7 @@ def build(
     moved = compose_redirects(catalog, settings, language, given, pages.value, wanted.keep)
     cards = _list_cards(pages.value, found, header, theme, project, keep)
     problems, absences, addresses = found.problems, found.absences, found.addresses
-    del records, found, compose, given  # and all addresses as they were: outputs need the room
+    del records, found, compose, given, besides  # and all addresses: outputs need the room
     parts = (*pages.value.parts, moved)
     outputs = lap("outputs", list_outputs(parts, data, theme, project, cards.value, keep))
     made = (*pages.problems, *cards.problems, *outputs.problems)

@@ -57,7 +57,7 @@ def list_outputs(
     """
     code, digests = project.code, Digests()
     recall, known = keep.passing.each("outputs", Same(theme)), keep.each("digests", code)
-    of_page, say = partial(_of_page, theme), partial(_say, digests)
+    of_page, say = partial(_of_page, theme), partial(_say, digests, code)
     said = [known(f"pages {number}", say, part) for number, part in enumerate(pages)]
     of_pages = [
         recall(f"pages {number}", of_page, *both)
@@ -81,10 +81,12 @@ def _alone(output: Output) -> tuple[Output, ...]:
     return (output,)
 
 
-def _say(digests: Digests, page: Draft) -> tuple[Digest, ...]:
+def _say(digests: Digests, code: Digest, page: Draft) -> tuple[Digest, ...]:
     """Return the digest of what a page says; if it is a paper's, that of the citation, too."""
-    cited = isinstance(page, WorkPage | RedirectPage) and page.citation
-    return tuple([digests.of(one) for one in (page, cited) if one])
+    words = join_parts(words=digests.of(page))
+    if isinstance(page, WorkPage | RedirectPage) and page.citation:
+        return (words, join_parts(words=digests.of(page.citation), program=code))
+    return (words,)
 
 
 def _of_page(theme: Theme, page: Draft, said: tuple[Digest, ...]) -> tuple[Output, ...]:
@@ -92,12 +94,11 @@ def _of_page(theme: Theme, page: Draft, said: tuple[Digest, ...]) -> tuple[Outpu
 
     said: as `_say` returns it.
     """
-    return (_page(page, theme, said[0]), *_of_citation(page, said, theme.code))
+    return (_page(page, theme, said[0]), *_of_citation(page, said))
 
 
-def _page(page: Draft, theme: Theme, said: Digest) -> Output:
-    words, made_from = join_parts(words=said), theme.templates.drawn_from[page.template]
-    look = theme.looks[page.template]
+def _page(page: Draft, theme: Theme, words: Digest) -> Output:
+    look, made_from = theme.looks[page.template], theme.templates.drawn_from[page.template]
     return Output(page.path, words, _Rendering(theme, page), made_from, look=look)
 
 
@@ -123,16 +124,16 @@ class _Writing:
         return self.write(self.citation)
 
 
-def _of_citation(page: Draft, said: tuple[Digest, ...], code: Digest) -> Iterator[Output]:
+def _of_citation(page: Draft, said: tuple[Digest, ...]) -> Iterator[Output]:
     if isinstance(page, WorkPage | RedirectPage) and page.citation:
-        found = join_parts(words=said[1], program=code)
+        _, cited = said
         for path, write in (
             (page.bibtex_href, _one_bibtex),
             (page.ris_href, _one_ris),
             (page.csl_href, _one_csl),
         ):
             if path:
-                yield Output(path, found, _Writing(write, page.citation))
+                yield Output(path, cited, _Writing(write, page.citation))
 
 
 def _of_site(data: SiteData, digests: Digests, recall: Recall, code: Digest) -> Iterator[Output]:
