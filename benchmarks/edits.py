@@ -94,18 +94,18 @@ def main(sizes: list[str]) -> None:
 def _measure(desk: Desk) -> dict[str, dict[str, object]]:
     """Return the figures of one size, by edit."""
     desk.begin()
-    command = [str(OEUVRE), "build", str(desk.root), "--quiet"]
-    run(command)
+    command, cache = [str(OEUVRE), "build", str(desk.root), "--quiet"], desk.root / "cache"
+    run(command, cache)
     seconds: dict[str, list[float]] = defaultdict(list)
     files: dict[str, list[int]] = defaultdict(list)
     for _ in range(ROUNDS):
         for name, edit in EDITS.items():
             if name == "nothing":
-                _settle(command)
+                _settle(command, cache)
             before = dict(_seen(desk.root / "site"))
             desk.number += 1
             edit(desk)
-            seconds[name].append(run(command).seconds)
+            seconds[name].append(run(command, cache).seconds)
             files[name].append(len(set(_seen(desk.root / "site")) - set(before.items())))
     return {
         name: {"seconds": summarize(found), "written": max(files[name]), "rounds": ROUNDS}
@@ -113,10 +113,10 @@ def _measure(desk: Desk) -> dict[str, dict[str, object]]:
     }
 
 
-def _settle(command: list[str]) -> None:
+def _settle(command: list[str], cache: Path) -> None:
     """Build when the times of all files are past: the next build knows that nothing is new."""
     time.sleep(0.2)
-    run(command)
+    run(command, cache)
 
 
 def _seen(site: Path) -> Iterator[tuple[str, int]]:

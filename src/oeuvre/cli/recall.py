@@ -20,8 +20,8 @@ from oeuvre.sources.project import SEEDS, Project
 from oeuvre.write.cache import keep_memory
 from oeuvre.write.state import stamp_manifest
 
-_MOST = 64_000_000
-"""Bytes of seeds beyond which nothing is remembered: it would take gigabytes."""
+_MOST = 32_000_000
+"""Bytes of seeds beyond which nothing is remembered: it would take more than a gigabyte."""
 
 _SLOW = 0.02
 """Seconds that a build may take anyway, however much it remembers."""

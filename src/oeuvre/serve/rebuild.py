@@ -49,7 +49,7 @@ class Rebuilder(Generic[P]):
         Never raises for a fault in the input: the site then stays as it was, with the problems.
         """
         try:
-            with _uncollected():
+            with uncollected():
                 return self._attempt(last)
         except SiteError as error:
             problems = error.problems
@@ -85,7 +85,7 @@ class Rebuilder(Generic[P]):
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Keep Python from looking for rings of garbage in what is made, now and later.
 
     Frozen values make none, and are many.
