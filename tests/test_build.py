@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -21,6 +22,7 @@ from oeuvre.model.diagnostics import Severity
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.memory import Memory
 from oeuvre.sources.files import Source
+from oeuvre.sources.permalinks import to_bytes
 from oeuvre.sources.project import read_project
 
 ROOT = Path(__file__).parent.parent
@@ -406,6 +408,37 @@ def test_what_an_edit_of_an_abstract_leaves_as_it_was_is_the_very_same(tmp_path:
                 if after.outputs[OutputPath(one)] is not before.outputs[OutputPath(one)]
             ] == []
         before = after
+
+
+def test_what_is_kept_of_papers_that_are_recorded_twice_follows_each_record(tmp_path: Path) -> None:
+    memory = Memory()
+    told = ["They weave.", "They weave cloth, and dye it.", "They weave, dye and card."]
+    for one, other, third in product(told, told[:2], told):
+        records = (("Looms", one), ("Silk", third), ("Looms", other), ("Silk", told[0]))
+        lines = (f"{title}\nExample, Ada, Lamp, Bo\n{text}\n" for title, text in records)
+        read = read_project(project(tmp_path, {"a.txt": "Example, Ada\n" + "".join(lines)}))
+        kept, fresh = build(read, keep=memory), build(read)
+        assert len(fresh.catalog.works) == 2
+        assert (kept.outputs, kept.problems) == (fresh.outputs, fresh.problems)
+
+
+def test_what_is_kept_of_addresses_follows_what_each_line_says_of_names(tmp_path: Path) -> None:
+    memory = Memory()
+    before = "Example, Ada\nLooms\nExample, Ada, Lampe, Bo, Nadel, Cy\nWe weave.\n"
+    now = before.replace("Lampe", "Lampf").replace("Nadel", "Nagel")
+    addresses = build(read_project(project(tmp_path, {"a.txt": before}))).addresses
+    assert addresses
+    text = to_bytes(addresses.after).decode()
+    (marks,) = re.findall(r'"authors": "(\w+)"', text)
+    moved: list[int] = []
+    for other in (marks, "0" * len(marks), marks[:8] + "0000", "0000" + marks[4:], marks):
+        files = {"content__permalinks_dot_jsonl": text.replace(marks, other)}
+        read = read_project(project(tmp_path, {"a.txt": now}, **files))
+        kept, fresh = build(read, keep=memory), build(read)
+        assert (kept.outputs, kept.problems) == (fresh.outputs, fresh.problems)
+        assert kept.addresses == fresh.addresses
+        moved.append(sum(bool(person.formerly) for person in fresh.catalog.people.values()))
+    assert moved == [2, 0, 1, 0, 2]
 
 
 def test_what_is_said_of_papers_without_the_owner_follows_the_owner(tmp_path: Path) -> None:

@@ -65,3 +65,11 @@ def test_a_text_that_asked_when_there_was_no_word_at_all_is_looked_at_again() ->
     assert [one.title.plain for one in repair_records([broken], (), memory)] == ["V adstena"]
     both = [one.title.plain for one in repair_records([broken, proof], (), memory)]
     assert both == ["Vadstena", "Vadstena"]
+
+
+def test_papers_that_say_the_same_are_told_apart_by_their_records() -> None:
+    memory, other = Memory(), BROKEN.replace("Example, Ada", "Muster, Max")
+    for papers in ((BROKEN, other, CLEAN), (other, BROKEN, CLEAN), (other, other, BROKEN)):
+        found = entries(memory, *papers)
+        names = [one.record.contributors[0].name.family for one in found]
+        assert names == [paper.split("\n")[1].split(",")[0] for paper in papers]
