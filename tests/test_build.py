@@ -381,6 +381,37 @@ def test_the_data_of_people_is_made_again_only_where_something_tells_of_people(
     assert (before.make() != after.make()) is is_other
 
 
+@pytest.mark.parametrize(
+    ("seed", "paper", "is_other"),
+    [
+        ("Looms\nExample, Ada, Lamp, Bo\nThey weave again.", "", False),
+        ("Looms Again\nExample, Ada, Lamp, Bo\nThey weave.", "", True),
+        ("Looms\nExample, Ada, Lamp, Bob\nThey weave.", "", True),
+        ("Looms\nExample, Ada, Lamp, Bo\nThey weave.", "venue: Loom Papers", True),
+        ("Looms\nExample, Ada, Lamp, Bo\nThey weave.", "date: 2024-05", True),
+        ("Looms\nExample, Ada, Lamp, Bo\nThey weave.", "doi: 10.1000/1", True),
+        ("Looms\nExample, Ada, Lamp, Bo\nThey weave.", "arxiv: '1706.03762'", True),
+        ("Looms\nExample, Ada, Lamp, Bo\nThey weave.", "tags: [cloth]", True),
+    ],
+)
+def test_bibtex_which_has_no_abstract_is_made_again_only_for_what_it_has(
+    tmp_path: Path, seed: str, paper: str, *, is_other: bool
+) -> None:
+    looms = "Looms\nExample, Ada, Lamp, Bo\nThey weave."
+    added = {"content__papers__looms_dot_md": f"---\n{paper}\n---\n"} if paper else {}
+    before, after = (
+        build(read_project(project(tmp_path / name, {"a.txt": f"Example, Ada\n{text}\n"}, **files)))
+        for name, text, files in (("before", looms, {}), ("after", seed, added))
+    )
+    one, other = (
+        {p: o for p, o in b.outputs.items() if p.endswith(".bib")} for b in (before, after)
+    )
+    assert len(one) == len(other) == 2
+    assert (one != other) is is_other
+    assert ([o.make() for o in one.values()] != [o.make() for o in other.values()]) is is_other
+    assert before.outputs[OutputPath("papers.json")] != after.outputs[OutputPath("papers.json")]
+
+
 def test_what_an_edit_of_an_abstract_leaves_as_it_was_is_the_very_same(tmp_path: Path) -> None:
     """Whichever paper it is, and whatever was edited before: or all that tells of it is made again."""
     papers = {name: f"{name} wove." for name in ("Looms", "Dyes", "Silk", "Cards", "Wool")}

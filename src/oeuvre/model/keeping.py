@@ -1,7 +1,8 @@
 """What a build may keep for the next one: nothing, unless somebody sees to it.
 
 A stage is pure: made from the same, it would make the same again. It does not know whether what
-it makes is kept. See docs/adr/0014-what-the-preview-keeps.md.
+it makes is kept. See docs/adr/0014-what-the-preview-keeps.md, and for what outlives the process
+docs/adr/0021-what-a-build-remembers.md.
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ class Recall(Protocol):
 
 
 class Keep(Protocol):
-    """Gives back what a stage made before, if it is made from the same; else lets it be made."""
+    """Gives back what a stage made before, if it is made from the same; else lets it be made.
+
+    Both can be pickled, and are as true in another process; what is not is for `passing`.
+    """
 
     def __call__(self, stage: str, made_from: object, make: Callable[[], T], /) -> T: ...  # noqa: D102 - the class says it
 

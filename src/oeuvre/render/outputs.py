@@ -9,7 +9,7 @@ from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest, join_parts
 from oeuvre.model.keeping import UNKEPT, Keep, Recall
 from oeuvre.model.same import Same
-from oeuvre.model.values import dataclass
+from oeuvre.model.values import dataclass, getter
 from oeuvre.pages.data import SiteData
 from oeuvre.pages.drafts import Draft
 from oeuvre.pages.models import RedirectPage, WorkPage
@@ -39,6 +39,9 @@ from oeuvre.render.search import plan_search, write_search
 from oeuvre.render.theme import Theme
 from oeuvre.sources.files import StaticFile
 from oeuvre.sources.project import Project
+
+_BESIDES = getter([one for one in Citation.__match_args__ if one not in {"abstract", "authors"}])
+"""Gives all fields of a citation but these."""
 
 
 def list_outputs(
@@ -82,11 +85,17 @@ def _alone(output: Output) -> tuple[Output, ...]:
 
 
 def _say(digests: Digests, code: Digest, page: Draft) -> tuple[Digest, ...]:
-    """Return the digest of what a page says; if it is a paper's, that of the citation, too."""
+    """Return the digest of what a page says; if it is a paper's, those of the citation, too."""
     words = join_parts(words=digests.of(page))
-    if isinstance(page, WorkPage | RedirectPage) and page.citation:
-        return (words, join_parts(words=digests.of(page.citation), program=code))
-    return (words,)
+    if not (isinstance(page, WorkPage | RedirectPage) and page.citation):
+        return (words,)
+    cited = (_say_in_bibtex(digests, page.citation), digests.of(page.citation))
+    return (words, *[join_parts(words=one, program=code) for one in cited])
+
+
+def _say_in_bibtex(digests: Digests, citation: Citation) -> Digest:
+    """Return the digest of all that a citation says but the abstract, which BibTeX has not."""
+    return digest(repr(_BESIDES(citation)), digests.of(citation.authors))
 
 
 def _of_page(theme: Theme, page: Draft, said: tuple[Digest, ...]) -> tuple[Output, ...]:
@@ -126,27 +135,28 @@ class _Writing:
 
 def _of_citation(page: Draft, said: tuple[Digest, ...]) -> Iterator[Output]:
     if isinstance(page, WorkPage | RedirectPage) and page.citation:
-        _, cited = said
-        for path, write in (
-            (page.bibtex_href, _one_bibtex),
-            (page.ris_href, _one_ris),
-            (page.csl_href, _one_csl),
+        _, in_bibtex, in_full = said
+        for path, words, write in (
+            (page.bibtex_href, in_bibtex, _one_bibtex),
+            (page.ris_href, in_full, _one_ris),
+            (page.csl_href, in_full, _one_csl),
         ):
             if path:
-                yield Output(path, cited, _Writing(write, page.citation))
+                yield Output(path, words, _Writing(write, page.citation))
 
 
 def _of_site(data: SiteData, digests: Digests, recall: Recall, code: Digest) -> Iterator[Output]:
     """Yield what the site has besides pages, as far as its owner wants it."""
     files = set(data.header.files)
     yield _text(NO_JEKYLL, digest(""), str)
-    if files & {"bibtex", "csl"}:
+    if "bibtex" in files:
+        each = recall("citations in BibTeX", partial(_say_in_bibtex, digests), data.citations)
+        cited = join_parts(words=digest("".join(each)), program=code)
+        yield _text(BIBTEX, cited, partial(to_bibtex_all, data.citations))
+    if "csl" in files:
         each = recall("citations", digests.of, data.citations)
         cited = join_parts(words=digest("".join(each)), program=code)
-        if "bibtex" in files:
-            yield _text(BIBTEX, cited, partial(to_bibtex_all, data.citations))
-        if "csl" in files:
-            yield _bytes(CSL, cited, partial(csl_json, data.citations))
+        yield _bytes(CSL, cited, partial(csl_json, data.citations))
     yield from _of_crawlers(data, files, digests, recall, code)
     if "search" in files:
         yield from _of_search(data, code)
