@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
 from oeuvre.model.identifiers import Digest
 from oeuvre.model.memory import Memory
-from oeuvre.sources.cache import memory_file, read_memory
+from oeuvre.sources.cache import HEAD, memory_file, read_memory
 from oeuvre.write.cache import keep_memory
 
 CODE = Digest("0123456789abcdef")
@@ -64,6 +65,13 @@ def test_no_byte_can_be_cut_or_changed_unnoticed(file: Path) -> None:
         assert read_memory(file) is None
     file.write_bytes(data)
     assert remembers(read_memory(file))
+
+
+@pytest.mark.parametrize("data", [b"", b"no pickle", b"cno_module\nno_name\n."])
+def test_what_is_whole_but_cannot_be_read_counts_as_nothing(file: Path, data: bytes) -> None:
+    keep_memory(file, filled())
+    file.write_bytes(HEAD % crc32(data) + data)
+    assert read_memory(file) is None
 
 
 def test_what_somebody_else_could_have_written_is_not_read(file: Path) -> None:

@@ -59,7 +59,7 @@ def read_memory(file: Path) -> Memory | None:
 
     file: as `memory_file` returns it, so that only this program wrote it.
     """
-    with suppress(OSError):
+    with suppress(Exception):  # whatever it may be that cannot be read: all can be made anew
         if _is_own(file):
             with file.open("rb") as stream:
                 return _load(stream)
