@@ -10,8 +10,10 @@ from types import SimpleNamespace as Options
 from oeuvre.build import Build, build
 from oeuvre.cli.report import count_problems, print_problems, say
 from oeuvre.model.diagnostics import Diagnostic, Severity, SiteError, worst
+from oeuvre.model.memory import Memory
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Person, Work
+from oeuvre.sources.cache import find_memory
 from oeuvre.sources.files import Source
 from oeuvre.sources.project import SEEDS, Project, read_project, read_seed
 
@@ -41,7 +43,8 @@ def run(options: Options) -> bool:
         if source not in fresh:
             say(f"{source.path} is there already, the same to the byte")
     _refuse_taken(fresh, project, is_replacing=options.replace)
-    before, after = build(project), build(_with(project, fresh))
+    memory = find_memory(project.code, options.project) or Memory()
+    before, after = build(project, keep=memory), build(_with(project, fresh), keep=memory)
     names = {source.path for source in sources}
     problems = tuple(p for p in after.problems if _concerns(p, names) or p not in before.problems)
     print_problems(problems)

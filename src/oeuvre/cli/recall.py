@@ -15,7 +15,7 @@ from oeuvre.model.identifiers import Digest
 from oeuvre.model.keeping import UNKEPT
 from oeuvre.model.memory import Memory
 from oeuvre.model.values import dataclass
-from oeuvre.sources.cache import memory_file, read_memory
+from oeuvre.sources.cache import find_memory, memory_file, read_memory
 from oeuvre.sources.project import SEEDS, Project
 from oeuvre.write.cache import keep_memory
 from oeuvre.write.state import stamp_manifest
@@ -75,8 +75,7 @@ def build_known(project: Project, root: Path) -> Build:
 
     root: where the project is.
     """
-    file = memory_file(project.code, root)
-    return build(project, keep=(file and read_memory(file)) or UNKEPT)
+    return build(project, keep=find_memory(project.code, root) or UNKEPT)
 
 
 def _weigh(project: Path) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from oeuvre.build import build
 from oeuvre.model.memory import Memory
 from oeuvre.serve.rebuild import Rebuilder, uncollected
-from oeuvre.sources.cache import memory_file, read_memory
+from oeuvre.sources.cache import find_memory
 from oeuvre.sources.program import read_program
 from oeuvre.sources.project import Project, read_project
 from oeuvre.sources.static_files import StaticFiles
@@ -20,8 +20,7 @@ def open_workshop(root: Path, base_url: str) -> Rebuilder[Project]:
     base_url: of canonical links, feeds and the like.
     """
     program = read_program()
-    file = memory_file(program.code, root)
     with uncollected():
-        memory = (file and read_memory(file)) or Memory()
+        memory = find_memory(program.code, root) or Memory()
     read = partial(read_project, root, base_url, program, StaticFiles())
     return Rebuilder(read, partial(build, keep=memory))

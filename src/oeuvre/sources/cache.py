@@ -66,6 +66,12 @@ def read_memory(file: Path) -> Memory | None:
     return None
 
 
+def find_memory(code: Digest, project: Path) -> Memory | None:
+    """Return what a program with the digest `code` remembers of a project; None if nothing."""
+    file = memory_file(code, project)
+    return read_memory(file) if file else None
+
+
 def _load(stream: BinaryIO) -> Memory | None:
     """Return a memory whose bytes are those that were written."""
     head, start = stream.readline(len(HEAD) + 8), stream.tell()
