@@ -61,10 +61,9 @@ def list_outputs(
     code, digests = project.code, Digests()
     recall, known = keep.passing.each("outputs", Same(theme)), keep.each("digests", code)
     of_page, say = partial(_of_page, theme), partial(_say, digests, code)
-    said = [known(f"pages {number}", say, part) for number, part in enumerate(pages)]
     of_pages = [
-        recall(f"pages {number}", of_page, *both)
-        for number, both in enumerate(zip(pages, said, strict=True))
+        recall(f"pages {number}", of_page, part, known(f"pages {number}", say, part))
+        for number, part in enumerate(pages)
     ]
     of_cards = recall("cards", _alone, cards)
     others: list[Output] = [*_of_site(data, digests, known, code), *_of_theme(theme)]
@@ -88,6 +87,8 @@ def _say(digests: Digests, code: Digest, page: Draft) -> tuple[Digest, ...]:
     """Return the digest of what a page says; if it is a paper's, those of the citation, too."""
     words = join_parts(words=digests.of(page))
     if not (isinstance(page, WorkPage | RedirectPage) and page.citation):
+        return (words,)
+    if not (page.bibtex_href or page.ris_href or page.csl_href):
         return (words,)
     cited = (_say_in_bibtex(digests, page.citation), digests.of(page.citation))
     return (words, *[join_parts(words=one, program=code) for one in cited])
@@ -134,7 +135,7 @@ class _Writing:
 
 
 def _of_citation(page: Draft, said: tuple[Digest, ...]) -> Iterator[Output]:
-    if isinstance(page, WorkPage | RedirectPage) and page.citation:
+    if isinstance(page, WorkPage | RedirectPage) and page.citation and len(said) > 1:
         _, in_bibtex, in_full = said
         for path, words, write in (
             (page.bibtex_href, in_bibtex, _one_bibtex),
