@@ -56,9 +56,9 @@ class Arrangement:
         return made
 
     def _arrange(self, groups: tuple[Group, ...], copies: Group) -> ByPath:
-        listed = [*chain.from_iterable(chain.from_iterable(groups))]
+        listed = chain.from_iterable(chain.from_iterable(groups))
         made = ByPath((output.path, output) for output in listed)
-        self._is_plain = len(made) == len(listed)
+        self._is_plain = len(made) == sum(map(len, chain.from_iterable(groups)))
         free = [output for (output,) in copies if output.path not in made]
         made.left_out = frozenset(made.keys() & {output.path for (output,) in copies})
         made.update((output.path, output) for output in free)

@@ -28,7 +28,7 @@ from oeuvre.pages.permalinks import (
 )
 from oeuvre.pages.person import complete
 from oeuvre.render.api import people_json, read_schema, works_json
-from oeuvre.render.arrangement import Arrangement, ByPath
+from oeuvre.render.arrangement import Arrangement, ByPath, Group
 from oeuvre.render.bibtex import to_bibtex, to_bibtex_all
 from oeuvre.render.cv import cv_output, find_odd_letters
 from oeuvre.render.digests import Digests
@@ -60,11 +60,13 @@ def list_outputs(
     """
     code, digests = project.code, Digests()
     recall, known = keep.passing.each("outputs", Same(theme)), keep.each("digests", code)
-    of_page, say = partial(_of_page, theme), partial(_say, digests, code)
-    of_pages = [
-        recall(f"pages {number}", of_page, part, known(f"pages {number}", say, part))
-        for number, part in enumerate(pages)
-    ]
+    say, cite = partial(_say, digests), partial(_cite, digests, code)
+
+    def of_part(number: int, part: Sequence[Draft]) -> Group:
+        said, cited = known(f"pages {number}", say, part), known(f"cited {number}", cite, part)
+        return recall(f"pages {number}", partial(_of_page, theme), part, said, cited)
+
+    of_pages = [of_part(number, part) for number, part in enumerate(pages)]
     of_cards = recall("cards", _alone, cards)
     others: list[Output] = [*_of_site(data, digests, known, code), *_of_theme(theme)]
     problems: list[Diagnostic] = []
@@ -83,15 +85,19 @@ def _alone(output: Output) -> tuple[Output, ...]:
     return (output,)
 
 
-def _say(digests: Digests, code: Digest, page: Draft) -> tuple[Digest, ...]:
-    """Return the digest of what a page says; if it is a paper's, those of the citation, too."""
-    words = join_parts(words=digests.of(page))
+def _say(digests: Digests, page: Draft) -> Digest:
+    """Return the digest of what a page says."""
+    return join_parts(words=digests.of(page))
+
+
+def _cite(digests: Digests, code: Digest, page: Draft) -> tuple[Digest, ...]:
+    """Return those of a paper's citation, in BibTeX and in full, if there are files of it."""
     if not (isinstance(page, WorkPage | RedirectPage) and page.citation):
-        return (words,)
+        return ()
     if not (page.bibtex_href or page.ris_href or page.csl_href):
-        return (words,)
-    cited = (_say_in_bibtex(digests, page.citation), digests.of(page.citation))
-    return (words, *[join_parts(words=one, program=code) for one in cited])
+        return ()
+    both = (_say_in_bibtex(digests, page.citation), digests.of(page.citation))
+    return tuple([join_parts(words=one, program=code) for one in both])
 
 
 def _say_in_bibtex(digests: Digests, citation: Citation) -> Digest:
@@ -99,12 +105,14 @@ def _say_in_bibtex(digests: Digests, citation: Citation) -> Digest:
     return digest(repr(_BESIDES(citation)), digests.of(citation.authors))
 
 
-def _of_page(theme: Theme, page: Draft, said: tuple[Digest, ...]) -> tuple[Output, ...]:
+def _of_page(
+    theme: Theme, page: Draft, words: Digest, cited: tuple[Digest, ...]
+) -> tuple[Output, ...]:
     """Return the output of a page, and those of the paper's citation if it is a paper's.
 
-    said: as `_say` returns it.
+    words: as `_say` returns them. cited: as `_cite` does.
     """
-    return (_page(page, theme, said[0]), *_of_citation(page, said))
+    return (_page(page, theme, words), *_of_citation(page, cited))
 
 
 def _page(page: Draft, theme: Theme, words: Digest) -> Output:
@@ -134,9 +142,9 @@ class _Writing:
         return self.write(self.citation)
 
 
-def _of_citation(page: Draft, said: tuple[Digest, ...]) -> Iterator[Output]:
-    if isinstance(page, WorkPage | RedirectPage) and page.citation and len(said) > 1:
-        _, in_bibtex, in_full = said
+def _of_citation(page: Draft, cited: tuple[Digest, ...]) -> Iterator[Output]:
+    if isinstance(page, WorkPage | RedirectPage) and page.citation and cited:
+        in_bibtex, in_full = cited
         for path, words, write in (
             (page.bibtex_href, in_bibtex, _one_bibtex),
             (page.ris_href, in_full, _one_ris),
