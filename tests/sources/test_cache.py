@@ -37,7 +37,7 @@ def filled() -> Memory:
 
 def test_what_was_kept_is_there_in_the_next_run_and_for_nobody_else(file: Path) -> None:
     assert read_memory(file) is None
-    keep_memory(file, filled())
+    assert keep_memory(file, filled())
     assert remembers(read_memory(file))
     assert file.stat().st_mode & 0o777 == 0o600
     assert file.parent.stat().st_mode & 0o777 == 0o700
@@ -92,7 +92,7 @@ def test_what_cannot_be_kept_leaves_what_was_kept_and_nothing_else(file: Path) -
     keep_memory(file, filled())
     unable = filled()
     unable("more", "input", lambda: (lambda: "a function without a name",))
-    keep_memory(file, unable)
+    assert not keep_memory(file, unable)
     assert remembers(read_memory(file))
     assert [*file.parent.iterdir()] == [file]
 

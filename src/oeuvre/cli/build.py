@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace as Options
 
@@ -16,6 +15,7 @@ from oeuvre.cli.timings import Stopwatch, show_laps
 from oeuvre.cli.unchanged import Choice
 from oeuvre.model.diagnostics import Diagnostic, Severity, worst
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.keeping import UNKEPT
 from oeuvre.render.theme import Theme
 from oeuvre.sources.cache import compiled_file
 from oeuvre.sources.program import read_program
@@ -63,19 +63,22 @@ def run(options: Options) -> bool:
 def _build(options: Options, watch: Stopwatch) -> Build:
     """Read the project and build it, with what is remembered of it.
 
-    Otherwise a process of its own may take a part of that; what it makes it does not remember.
+    Where nothing is, a process of its own may take a part of that: it could not remember it.
     """
-    program = read_program()
-    read = partial(read_project, options.project, options.base_url, program)
+    program = watch.lap("program", read_program())
     recalled = recall(options.project, site_folder(options), program.code)
-    if recalled is None:
-        with asides(options.jobs) as aside:
-            # Named by nobody, the project's texts can be let go as soon as they are understood.
-            return build(watch.lap("project", read()), watch.lap, aside=aside)
-    memory = watch.lap("memory", recalled.memory)
-    project, began = watch.lap("project", read()), watch.whole
-    result = build(project, watch.lap, memory)
-    watch.lap("memory kept", recalled.keep(watch.whole - began))
+    keep = watch.lap("memory", recalled.memory) if recalled else UNKEPT
+    began = watch.whole
+    with asides(1 if recalled else options.jobs) as aside:
+        # Named by nobody, the project's texts can be let go as soon as they are understood.
+        result = build(
+            watch.lap("project", read_project(options.project, options.base_url, program)),
+            watch.lap,
+            keep,
+            aside,
+        )
+    if recalled:
+        watch.lap("memory kept", recalled.keep(watch.whole - began))
     return result
 
 

@@ -46,8 +46,7 @@ class Recalled:
         """
         if self.seconds and seconds < 2 * self.seconds + _SLOW:
             return False
-        keep_memory(self.file, self.memory)
-        return True
+        return keep_memory(self.file, self.memory)
 
 
 def recall(project: Path, site: Path, code: Digest) -> Recalled | None:

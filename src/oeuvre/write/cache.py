@@ -28,13 +28,15 @@ def keep_compiled(file: Path, data: bytes) -> None:
         _put(file, file.parent.glob("templates-*"), lambda stream: stream.write(data))
 
 
-def keep_memory(file: Path, memory: Memory) -> None:
+def keep_memory(file: Path, memory: Memory) -> bool:
     """Keep what a build made; take away what other versions left, or what is of no more use.
 
-    file: as `memory_file` returns it.
+    file: as `memory_file` returns it. Returns whether that could be done.
     """
-    with suppress(Exception):  # whatever a value may be that cannot be kept: the site is written
+    with suppress(Exception):  # whatever a value may be that cannot be kept: a build must not fail
         _put(file, _outdated(file), partial(_dump, memory))
+        return True
+    return False
 
 
 def _dump(memory: Memory, stream: BinaryIO) -> None:
