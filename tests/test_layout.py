@@ -91,6 +91,7 @@ TESTED_ELSEWHERE = {
     "render/typesetting.py": "render/test_cv.py",
     "render/typst_worker.py": "render/test_cv.py",
     "serve/message.py": "serve/test_http.py",
+    "sources/cuts.py": "sources/test_authors.py",
     "sources/front_matter.py": "sources/test_overlays.py",
     "sources/likeness.py": _PERMALINKS,
     "sources/parts.py": "sources/test_authors.py",

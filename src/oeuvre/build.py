@@ -208,7 +208,7 @@ def understand(
     known = keep("catalog", listed, partial(make_catalog, works, authority, language))
     catalog = lap("addresses", known.of(works))
     on_papers = keep.each("papers of the owner", records.owner)
-    permalinks = _next_permalinks(given, catalog, listed, keep)
+    permalinks = _next_permalinks(records, catalog, listed, keep)
     return Findings(
         catalog=catalog,
         who=who,
@@ -223,10 +223,11 @@ def understand(
     )
 
 
-def _next_permalinks(given: Permalinks, catalog: Catalog, listed: object, keep: Keep) -> Permalinks:
+def _next_permalinks(records: Records, catalog: Catalog, listed: object, keep: Keep) -> Permalinks:
     """Return all addresses. listed: who is who, and in which order."""
+    given, recall = records.given, keep.each("lines of papers")
     people = keep("lines of people", listed, partial(next_people, given, catalog.people))
-    papers = next_papers(given, catalog.works, keep.each("lines of papers"))
+    papers = next_papers(given, records.works, records.traits, recall)
     return Permalinks(papers, people)
 
 

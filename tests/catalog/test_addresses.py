@@ -21,7 +21,7 @@ from oeuvre.sources.files import Source
 from oeuvre.sources.people import parse_people
 from oeuvre.sources.permalinks import parse_permalinks, to_bytes
 from oeuvre.sources.seed import parse_seeds
-from oeuvre.sources.works import read_works
+from oeuvre.sources.works import Recorded, read_works
 
 TITLES = ("On Bridges", "Rivers and Boats", "A Note", "Notes on Notes", "On Tilting")
 GIVEN = ("Kim", "Lou", "Sam", "Max", "Ada Maria", "Jo")
@@ -119,19 +119,21 @@ class World:
         again = parse_permalinks(_source("content/permalinks.jsonl", to_bytes(self.lock).decode()))
         assert again.problems == ()
         assert again.value == self.lock
-        works = read_works(seeds.value, (), (), (), self.lock.papers).value
-        assert repr(self._build_again(text)) == repr(works)
+        found = read_works(seeds.value, (), (), (), self.lock.papers).value
+        assert repr(self._build_again(text)) == repr(found)
+        works = found.works
         entries = parse_people(_source("content/people.toml", self._word())).value
         people = resolve_people(works, Name("Example", "Ada"), entries).value
         authority = keep_addresses(
             people, works, self.lock, {e.name: e.at for e in entries.persons}
         )
         self.lock = Permalinks(
-            next_papers(self.lock, works), next_people(self.lock, authority.people)
+            next_papers(self.lock, works, found.traits),
+            next_people(self.lock, authority.people),
         )
         return works, authority
 
-    def _build_again(self, text: str) -> tuple[Work, ...]:
+    def _build_again(self, text: str) -> Recorded:
         """Return the works by what was kept, for which the addresses stay the very same values."""
         seeds = parse_seeds([_source("content/seeds/a.txt", text)], keep=self.memory)
         given = self.memory("permalinks", self.lock.papers, lambda: self.lock.papers)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oeuvre.model.diagnostics import Location
 from oeuvre.model.names import Name
 from oeuvre.sources.authors import parse_authors, parse_owner
 from oeuvre.sources.decode import Line, decode_lines
@@ -29,7 +30,9 @@ def test_an_author_line_is_read_as_its_case_says(case: Case) -> None:
 
 def test_a_contributor_stands_where_its_family_name_starts() -> None:
     line = line_of("\u00a0 Doe, Jane,  Roe, Ann")
-    assert [c.at.column for c in parse_authors(line).value] == [3, 15]
+    first, second = parse_authors(line).value
+    assert (first.at, second.at) == (Location(line.path, 1, 3), Location(line.path, 1, 15))
+    assert first.line is second.line
 
 
 def test_a_problem_quotes_the_line_and_has_a_hint() -> None:

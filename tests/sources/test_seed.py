@@ -113,6 +113,12 @@ def test_several_files_give_their_seeds_in_order_and_all_problems() -> None:
     assert [str(p.at) for p in checked.problems] == ["b.txt:1:1", "c.txt:1:1"]
 
 
+def test_equal_names_of_all_files_are_one_value() -> None:
+    seeds = parse_seeds([source(GOOD, "a.txt"), source(GOOD, "b.txt")]).value
+    names = [c.name for seed in seeds for record in seed.records for c in record.contributors]
+    assert len({id(name) for name in names}) == len(set(names)) < len(names)
+
+
 @pytest.mark.parametrize("path", MALFORMED, ids=lambda path: path.stem)
 def test_a_malformed_file_gives_records_or_tells_where_and_why(path: Path) -> None:
     checked = parse_seed(source(path.read_bytes(), path.name))

@@ -14,7 +14,8 @@ def works(*seeds: str, **papers: str) -> Checked[tuple[Work, ...]]:
     """Read seed files a, b, …, and what the owner adds to papers."""
     files = [source(text, f"content/seeds/{'abc'[i]}.txt") for i, text in enumerate(seeds)]
     added = [source(t, f"content/papers/{n.replace('_', '-')}.md") for n, t in papers.items()]
-    return read_works(parse_seeds(files).value, added, ())
+    checked = read_works(parse_seeds(files).value, added, ())
+    return Checked(checked.value.works, checked.problems)
 
 
 def test_one_work_in_two_files_is_one_work_with_both_sources() -> None:

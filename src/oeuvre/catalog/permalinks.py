@@ -8,22 +8,25 @@ from operator import attrgetter
 from oeuvre.model.identifiers import PersonId
 from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.names import Name
-from oeuvre.model.permalinks import PaperLine, Permalinks, PersonLine
+from oeuvre.model.permalinks import PaperLine, Permalinks, PersonLine, Traits
 from oeuvre.model.values import replace
 from oeuvre.model.work import Person, Work
 
 
 def next_papers(
-    given: Permalinks, works: Sequence[Work], recall: Recall = make_anew
+    given: Permalinks,
+    works: Sequence[Work],
+    traits: Sequence[Traits],
+    recall: Recall = make_anew,
 ) -> tuple[PaperLine, ...]:
     """Return every address of a paper that there ever was: those of `given`, and the new ones.
 
-    recall: of single lines.
+    traits: what each of `works` is known by. recall: of single lines.
     """
     ids = attrgetter("id")
     papers = dict(zip(map(ids, given.papers), given.papers, strict=True))
     before = [*map(papers.get, map(ids, works))]
-    lines = recall("lines", _line_of_work, works, before)
+    lines = recall("lines", _line_of_work, works, traits, before)
     papers.update(zip(map(ids, lines), lines, strict=True))
     for work in filter(attrgetter("formerly"), works):
         for old in work.formerly:
@@ -41,8 +44,7 @@ def next_people(given: Permalinks, people: Mapping[PersonId, Person]) -> tuple[P
     return tuple(names[one] for one in sorted(names))
 
 
-def _line_of_work(work: Work, before: PaperLine | None) -> PaperLine:
-    traits = work.traits
+def _line_of_work(work: Work, traits: Traits, before: PaperLine | None) -> PaperLine:
     line = PaperLine(work.id, None, traits.title, traits.authors, traits.abstract)
     return before if before and before == line else line
 

@@ -13,11 +13,11 @@ AUTHOR_MARK, SKETCH_MARK = 4, 8
 class Traits:
     """What a paper is known by, as its record has it: no override changes that."""
 
-    title: str = ""
-    authors: str = ""
+    title: str
+    authors: str
     """The mark of each name, in printed order."""
 
-    abstract: str = ""
+    abstract: str
     """A sketch of the text; empty if there was none."""
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import Digest, PersonId, WorkId
 from oeuvre.model.names import Name
-from oeuvre.model.permalinks import Traits
 from oeuvre.model.text import Text, Written
 from oeuvre.model.values import dataclass, field
 
@@ -17,9 +16,19 @@ class Contributor:
     """A name as printed on one work. Not yet a person."""
 
     name: Name
-    at: Location = field(compare=False)
+    line: Location = field(compare=False)
+    """Where the line of all names starts: one value for the many that stand in it."""
+
+    column: int = field(default=1, compare=False)
+    """Of the name in that line, 1-based, in Unicode code points."""
+
     repaired: tuple[Text, ...] = field(default=(), compare=False)
     """Those of its parts that were repaired; empty as a rule."""
+
+    @property
+    def at(self) -> Location:
+        """Where the name starts."""
+        return Location(self.line.path, self.line.line, self.column)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,8 +121,6 @@ class Work:
 
     formerly: tuple[WorkId, ...] = ()
     """Ids that it had, or that works which were found to be this one had."""
-
-    traits: Traits = field(default=Traits(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,24 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from oeuvre.model.diagnostics import Checked, Diagnostic, Location
+from oeuvre.model.diagnostics import Checked, Diagnostic
 from oeuvre.model.names import Name, is_suffix, parse_name
 from oeuvre.model.patterns import late
 from oeuvre.model.work import Contributor
+from oeuvre.sources.cuts import without_cuts
 from oeuvre.sources.decode import EDGE, Line, excerpt
-from oeuvre.sources.parts import Part, split_parts, with_repairs
+from oeuvre.sources.parts import MISSING, Part, joined, split_parts, with_repairs
 from oeuvre.sources.repair import RULES, Rulebook
-
-MISSING = "null"
-"""Stands where a name has no given part."""
 
 _SEPARATOR = late(r"&#?\w{1,8};|([;，、،；])")
 """The semicolon of an HTML entity separates nothing."""
 
 _CONJUNCTION = late(r"(?:^|\s)(?:and|&)\s")
-_CUT = late(r"(?:^| )(?:(?i:(?:and )?et\.? al\.?)|and others)$|^others$| ?(?:\.\.\.|…)$")
-"""What ends a list that is cut off: a part by itself, or the tail of the last name."""
-
 _INITIALS = late(r"(?:[^\W\d_]\.[\s-]*)+")
 _MOST_TOLD = 20
 """Problems of one kind in one line."""
@@ -45,13 +40,17 @@ class _Entry(NamedTuple):
     is_collective: bool = False
 
 
-def parse_authors(line: Line, rules: Rulebook = RULES) -> Checked[tuple[Contributor, ...]]:
+def parse_authors(
+    line: Line, rules: Rulebook = RULES, names: dict[Name, Name] | None = None
+) -> Checked[tuple[Contributor, ...]]:
     """Return the contributors of an author line in their order, each once.
 
     None of them if it cannot be told where one name ends and the next begins.
+
+    names: those of lines before, by themselves, so that equal names are one value; is added to.
     """
     listed, end = _without_end(line, split_parts(line, rules))
-    parts, cuts = _without_cuts(line, listed)
+    parts, cuts = without_cuts(line, listed)
     dropped = (*end, *cuts)
     unclear = (*_some(line, _separators(line, parts)), *_some(line, _gaps(line, parts)))
     if unclear:
@@ -62,7 +61,7 @@ def parse_authors(line: Line, rules: Rulebook = RULES) -> Checked[tuple[Contribu
     nameless = [entry.family for entry in entries if entry.family.text == MISSING]
     if nameless:
         return Checked((), _in_order((*dropped, _no_family(line, nameless[0]))))
-    found = with_repairs((_contributor(line, entry) for entry in entries), parts)
+    found = with_repairs(_contributors(line, entries, {} if names is None else names), parts)
     first = {one.name: one for one in reversed(found)}
     repeated = _some(line, _twice(line, found)) if len(first) < len(found) else ()
     asked = _some(line, _halves(line, found))
@@ -141,8 +140,13 @@ def _name(entry: _Entry) -> Name:
     return parse_name(entry.family.text, entry.given, entry.suffix)
 
 
-def _contributor(line: Line, entry: _Entry) -> Contributor:
-    return Contributor(_name(entry), Location(line.path, line.number, entry.family.column))
+def _contributors(
+    line: Line, entries: Iterable[_Entry], names: dict[Name, Name]
+) -> Iterator[Contributor]:
+    at = line.at
+    for entry in entries:
+        name = _name(entry)
+        yield Contributor(names.setdefault(name, name), at, entry.family.column)
 
 
 def _without_end(
@@ -159,46 +163,9 @@ def _without_end(
     return parts[:count], (note,)
 
 
-def _without_cuts(line: Line, parts: Sequence[Part]) -> tuple[list[Part], tuple[Diagnostic, ...]]:
-    """Return the parts without "et al.", and what is said of that."""
-    if not _may_be_cut(_joined(parts)):
-        return [*parts], ()
-    whole: list[Part] = []
-    problems: list[Diagnostic] = []
-    follows_cut = False
-    for part in parts:
-        cut = _CUT.search(part.text)
-        if cut:
-            problems.append(_cut_list(line, part, cut))
-        kept = Part(part.text[: cut.start()], part.column) if cut else part
-        is_dropped = bool(cut) and not kept.text
-        if not is_dropped and not (follows_cut and kept.text == MISSING):
-            whole.append(kept)
-        follows_cut = is_dropped
-    return whole, tuple(problems)
-
-
-def _joined(parts: Iterable[Part]) -> str:
-    return ",".join([part.text for part in parts])
-
-
-def _may_be_cut(text: str) -> bool:
-    """Whether `_CUT` may find something in a list of authors: saves looking at each part."""
-    lowered = text.lower()
-    is_told = "t al" in lowered or "t. al" in lowered or "others" in lowered
-    return is_told or ".." in text or "…" in text
-
-
 def _may_be_conjoined(text: str) -> bool:
     """Whether `_CONJUNCTION` may find something."""
     return "and " in text or "&" in text or not text.isprintable()
-
-
-def _cut_list(line: Line, part: Part, cut: re.Match[str]) -> Diagnostic:
-    message = f"the list of authors is cut off: {excerpt(cut[0].strip())} is dropped"
-    hint = "write all authors; the page lists each of them"
-    column = part.column + cut.end() - len(cut[0].lstrip())
-    return line.warn("seed-cut-list", message, hint, column)
 
 
 def _separator(text: str) -> re.Match[str] | None:
@@ -212,7 +179,7 @@ def _separators(line: Line, parts: Sequence[Part]) -> Iterator[Diagnostic]:
     if sign:
         column = line.column + sign.start()
         yield line.warn("seed-separators", said.format(sign[0]), _HINT, column)
-    if not _may_be_conjoined(_joined(parts)):
+    if not _may_be_conjoined(joined(parts)):
         return
     for part, after in pairwise((*parts, Part("", 0))):
         word = _CONJUNCTION.search(part.text)

@@ -14,6 +14,9 @@ from oeuvre.model.work import Contributor
 from oeuvre.sources.decode import EDGE, Line
 from oeuvre.sources.repair import RULES, Rulebook, is_plain, repair_name
 
+MISSING = "null"
+"""Stands where a name has no given part."""
+
 
 class Part(NamedTuple):
     """What stands between two commas, repaired."""
@@ -40,6 +43,11 @@ def split_parts(line: Line, rules: Rulebook = RULES) -> tuple[Part, ...]:
             parts.append(Part(text.plain, place, text if text.repairs else None))
         column += len(piece) + 1
     return tuple(parts)
+
+
+def joined(parts: Iterable[Part]) -> str:
+    """Return the texts of parts as they stand in a line."""
+    return ",".join([part.text for part in parts])
 
 
 def with_repairs(found: Iterable[Contributor], parts: Iterable[Part]) -> tuple[Contributor, ...]:

@@ -9,7 +9,7 @@ from oeuvre.model.keeping import UNKEPT, Keep
 from oeuvre.model.language import Language
 from oeuvre.model.laps import Lap, unmeasured
 from oeuvre.model.names import Name
-from oeuvre.model.permalinks import Permalinks
+from oeuvre.model.permalinks import Permalinks, Traits
 from oeuvre.model.values import dataclass
 from oeuvre.model.work import Seed, Work
 from oeuvre.sources.languages import read_language
@@ -30,6 +30,9 @@ class Records:
     seeds: tuple[Seed, ...]
     owner: Name | None
     works: tuple[Work, ...]
+    traits: tuple[Traits, ...]
+    """What each of them is known by."""
+
     entries: OwnersWord
     """What the owner says of people."""
 
@@ -59,7 +62,8 @@ def read_records(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -
     return Records(
         seeds=seeds.value,
         owner=owner.value,
-        works=works.value,
+        works=works.value.works,
+        traits=works.value.traits,
         entries=entries.value,
         writing=writing.value,
         given=given.value,

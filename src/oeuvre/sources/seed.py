@@ -14,13 +14,15 @@ from operator import attrgetter
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, problems_of
 from oeuvre.model.identifiers import Digest, digest
 from oeuvre.model.keeping import UNKEPT, Keep, Recall, make_anew
+from oeuvre.model.names import Name
 from oeuvre.model.same import Same
 from oeuvre.model.text import Written
 from oeuvre.model.work import Contributor, Record, Seed
 from oeuvre.sources.align import Chunk, Likeness, Shape, author_likeness, cut_records
-from oeuvre.sources.authors import MISSING, parse_authors, parse_owner
+from oeuvre.sources.authors import parse_authors, parse_owner
 from oeuvre.sources.decode import Line, decode_lines, excerpt
 from oeuvre.sources.files import Source
+from oeuvre.sources.parts import MISSING
 from oeuvre.sources.repair import RULES, Rulebook
 
 _PROSE = 8
@@ -34,28 +36,36 @@ def parse_seeds(
 
     rules: by which names are repaired.
     """
-    checked = [_keep_seed(source, rules, keep) for source in sources]
+    names: dict[Name, Name] = {}
+    checked = [_keep_seed(source, rules, keep, names) for source in sources]
     seeds = tuple(one.value for one in checked if one.value is not None)
     return Checked(seeds, tuple(problems_of(checked)))
 
 
-def _keep_seed(source: Source, rules: Rulebook, keep: Keep) -> Checked[Seed | None]:
+def _keep_seed(
+    source: Source, rules: Rulebook, keep: Keep, names: dict[Name, Name]
+) -> Checked[Seed | None]:
     """Return what a file holds; if it has changed, only what has changed in it is read again."""
 
     def parse() -> Checked[Seed | None]:
-        return parse_seed(source, rules, keep.each(f"records of {source.path}", rules.names))
+        recall = keep.each(f"records of {source.path}", rules.names)
+        return parse_seed(source, rules, recall, names)
 
     return keep(f"seed {source.path}", (source.digest, rules.names), parse)
 
 
 def parse_seed(
-    source: Source, rules: Rulebook = RULES, recall: Recall = make_anew
+    source: Source,
+    rules: Rulebook = RULES,
+    recall: Recall = make_anew,
+    names: dict[Name, Name] | None = None,
 ) -> Checked[Seed | None]:
     """Return the records of a seed file that are whole, in its order. Never raises.
 
     None if the file is no text, is empty or names no owner.
 
     recall: of single lines and records of this file, by these rules.
+    names: as in `parse_authors`.
     """
     lines = decode_lines(source, recall)
     told = list(lines.problems)
@@ -71,13 +81,14 @@ def parse_seed(
     told.extend([] if rest else [_no_records(first)])
     chunks = cut_records(rest, owner.value, recall)
     of_authors = recall("lines of authors", _line_of_authors, chunks)
-    authors = recall("authors", partial(_read_authors, rules), of_authors)
+    read = partial(_read_authors, rules, {} if names is None else names)
+    authors = recall("authors", read, of_authors)
     found = recall("records", _record, chunks, authors)
     told.extend(problems_of(found))
     naming = recall("naming", _naming, chunks, found)
-    names = _digest_lines((first, *filter(None, naming)), recall)
+    named = _digest_lines((first, *filter(None, naming)), recall)
     records = tuple(chain.from_iterable(map(attrgetter("value"), found)))
-    return Checked(Seed(source.path, owner.value, first.at, records, names), _sorted(told))
+    return Checked(Seed(source.path, owner.value, first.at, records, named), _sorted(told))
 
 
 def _digest_lines(lines: tuple[Line, ...], recall: Recall) -> Digest:
@@ -99,11 +110,13 @@ def _line_of_authors(chunk: Chunk) -> Line | None:
     return chunk.lines[1] if chunk.shape is Shape.WHOLE else None
 
 
-def _read_authors(rules: Rulebook, line: Line | None) -> Checked[tuple[Contributor, ...] | None]:
+def _read_authors(
+    rules: Rulebook, names: dict[Name, Name], line: Line | None
+) -> Checked[tuple[Contributor, ...] | None]:
     """Return who is named in a line; None if it is no list of authors."""
     if line is None or not line.is_readable or _is_prose(line.text):
         return Checked(None)
-    found = parse_authors(line, rules)
+    found = parse_authors(line, rules, names)
     return Checked(found.value, found.problems)
 
 

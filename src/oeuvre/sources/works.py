@@ -23,6 +23,7 @@ from oeuvre.model.keeping import UNKEPT, Keep, Recall, itself
 from oeuvre.model.names import Name
 from oeuvre.model.permalinks import PaperLine, Traits
 from oeuvre.model.same import Same
+from oeuvre.model.values import dataclass
 from oeuvre.model.work import NO_OVERLAY, Overlay, Record, Seed, Work
 from oeuvre.sources.entries import Entry, repair_records
 from oeuvre.sources.files import Source
@@ -40,6 +41,15 @@ Ids = tuple[WorkId, tuple[WorkId, ...]]
 """Of one work: its own, and its former ones."""
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What there is on record."""
+
+    works: tuple[Work, ...]
+    traits: tuple[Traits, ...]
+    """What each of them is known by; apart from it, as nothing needs that after its address."""
+
+
 def read_works(
     seeds: Sequence[Seed],
     papers: Sequence[Source],
@@ -47,7 +57,7 @@ def read_works(
     off: Collection[str] = (),
     given: Sequence[PaperLine] = (),
     keep: Keep = UNKEPT,
-) -> Checked[tuple[Work, ...]]:
+) -> Checked[Recorded]:
     """Return the works of all `seeds` in their order, with what the owner adds in `papers`.
 
     files: paths below `static/` that a paper may name as its PDF.
@@ -67,9 +77,10 @@ def read_works(
     again = [group for group in groups if len(group) > 1]
     problems.extend(chain.from_iterable(map(_differences, again)))
     added = [overlays.get(own, NO_OVERLAY) for own, _ in ids]
-    works = recall("works", _join, ids, groups, added, traits)
+    works = recall("works", _join, ids, groups, added)
     problems.extend(problems_of(works))
-    return Checked(recall("values", attrgetter("value"), works), tuple(problems))
+    values = recall("values", attrgetter("value"), works)
+    return Checked(Recorded(values, traits), tuple(problems))
 
 
 def _group(entries: Sequence[Entry], keep: Keep, recall: Recall) -> tuple[Group, ...]:
@@ -233,7 +244,7 @@ def _differing(one: Record, other: Record) -> Iterator[str]:
         yield "abstract"
 
 
-def _join(ids: Ids, group: Sequence[Entry], overlay: Overlay, traits: Traits) -> Checked[Work]:
+def _join(ids: Ids, group: Sequence[Entry], overlay: Overlay) -> Checked[Work]:
     shown = group[0]
     own, former = ids
     abstract = next((e.abstract for e in group if e.abstract), None)
@@ -246,6 +257,5 @@ def _join(ids: Ids, group: Sequence[Entry], overlay: Overlay, traits: Traits) ->
         overlay=overlay,
         sources=tuple(entry.record.title.at for entry in group),
         formerly=former,
-        traits=traits,
     )
     return Checked(work, texts.problems)

@@ -23,6 +23,7 @@ from oeuvre.model.identifiers import OutputPath
 from oeuvre.render.output import Output
 from oeuvre.write.faults import refusal, told
 from oeuvre.write.folder import lock_folder
+from oeuvre.write.made import Made, MadeFiles
 from oeuvre.write.manifest import dump_manifest, load_manifest
 from oeuvre.write.obstacles import find_obstacles
 from oeuvre.write.own import MANIFEST
@@ -35,7 +36,7 @@ from oeuvre.write.plan import (
     folders_of,
     plan_writes,
 )
-from oeuvre.write.stage import NEW_FOLDERS, STAGE, Bench, Made, make_files, write_file
+from oeuvre.write.stage import NEW_FOLDERS, STAGE, Bench, make_files, write_file
 from oeuvre.write.state import stamp_manifest
 from oeuvre.write.tree import Kind, absent_folders, find_altered, kind_of, read_content
 
@@ -68,7 +69,7 @@ def write_site(
     with told(site), _plain_umask():
         site.mkdir(parents=True, exist_ok=True)
 
-    def make(bench: Bench) -> Checked[Mapping[OutputPath, Made]]:
+    def make(bench: Bench) -> Checked[MadeFiles]:
         if bench.plan.make:
             on_begin()
         return make_files(bench, jobs, on_progress)
@@ -80,7 +81,7 @@ def write_site(
 def _write(
     outputs: Mapping[OutputPath, Output],
     site: Path,
-    make: Callable[[Bench], Checked[Mapping[OutputPath, Made]]],
+    make: Callable[[Bench], Checked[MadeFiles]],
 ) -> Written:
     with told():
         _clear_stage(str(site))
@@ -97,11 +98,11 @@ def _write(
         made = make(bench)
         _refuse(made.problems, loaded.problems)
         left = _commit(bench, made.value)
-    sizes.update((path, item.size) for path, item in made.value.items())
+    sizes.update(made.value.sizes)
     return Written(
         plan,
-        made=tuple(path for path, item in made.value.items() if item.is_staged),
-        unchanged_bytes=tuple(path for path, item in made.value.items() if not item.is_staged),
+        made=tuple(path for path, _ in made.value.staged),
+        unchanged_bytes=tuple(made.value.unchanged),
         kept=plan.keep,
         deleted=tuple(path for path in plan.delete if path not in left),
         problems=(*loaded.problems, *map(_left, left)),
@@ -110,7 +111,7 @@ def _write(
     )
 
 
-def _commit(bench: Bench, made: Mapping[OutputPath, Made]) -> tuple[OutputPath, ...]:
+def _commit(bench: Bench, made: MadeFiles) -> tuple[OutputPath, ...]:
     """Change the site, and return the paths that were to go and stay: others changed them."""
     plan, manifest, site = bench.plan, bench.manifest, bench.site
 
@@ -121,7 +122,7 @@ def _commit(bench: Bench, made: Mapping[OutputPath, Made]) -> tuple[OutputPath, 
         item = made.get(path)
         return _mark(manifest.get(path), item) if item and item.is_staged else as_made(path)
 
-    only_adds = not plan.delete and not any(i.is_staged and i.before for i in made.values())
+    only_adds = not plan.delete and not made.replaces_any
     _save((*plan.keep, *made, *plan.delete), as_made if only_adds else marked, site)
     left = _delete(sorted(plan.first), manifest, site)
     _move(made, bench)
@@ -137,19 +138,17 @@ def _mark(old: Entry | None, item: Made) -> Entry:
     return Entry(UNFINISHED, 0, tuple(dict.fromkeys(one for one in known if one)))
 
 
-def _move(made: Mapping[OutputPath, Made], bench: Bench) -> None:
+def _move(made: MadeFiles, bench: Bench) -> None:
     """Move each staged file to its place, or, with the first of them, the folder it comes in."""
     seen: set[str] = set()
-    for path, item in made.items():
-        if not item.is_staged:
-            continue
+    for path, number in made.staged:
         inner = path.rpartition("/")[0]
         whole = bench.absent.get(inner)
         try:
             if inner not in seen:
                 _make_way(path, bench, seen)
             if not whole:
-                os.replace(bench.stage(item.number, path), f"{bench.site}/{path}")
+                os.replace(bench.stage(number, path), f"{bench.site}/{path}")
         except OSError as error:
             raise refusal(error, f"{bench.site}/{path}") from error
 

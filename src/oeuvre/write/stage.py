@@ -11,16 +11,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
-from typing import NamedTuple
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest
 from oeuvre.model.values import dataclass
 from oeuvre.render.output import Output
 from oeuvre.write.faults import refusal, told
+from oeuvre.write.made import Made, MadeFiles, Tally
 from oeuvre.write.obstacles import in_the_way, is_ours
 from oeuvre.write.own import OWN
-from oeuvre.write.plan import Entry, Manifest, WritePlan, one_name
+from oeuvre.write.plan import Manifest, WritePlan, one_name
 from oeuvre.write.share import MOST_TURNS, count_processes, take_turns
 from oeuvre.write.tree import Kind, is_one_file, read_content
 
@@ -41,29 +41,6 @@ _TURNS = MOST_TURNS // 2
 
 Turn = Sequence[int]
 """Files that are made one after the other: the numbers of their places in the plan, from 1 on."""
-
-
-class Made(NamedTuple):
-    """A file that has been made, as little as another process needs to know: there are many."""
-
-    number: int
-    """Of its place in the plan, from 1 on."""
-
-    size: int
-    content: Digest
-    """Of its bytes."""
-
-    before: Digest | None
-    """Of the bytes that stand in its place; None if no file does."""
-
-    @property
-    def is_staged(self) -> bool:
-        """Whether it waits on the stage; if not, its bytes are in their place already."""
-        return self.before != self.content
-
-    def entry(self, inputs: Digest) -> Entry:
-        """Return what the manifest says of it."""
-        return Entry(inputs, self.size, (self.content,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +66,7 @@ class Bench:
 
 def make_files(
     bench: Bench, jobs: int | None, on_progress: Callable[[int, int], None]
-) -> Checked[Mapping[OutputPath, Made]]:
+) -> Checked[MadeFiles]:
     """Make the files of a plan, in so many processes or as pays; those that differ are staged."""
     turns, paths = _deal(bench), tuple(bench.plan.make)
     here = os.getpid()
@@ -101,8 +78,7 @@ def make_files(
     processes = count_processes(_effort(bench), jobs)
     results = take_turns(partial(_make_turns, bench, paths, turns, tell), len(turns), processes)
     problems = {one for result in results for one in result.problems}
-    in_order = sorted(one for result in results for one in result.value)
-    made = {paths[one.number - 1]: one for one in in_order}
+    made = MadeFiles(paths, [result.value for result in results])
     on_progress(len(made), len(bench.plan.make))
     return Checked(made, tuple(sorted(problems, key=str)))
 
@@ -130,13 +106,13 @@ def _make_turns(
     turns: Sequence[Turn],
     on_begin: Callable[[int], None],
     taken: Iterable[int],
-) -> Checked[tuple[Made, ...]]:
+) -> Checked[Tally]:
     """Make files, one in memory at a time.
 
     paths: those of the plan, in order.
     on_begin: called with the number of files of all turns before each that is taken.
     """
-    made: list[Made] = []
+    made = Tally()
     problems: list[Diagnostic] = []
     leaving = {one_name(path): path for path in bench.plan.first}
     begun = [0, *accumulate(map(len, turns))]
@@ -144,12 +120,12 @@ def _make_turns(
         on_begin(begun[turn])
         for number in turns[turn]:
             try:
-                made.append(_make_file(bench, number, paths[number - 1], leaving))
+                made.add(_make_file(bench, number, paths[number - 1], leaving))
             except SiteError as error:
                 problems += error.problems
         if len(problems) >= _ENOUGH:
             break
-    return Checked(tuple(made), tuple(problems))
+    return Checked(made, tuple(problems))
 
 
 def _make_file(bench: Bench, number: int, path: OutputPath, leaving: Mapping[str, str]) -> Made:
