@@ -46,48 +46,30 @@ def test_a_build_after_edits_is_a_clean_build_to_the_byte(
         assert not done[-1].startswith("DIFFERS"), "\n".join(done)
 
 
-def test_what_the_preview_keeps_between_edits_makes_the_site_that_a_fresh_build_makes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("seed", "is_pickled"), [(4, False), (6, True)])
+def test_what_is_kept_between_edits_makes_the_site_that_a_fresh_build_makes(
+    seed: int, tmp_path: Path, *, is_pickled: bool
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    desk = Desk(tmp_path / "p", Random(4))
+    """Held by one process, as in the preview, or from one to the next."""
+    desk = Desk(tmp_path / "p", Random(seed))
     desk.begin()
     run(["build", str(desk.root), "--quiet"])
-    memory = Memory()
-    done = ["seed 4"]
+    memory, done = Memory(), [f"seed {seed}"]
+    kept = pickle.dumps(memory)
     for number, some in enumerate(_batches(desk.chance, rounds=1)):
         done += map(desk.edit, some)
-        kept = _built(partial(build, read_project(desk.root), keep=memory))
-        fresh = _built(partial(build, read_project(desk.root)))
-        assert kept[:2] == fresh[:2], "\n".join(done)
-        if number % 8 == 0:
-            assert _made(kept[2]) == _made(fresh[2]), "\n".join(done)
-
-
-def test_what_is_remembered_between_processes_makes_the_site_that_a_fresh_build_makes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    desk = Desk(tmp_path / "p", Random(6))
-    desk.begin()
-    run(["build", str(desk.root), "--quiet"])
-    kept = pickle.dumps(Memory())
-    done = ["seed 6"]
-    for some in _batches(desk.chance, rounds=1):
-        done += map(desk.edit, some)
-        memory: Memory = pickle.loads(kept)  # noqa: S301 - our own
+        if is_pickled:
+            memory = pickle.loads(kept)  # noqa: S301 - our own
         now = _built(partial(build, read_project(desk.root), keep=memory))
         fresh = _built(partial(build, read_project(desk.root)))
         assert now[:2] == fresh[:2], "\n".join(done)
-        assert _made(now[2]) == _made(fresh[2]), "\n".join(done)
-        if desk.chance.random() < 0.6:
+        if is_pickled or number % 8 == 0:
+            assert _made(now[2]) == _made(fresh[2]), "\n".join(done)
+        if is_pickled and desk.chance.random() < 0.6:
             kept = pickle.dumps(memory)
 
 
-def test_once_its_addresses_are_on_record_a_build_comes_to_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def test_once_its_addresses_are_on_record_a_build_comes_to_the_same(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "p", Random(5))
     desk.begin()
     done, recorded = ["seed 5"], 0
