@@ -67,22 +67,19 @@ class Tally:
 
     def row(self, at: int) -> Made:
         """Return what is told in a row."""
-        content, before = (one[at * _BYTES : (at + 1) * _BYTES] for one in self._digests)
+        place = slice(at * _BYTES, (at + 1) * _BYTES)
+        content, before = self._contents[place], self._befores[place]
         old = None if before == _NOTHING else Digest(before.hex())
         return Made(self.numbers[at], self.sizes[at], Digest(content.hex()), old)
 
     def is_staged(self, at: int) -> bool:
         """Whether the file of a row waits on the stage, as `Made.is_staged`."""
-        content, before = (one[at * _BYTES : (at + 1) * _BYTES] for one in self._digests)
-        return before != content
+        place = slice(at * _BYTES, (at + 1) * _BYTES)
+        return self._befores[place] != self._contents[place]
 
     def replaces(self, at: int) -> bool:
         """Whether the file of a row waits to take the place of another."""
-        return self.is_staged(at) and not self._befores.startswith(_NOTHING, at * _BYTES)
-
-    @property
-    def _digests(self) -> tuple[bytearray, bytearray]:
-        return self._contents, self._befores
+        return not self._befores.startswith(_NOTHING, at * _BYTES) and self.is_staged(at)
 
 
 class MadeFiles(Mapping[OutputPath, Made]):
