@@ -111,6 +111,16 @@ def test_another_program_and_what_is_oldest_of_many_are_taken_away(file: Path) -
     assert {*file.parent.iterdir()} == left
 
 
+def test_what_a_killed_process_left_is_taken_away_and_not_what_is_being_written(file: Path) -> None:
+    file.parent.mkdir(parents=True)
+    left, begun = (file.with_name(f"{file.name}.{number}") for number in (4711, 4712))
+    left.write_bytes(b"half")
+    begun.write_bytes(b"half")
+    os.utime(left, (1_000_000, 1_000_000))
+    keep_memory(file, filled())
+    assert {*file.parent.iterdir()} == {file, begun}
+
+
 @pytest.mark.usefixtures("file")
 def test_where_there_is_no_home_there_is_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_CACHE_HOME")

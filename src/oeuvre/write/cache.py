@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
@@ -20,6 +21,9 @@ from oeuvre.sources.cache import HEAD
 
 _MANY = 20
 """Projects that are remembered at a time."""
+
+_HOUR = 3600
+"""Seconds after which nobody is still writing a memory."""
 
 
 def keep_compiled(file: Path, data: bytes) -> None:
@@ -76,9 +80,13 @@ def _put(file: Path, outdated: Iterable[Path], write: Callable[[BinaryIO], objec
 
 
 def _outdated(file: Path) -> list[Path]:
-    """Return the memories that another program wrote, and those of projects built longest ago."""
+    """Return the memories that another program wrote, and those of projects built longest ago.
+
+    Besides, what was being written when a process was killed.
+    """
     ours = file.name.rpartition("-")[0]
-    found = set(file.parent.glob("memory-*")) - {file}
-    others = {one for one in found if not one.name.startswith(f"{ours}-")}
-    by_age = sorted(found - others, key=lambda one: one.stat().st_mtime_ns)
-    return [*others, *by_age[: max(0, len(by_age) - _MANY + 1)]]
+    found = {one: one.stat().st_mtime for one in file.parent.glob("memory-*") if one != file}
+    gone = {one for one in found if not one.name.startswith(f"{ours}-")}
+    gone |= {one for one, moment in found.items() if one.suffix and moment < time.time() - _HOUR}
+    by_age = sorted(found.keys() - gone, key=found.__getitem__)
+    return [*gone, *by_age[: max(0, len(by_age) - _MANY + 1)]]
