@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.catalog.rules import RULES as MERGES
@@ -20,9 +19,6 @@ from oeuvre.model.values import dataclass
 from oeuvre.model.work import Contributor, Overlay, Work
 from oeuvre.pages.words import opened
 from oeuvre.sources.repair import RULES as REPAIRS
-
-_MANY = 1024
-"""Lines that are kept: all who are told of in one are told of in a row."""
 
 OVERRIDE = "override-"
 """Begins the names of repairs that the owner asks for in `content/papers/`."""
@@ -87,13 +83,7 @@ DERIVATIONS = (
 
 def place(at: Location | None) -> str:
     """Return a line of a file as `path:line`; empty if there is none."""
-    return _line(at.path, at.line) if at else ""
-
-
-@lru_cache(_MANY)
-def _line(path: str, line: int) -> str:
-    """Return a line, as one text for all whose names stand in it."""
-    return f"{path}:{line}"
+    return f"{at.path}:{at.line}" if at else ""
 
 
 def uses(text: Text) -> tuple[RuleUse, ...]:

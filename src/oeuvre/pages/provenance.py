@@ -7,7 +7,8 @@ pages anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.catalog.topics import find_topics, find_venues
@@ -125,7 +126,7 @@ def trace_work(work: Work, *, is_related: bool) -> Iterator[Origin]:
         yield Origin(
             "authors",
             ("byline", "groups", "authors", "sections"),
-            (place(work.contributors[0].at),),
+            (place(work.contributors[0].line),),
             _WHO,
         )
     if work.abstract:
@@ -136,7 +137,7 @@ def trace_work(work: Work, *, is_related: bool) -> Iterator[Origin]:
     if len(work.sources) > 1:
         yield Origin("again", (), tuple(map(place, work.sources[1:])))
     if is_related:
-        yield Origin("related", ("related",), (), _uses(RELATED))
+        yield _RELATED
     yield _REST_OF_WORK
 
 
@@ -159,21 +160,25 @@ def _of_overlay(overlay: Overlay) -> Iterator[Origin]:
 def find_printings(catalog: Catalog) -> Mapping[PersonId, Printings]:
     """Return for each person where the names are printed."""
     printed, joined = printings(catalog), merged_by(catalog)
+    told = cache(place)  # one text for all whose names stand in a line
     return {
-        id_: _printings(person, printed[id_], joined.get(id_, ()))
+        id_: _printings(person, printed[id_], joined.get(id_, ()), told)
         for id_, person in catalog.people.items()
     }
 
 
 def _printings(
-    person: Person, printed: Sequence[tuple[WorkId, Contributor]], joined: tuple[RuleUse, ...]
+    person: Person,
+    printed: Sequence[tuple[WorkId, Contributor]],
+    joined: tuple[RuleUse, ...],
+    told: Callable[[Location], str],
 ) -> Printings:
     entered = place(person.at)
-    first = (place(one.at) for _, one in printed if one.name == person.name)
+    first = (told(one.line) for _, one in printed if one.name == person.name)
     return Printings(
         named=entered or next(first, ""),
         entered=entered,
-        places=tuple([place(one.at) for _, one in printed[:_MOST]]),
+        places=tuple([told(one.line) for _, one in printed[:_MOST]]),
         omitted=max(0, len(printed) - _MOST),
         joined=joined,
     )
@@ -272,6 +277,7 @@ def _uses(*rules: str) -> tuple[RuleUse, ...]:
 
 
 _WHO = _uses(WHO)
+_RELATED = Origin("related", ("related",), (), _uses(RELATED))
 _ENTRIES = ("entries", "count", "track", "also_written")
 _REST_OF_WORK = _rest(
     (
