@@ -264,17 +264,23 @@ def _theirs(name: str) -> str:
 
 def _extend(desk: Desk) -> str:
     name = desk.chance.choice(EXTENDED)
-    desk.put("templates/partials/mine.html", f"<p>Mine, {desk.number}.</p>\n")
+    desk.put("templates/partials/mine.html", f"<p>Mine, {desk.number}.{_counts(desk)}</p>\n")
     text = f'{{% extends "theme/{name}" %}}\n{{% block main %}}{{{{ super() }}}}'
     return desk.put(
         f"templates/{name}", text + '{% include "partials/mine.html" %}{% endblock %}\n'
     )
 
 
+def _counts(desk: Desk) -> str:
+    """Return words of a template that may say how many there are."""
+    ways = ("site.paper_count", "site['coauthor_count']", "site | string", "''")
+    return f" {{{{ {desk.chance.choice(ways)} }}}}"
+
+
 def _change_mine(desk: Desk) -> str:
     mine = desk.root / "templates" / "partials" / "mine.html"
     return (
-        desk.put("templates/partials/mine.html", f"<p>So {desk.number}</p>")
+        desk.put("templates/partials/mine.html", f"<p>So {desk.number}{_counts(desk)}</p>")
         if mine.is_file()
         else ""
     )

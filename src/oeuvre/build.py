@@ -19,7 +19,7 @@ from oeuvre.model.permalinks import PaperLine, Permalinks, Update
 from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Work
-from oeuvre.pages.asked import find_asked
+from oeuvre.pages.asked import Asked, find_asked
 from oeuvre.pages.cards import compose_cards
 from oeuvre.pages.citations import compose_data, digest_addresses
 from oeuvre.pages.compose import begin_kinship, compose_pages
@@ -84,7 +84,7 @@ def build(
     found = keep("findings", content, partial(understand, records, project, lap, keep))
     catalog, language = found.catalog, found.language
     header = compose_header(catalog, settings, language, found.writing)
-    theme = lap("theme", _keep_theme(header, language, project, templates, keep))
+    theme = lap("theme", _keep_theme(header, language, project, templates, asked, keep))
     besides = (found.who, found.owner_at, list_besides_seeds(project))
     wanted = want(catalog.works, besides, asked, keep, kin)
     compose = partial(_compose, found, settings, header, wanted, project, lap)
@@ -152,14 +152,19 @@ def _keep_templates(project: Project, keep: Keep) -> Templates:
 
 
 def _keep_theme(
-    header: SiteHeader, language: Language, project: Project, templates: Templates, keep: Keep
+    header: SiteHeader,
+    language: Language,
+    project: Project,
+    templates: Templates,
+    asked: Asked,
+    keep: Keep,
 ) -> Theme:
     """Return the theme: the one from before while nothing of it differs, or else its code."""
     made_from = (
         *(repr(header), language.tag, repr(project.settings.look), Same(templates)),
         tuple((name, one.path, one.digest) for name, one in project.static.items()),
     )
-    load = partial(load_theme, header, language, project, templates)
+    load = partial(load_theme, header, language, project, templates, asked)
     return keep.passing("theme", made_from, load)
 
 

@@ -1,9 +1,10 @@
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from oeuvre.build import Build, build
-from oeuvre.model.identifiers import digest
+from oeuvre.model.identifiers import OutputPath, digest
 from oeuvre.pages.asked import ORIGINS, PARTS, RELATED, find_asked, is_asked
 from oeuvre.pages.models import PersonPage, SitePage, WorkPage
 from oeuvre.pages.person import complete
@@ -20,16 +21,24 @@ They weave more.
 """
 
 
+MORE = """Of Nothing
+Example, Ada, Newcomer, Nina
+Nothing is woven.
+"""
 BOTH = {ORIGINS, RELATED}
 """What a paper may be asked for."""
 
 
-def site(place: Path, template: str, kind: str = "work") -> Build:
-    texts = {"content/seeds/a.txt": SEED, f"templates/pages/{kind}.html": template}
+def site(place: Path, template: str, kind: str = "work", seed: str = SEED) -> Build:
+    texts = {"content/seeds/a.txt": seed, f"templates/pages/{kind}.html": template}
+    write(place, texts)
+    return build(read_project(place))
+
+
+def write(place: Path, texts: Mapping[str, str]) -> None:
     for name, text in texts.items():
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_text(text, "utf-8")
-    return build(read_project(place))
 
 
 def test_a_part_is_asked_for_if_a_template_or_one_that_it_draws_on_has_its_name() -> None:
@@ -78,3 +87,43 @@ def test_open_questions_are_looked_for_if_the_page_about_the_site_tells_of_them(
     built = site(tmp_path, template, "site")
     (page,) = (page for page in built.pages if isinstance(page, SitePage))
     assert page.open_questions == count
+
+
+@pytest.mark.parametrize(
+    ("template", "is_told"),
+    [
+        ("{{ page.title }} of {{ site.owner }}", False),
+        ("{{ site.paper_count }}", True),
+        ("{% set all = site %}{{ all.paper_count }}", True),
+        ("{{ site }}", True),
+        ("{{ site | string }}", True),
+        ("{{ site['paper_' ~ 'count'] }}", True),
+        ("{{ site | attr('paper_' ~ 'count') }}", True),
+    ],
+)
+def test_how_many_papers_there_are_is_seen_by_pages_that_tell_it_and_by_no_other(
+    template: str, tmp_path: Path, *, is_told: bool
+) -> None:
+    built = [site(tmp_path, template, "person", SEED + more) for more in ("", MORE)]
+    looks = [one.theme.looks[PersonPage.template] for one in built]
+    assert (looks[0] != looks[1]) is is_told
+    made = [one.outputs[OutputPath("people/max-muster.html")].make().decode() for one in built]
+    assert ("2" in made[0], "3" in made[1]) == (is_told, is_told)
+
+
+def test_one_more_paper_makes_no_page_again_of_people_who_are_not_on_it(tmp_path: Path) -> None:
+    papers = "".join(
+        f"Of {n} Looms\nExample, Ada, No{n}body, Max\nThey weave.\n" for n in range(70)
+    )
+    built = []
+    for more in ("", MORE):
+        write(tmp_path, {"content/seeds/a.txt": f"Example, Ada\n{papers}{more}"})
+        built.append(build(read_project(tmp_path)).outputs)
+    before, after = built
+    people = [path for path in before if path.startswith("people/max-")]
+    assert len(people) == 70
+    assert [path for path in people if before[path].inputs != after[path].inputs] == []
+    assert (
+        before[OutputPath("people/index.html")].inputs
+        != after[OutputPath("people/index.html")].inputs
+    )

@@ -28,6 +28,7 @@ HEADER = SiteHeader(
     description="",
     paper_count=2,
     coauthor_count=1,
+    has_coauthors=True,
     links=(),
     pages=(),
     is_html_allowed=False,

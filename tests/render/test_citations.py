@@ -49,6 +49,7 @@ HEADER = SiteHeader(
     description="",
     paper_count=1,
     coauthor_count=2,
+    has_coauthors=True,
     links=(),
     pages=(),
     is_html_allowed=False,

@@ -32,6 +32,7 @@ def compose_header(
         description=settings.description or language.say("site.description", owner=owner),
         paper_count=len(catalog.works),
         coauthor_count=len(catalog.coauthors),
+        has_coauthors=bool(catalog.coauthors),
         links=tuple(ExternalLink(label, href) for label, href in settings.links),
         pages=tuple(
             ExternalLink(page.title, prose_permalink(page.slug), is_internal=True)

@@ -50,7 +50,7 @@ class PersonLink:
     href: OutputPath
     kind: Kind
     count: int
-    """The person's papers with the owner."""
+    """The person's papers with the owner; 0 of the owner, who is named on most pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,10 @@ class TrackStop:
 
 @dataclass(frozen=True, slots=True)
 class SiteHeader:
-    """What every page may show of the site. Kept small: a change here makes every page again."""
+    """What every page may show of the site. Kept small: a change here makes every page again.
+
+    But for the counts, which only pages see whose templates name them.
+    """
 
     owner: str
     title: str
@@ -242,6 +245,7 @@ class SiteHeader:
     description: str
     paper_count: int
     coauthor_count: int
+    has_coauthors: bool
     links: tuple[ExternalLink, ...]
     """The owner's own, from the settings."""
 

@@ -138,7 +138,7 @@ def _link_person(person: Person, catalog: Catalog) -> PersonLink:
         name=person.name.display,
         href=person_permalink(person.id, catalog.owner),
         kind=_kind(person.id, catalog),
-        count=len(catalog.works_of[person.id]),
+        count=0 if person.id == catalog.owner else len(catalog.works_of[person.id]),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from hashlib import sha256
 
@@ -16,7 +16,8 @@ from oeuvre.model.identifiers import Digest, digest, join_parts
 from oeuvre.model.language import Language
 from oeuvre.model.links import is_file_path, is_link_target
 from oeuvre.model.mathematics import plain_math
-from oeuvre.model.values import dataclass
+from oeuvre.model.values import dataclass, replace
+from oeuvre.pages.asked import COAUTHOR_COUNT, COUNTS, PAPER_COUNT, Asked, is_asked
 from oeuvre.pages.cards import Card
 from oeuvre.pages.models import Page
 from oeuvre.pages.parts import SiteHeader
@@ -59,6 +60,9 @@ class Theme:
     """How pages look."""
 
     site: SiteHeader
+    shown: Mapping[str, SiteHeader]
+    """What each template sees of the site: a count that it does not ask for is 0."""
+
     environment: Environment
     templates: Templates
     texts: Mapping[str, Digest]
@@ -78,7 +82,8 @@ class Theme:
 
         Raises SiteError where a template is at fault.
         """
-        return self._fill(page.template, page=page, site=self.site).encode("utf-8", "replace")
+        site = self.shown[page.template]
+        return self._fill(page.template, page=page, site=site).encode("utf-8", "replace")
 
     def draw(self, card: Card) -> str:
         """Return the SVG of `card`. Its template sees `page` alone.
@@ -106,38 +111,69 @@ class Theme:
 
 
 def load_theme(
-    site: SiteHeader, language: Language, project: Project, templates: Templates | None = None
+    site: SiteHeader,
+    language: Language,
+    project: Project,
+    templates: Templates | None = None,
+    asked: Asked | None = None,
 ) -> Theme:
     """Return the theme of a project. Raises SiteError if a template cannot be read.
 
-    templates: those of the project; by default, they are loaded.
+    templates: those of the project; by default, they are loaded. asked: what they ask for; by
+    default, everything.
     """
     sources = project.templates
     templates = templates or load_templates(sources, Compiled(project.compiled))
     assets = publish_assets(dress(project.static, project.settings.look), site.files)
-    environment = _make_environment(site, language, sources, assets)
+    shown = _show(site, templates.used, asked or {})
+    environment = _make_environment(_without(COUNTS, site), language, sources, assets)
     environment.bytecode_cache = templates.compiled
     names = sorted(asset.path for asset in assets.values())
     fixed = sorted(name if name.endswith(".css") else a.path for name, a in assets.items())
     drawn = (digest(*names), digest(*fixed))
-    header = digest(repr(site), _content_policy(sources))
+    look = partial(_look, policy=_content_policy(sources), drawn=drawn, code=project.code)
     used = templates.used.items()
     texts = {name: digest(*(sources[n].digest for n in all_)) for name, all_ in used}
     return Theme(
         site=site,
+        shown=shown,
         environment=environment,
         templates=templates,
         texts=texts,
-        looks={
-            name: (
-                join_parts(templates=text, site=header, assets=drawn[0], program=project.code),
-                join_parts(templates=text, site=header, assets=drawn[1], program=project.code),
-            )
-            for name, text in texts.items()
-        },
+        looks={name: look(text, shown[name]) for name, text in texts.items()},
         assets=assets,
         code=project.code,
     )
+
+
+def _look(
+    text: Digest, site: SiteHeader, policy: str, drawn: tuple[Digest, Digest], code: Digest
+) -> Look:
+    """Return what pages are made from besides what they say. site: what their template sees of it.
+
+    drawn: names of assets, and of the same without the names of stylesheets.
+    """
+    header = digest(repr(site), policy)
+    one, other = (
+        join_parts(templates=text, site=header, assets=assets, program=code) for assets in drawn
+    )
+    return one, other
+
+
+def _show(site: SiteHeader, templates: Iterable[str], asked: Asked) -> Mapping[str, SiteHeader]:
+    """Return what each template sees of the site: one value for all that see as much."""
+    unasked = {
+        name: frozenset(count for count in COUNTS if not is_asked(asked, name, count))
+        for name in templates
+    }
+    known = {counts: _without(counts, site) for counts in unasked.values()}
+    return {name: known[counts] for name, counts in unasked.items()}
+
+
+def _without(counts: Collection[str], site: SiteHeader) -> SiteHeader:
+    papers = 0 if PAPER_COUNT in counts else site.paper_count
+    coauthors = 0 if COAUTHOR_COUNT in counts else site.coauthor_count
+    return replace(site, paper_count=papers, coauthor_count=coauthors)
 
 
 def _make_environment(
