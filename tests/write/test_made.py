@@ -2,35 +2,36 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from oeuvre.model.identifiers import Digest, OutputPath, digest
-from oeuvre.write.made import Made, MadeFiles, Tally
+from oeuvre.write.made import Made, MadeFiles, MadeRows
 
 BYTES = st.sampled_from([digest(text) for text in ("", "one", "other")])
 FILES = st.lists(st.tuples(st.integers(0, 2**40), BYTES, st.none() | BYTES), max_size=12)
 
 
-def made_by(processes: Sequence[Sequence[Made]]) -> list[Tally]:
+def made_by(processes: Sequence[Sequence[Made]]) -> list[MadeRows]:
     """Return what each process tells, as it comes through a pipe."""
-    tallies = [Tally() for _ in processes]
-    for tally, made in zip(tallies, processes, strict=True):
+    rows = [MadeRows() for _ in processes]
+    for one_process, made in zip(rows, processes, strict=True):
         for one in made:
-            tally.add(one)
-    told: list[Tally] = pickle.loads(pickle.dumps(tallies))  # noqa: S301 - our own
+            one_process.add(one)
+    told: list[MadeRows] = pickle.loads(pickle.dumps(rows))  # noqa: S301 - our own
     return told
 
 
 @given(FILES, st.randoms(use_true_random=False), st.integers(1, 3))
 def test_what_several_processes_made_is_told_in_the_order_of_the_plan(
-    files: list[tuple[int, Digest, Digest | None]], chance: object, processes: int
+    files: list[tuple[int, Digest, Digest | None]], chance: Random, processes: int
 ) -> None:
     paths = [OutputPath(f"{number}.html") for number in range(len(files) + 3)]
     made = [Made(number, *file) for number, file in enumerate(files, start=2)]
-    shuffled = sorted(made, key=lambda _: chance.random())  # type: ignore[attr-defined] # of Random
+    shuffled = sorted(made, key=lambda _: chance.random())
     shares = [shuffled[start::processes] for start in range(processes)]
     found = MadeFiles(paths, made_by(shares))
     assert dict(found) == {paths[one.number - 1]: one for one in made}

@@ -39,7 +39,7 @@ class Made(NamedTuple):
         return Entry(inputs, self.size, (self.content,))
 
 
-class Tally:
+class MadeRows:
     """What one process has made, in little room, and soon told to another process."""
 
     __slots__ = ("_befores", "_contents", "numbers", "sizes")
@@ -58,7 +58,7 @@ class Tally:
         self._contents += bytes.fromhex(made.content)
         self._befores += bytes.fromhex(made.before) if made.before else _NOTHING
 
-    def join(self, other: Tally) -> None:
+    def join(self, other: MadeRows) -> None:
         """Tell of all that `other` tells of."""
         self.numbers += other.numbers
         self.sizes += other.sizes
@@ -85,44 +85,44 @@ class Tally:
 class MadeFiles(Mapping[OutputPath, Made]):
     """All files that were made, in the order of the plan."""
 
-    def __init__(self, paths: Sequence[OutputPath], tallies: Iterable[Tally]) -> None:
-        """Put together what several processes tell. paths: those of the plan, in order."""
-        self._tally = Tally()
-        for one in tallies:
-            self._tally.join(one)
-        numbers = self._tally.numbers
+    def __init__(self, paths: Sequence[OutputPath], told: Iterable[MadeRows]) -> None:
+        """Put together what each process tells. paths: those of the plan, in order."""
+        self._rows = MadeRows()
+        for one in told:
+            self._rows.join(one)
+        numbers = self._rows.numbers
         rows = sorted(range(len(numbers)), key=numbers.__getitem__)
-        self._rows = {paths[numbers[row] - 1]: row for row in rows}
+        self._places = {paths[numbers[row] - 1]: row for row in rows}
 
     def __getitem__(self, path: OutputPath) -> Made:
-        return self._tally.row(self._rows[path])
+        return self._rows.row(self._places[path])
 
     def __iter__(self) -> Iterator[OutputPath]:
-        return iter(self._rows)
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._places)
 
     def __contains__(self, path: object) -> bool:
-        return path in self._rows
+        return path in self._places
 
     @property
     def staged(self) -> Iterator[tuple[OutputPath, int]]:
         """Those that wait on the stage, each with the number of its place."""
-        tally = self._tally
-        return ((p, tally.numbers[row]) for p, row in self._rows.items() if tally.is_staged(row))
+        rows = self._rows
+        return ((path, rows.numbers[at]) for path, at in self._places.items() if rows.is_staged(at))
 
     @property
     def unchanged(self) -> Iterator[OutputPath]:
         """Those whose bytes are in their place already."""
-        return (path for path, row in self._rows.items() if not self._tally.is_staged(row))
+        return (path for path, row in self._places.items() if not self._rows.is_staged(row))
 
     @property
     def replaces_any(self) -> bool:
         """Whether one of them waits to take the place of another."""
-        return any(map(self._tally.replaces, self._rows.values()))
+        return any(map(self._rows.replaces, self._places.values()))
 
     @property
     def sizes(self) -> Iterator[tuple[OutputPath, int]]:
         """The bytes of each."""
-        return ((path, self._tally.sizes[row]) for path, row in self._rows.items())
+        return ((path, self._rows.sizes[row]) for path, row in self._places.items())

@@ -17,7 +17,7 @@ from oeuvre.model.identifiers import Digest, OutputPath, digest
 from oeuvre.model.values import dataclass
 from oeuvre.render.output import Output
 from oeuvre.write.faults import refusal, told
-from oeuvre.write.made import Made, MadeFiles, Tally
+from oeuvre.write.made import Made, MadeFiles, MadeRows
 from oeuvre.write.obstacles import in_the_way, is_ours
 from oeuvre.write.own import OWN
 from oeuvre.write.plan import Manifest, WritePlan, one_name
@@ -106,13 +106,13 @@ def _make_turns(
     turns: Sequence[Turn],
     on_begin: Callable[[int], None],
     taken: Iterable[int],
-) -> Checked[Tally]:
+) -> Checked[MadeRows]:
     """Make files, one in memory at a time.
 
     paths: those of the plan, in order.
     on_begin: called with the number of files of all turns before each that is taken.
     """
-    made = Tally()
+    made = MadeRows()
     problems: list[Diagnostic] = []
     leaving = {one_name(path): path for path in bench.plan.first}
     begun = [0, *accumulate(map(len, turns))]
