@@ -17,7 +17,8 @@ from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Work
 from oeuvre.pages.parts import Related
 from oeuvre.pages.people import name_everyone
-from oeuvre.pages.related import Casts, Found, Kinship, list_casts, name_kin, text_of
+from oeuvre.pages.related import Found, Kinship, name_kin, text_of
+from oeuvre.pages.signers import Casts, Signers, list_casts
 from oeuvre.pages.terms import Changes, Terms
 from tests.languages import ENGLISH
 
@@ -66,6 +67,22 @@ def reasons(one: Related) -> Reasons:
         one.of,
         one.terms,
     )
+
+
+def rearrange(works: list[Work], chance: Random, make: Callable[[], Work]) -> list[Work]:
+    """Return papers of which a few came, went, changed places or were signed by others."""
+    works = list(works)
+    for _ in range(chance.randrange(3)):
+        del works[chance.randrange(len(works))]
+    for _ in range(chance.randrange(3)):
+        works.insert(chance.randrange(len(works)), works.pop(chance.randrange(len(works))))
+    for _ in range(chance.randrange(3)):
+        works.insert(chance.randrange(len(works)), make())
+    for _ in range(chance.randrange(3)):
+        at = chance.randrange(len(works))
+        other = chance.choice(works).contributors
+        works[at] = replace(works[at], contributors=other)
+    return works
 
 
 def follow(works: list[Work], edits: list[tuple[int, str, bool]]) -> None:
@@ -199,6 +216,41 @@ def test_kin_follow_edits_also_where_not_all_ties_are_followed(
         work(f"Paper {n} {chance.choice(words)}", chance.choice("BCDE"), text()) for n in range(40)
     ]
     follow(works, [(chance.randrange(40), text(), chance.random() < 0.6) for _ in range(60)])
+
+
+@pytest.mark.parametrize("steps", [6, 512])
+@pytest.mark.parametrize("seed", range(4))
+def test_kin_follow_whatever_happens_to_papers(
+    monkeypatch: pytest.MonkeyPatch, seed: int, steps: int
+) -> None:
+    monkeypatch.setattr("oeuvre.pages.related._STEPS", steps)
+    monkeypatch.setattr("oeuvre.pages.related._CLOSER_LOOK", 8)
+    begun: list[int] = []
+
+    def begin(count: int) -> Signers:
+        begun.append(count)
+        return Signers(count)
+
+    monkeypatch.setattr("oeuvre.pages.related.Signers", begin)
+    chance = Random(seed)
+    words = ["".join(chance.choices("bcdfgklmnprst", k=7)) for _ in range(24)]
+
+    def make() -> Work:
+        said = [chance.choice(words[:8]), *chance.sample(words, 2)]
+        title = f"Paper {chance.getrandbits(40):x} {chance.choice(words)}"
+        people = " ".join(chance.sample("BCDEFGHIJKLM", chance.randrange(4)))
+        return work(title, people, f"{' '.join(said)}. {' '.join(said)}.")
+
+    works, kinship = [make() for _ in range(62)], Kinship()
+    relate(works, kinship)
+    followed = 0
+    for _ in range(40):
+        works = rearrange(works, chance, make)
+        known = len(begun)
+        found = relate(works, kinship)
+        followed += len(begun) == known
+        assert found == relate(works)
+    assert followed > 30
 
 
 def test_a_kinship_whose_work_was_cut_short_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,8 @@ from oeuvre.model.memory import Memory
 from oeuvre.model.names import Name
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Work
-from oeuvre.pages.related import Casts, Found
+from oeuvre.pages.related import Found
+from oeuvre.pages.signers import Casts
 from oeuvre.pages.wanted import want
 
 AT = Location("content/seeds/a.txt", 2)

@@ -29,7 +29,8 @@ from oeuvre.pages.people import Names, name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
 from oeuvre.pages.person import compose_directory, draft_people
 from oeuvre.pages.provenance import Backing, make_backing, trace, trace_work
-from oeuvre.pages.related import Casts, Found, Kinship, list_casts, name_kin, text_of
+from oeuvre.pages.related import Found, Kinship, name_kin, text_of
+from oeuvre.pages.signers import Casts, list_casts
 from oeuvre.pages.site import compose_site
 from oeuvre.pages.topics import compose_topics
 from oeuvre.pages.wanted import ALL, Wanted

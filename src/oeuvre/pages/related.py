@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, compress, count
 from operator import attrgetter, not_
 from typing import NamedTuple
 
-from oeuvre.catalog.index import Catalog
+from oeuvre.model.identifiers import PersonId
 from oeuvre.model.values import dataclass
 from oeuvre.model.work import Work
+from oeuvre.pages.moves import Moves, find_moves, move
 from oeuvre.pages.parts import Related
 from oeuvre.pages.people import Names
+from oeuvre.pages.signers import Casts, Signed, Signers
 from oeuvre.pages.terms import RANKS, Changes, Pair, Stance, Terms
 from oeuvre.pages.tokens import Reader
 from oeuvre.pages.uses import Term
@@ -40,11 +41,8 @@ _HEAVIEST = (1 << _WEIGHT) - 1
 _NEVER = 1 << 64
 """Comes after every key."""
 
-Casts = Sequence[Sequence[int]]
-"""For each paper the numbers of those who signed it, the owner left out; less than 0, each."""
-
-Tie = int
-"""What papers have in common: a person, or a term as some of them dwell on it, a `Stance`."""
+Tie = PersonId | Stance
+"""What papers have in common: a person, or a term as some of them dwell on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,13 @@ class _Way:
     end: int
     """The key of the first tie that was not followed."""
 
+    def move(self, moves: Moves) -> _Way:
+        """Return the same where papers have moved, without those that have gone."""
+        return _Way(tuple([moves[one] for one in self.near if one in moves]), self.end)
+
+
+_NO_WAY = _Way((), _NEVER)
+
 
 class Kin(NamedTuple):
     """How a paper is related to another."""
@@ -68,6 +73,10 @@ class Kin(NamedTuple):
     of: int
     terms: tuple[str, ...]
 
+    def move(self, moves: Moves) -> Kin:
+        """Return the same where the other has moved."""
+        return self._replace(place=moves[self.place])
+
 
 Found = Sequence[tuple[Kin, ...]]
 """For each paper the others that are nearest to it, nearest first, with reasons."""
@@ -76,7 +85,7 @@ Found = Sequence[tuple[Kin, ...]]
 class Kinship:
     """Knows which papers are related, and follows as they change. To be used from one thread.
 
-    While only titles and abstracts do, little is worked out again.
+    As long as most stay as they are, little is worked out again.
     """
 
     def __init__(self) -> None:
@@ -90,15 +99,14 @@ class Kinship:
         texts: of each, what `text_of` returns. who: returns who signed them; asked late, as the
         texts take a while.
         """
-        terms, self._terms = self._terms, None  # what is raised below leaves nothing half done
-        is_new = terms is None
-        terms = terms or Terms(self._reader)
-        changes, casts = terms.read(texts), who()
-        if is_new or casts != self._casts:
-            self._begin(terms, casts)
-            concerned: Iterable[int] = range(len(texts))
+        known, self._terms = self._terms, None  # what is raised below leaves nothing half done
+        moves = _follow(known, texts)
+        if known and moves:
+            terms, concerned = known, self._changed(known, texts, who(), moves)
         else:
-            concerned = self._concerned(terms, changes)
+            terms, concerned = Terms(self._reader), range(len(texts))
+            terms.read(texts)
+            self._begin(terms, who())
         for place in concerned:
             self._ways[place] = self._look(terms, place)
             self._found[place] = tuple(self._related(terms, place))
@@ -107,48 +115,74 @@ class Kinship:
 
     def _begin(self, terms: Terms, casts: Casts) -> None:
         """Know who signed what, and nothing of who is related."""
-        self._casts = casts
-        self._authors = [set(cast) for cast in casts]
-        by = defaultdict[int, list[int]](list)
-        for place, cast in enumerate(casts):
-            for person in cast:
-                by[person].append(place)
-        self._by = {person: places for person, places in sorted(by.items()) if len(places) > 1}
-        self._ways = [_Way((), _NEVER)] * len(casts)
+        self._signers = Signers(len(casts))
+        self._ways = [_NO_WAY] * len(casts)
         self._found: list[tuple[Kin, ...]] = [()] * len(casts)
-        self._keys: dict[Tie, int] = {
-            person: _key(len(places), 0, number)
-            for number, (person, places) in enumerate(self._by.items())
-        }
+        self._keys: dict[Tie, int] = {}
+        for person in self._signers.read(casts).people:
+            self._order(terms, person)
         for stance in terms.having:
             self._order(terms, stance)
 
-    def _concerned(self, terms: Terms, changes: Changes) -> Sequence[int]:
+    def _changed(
+        self, terms: Terms, texts: Sequence[Pair], casts: Casts, moves: Moves
+    ) -> Iterable[int]:
+        """Know papers as they are now; return those whose kin may be others, or for other reasons.
+
+        moves: where those are that were there before.
+        """
+        signers, found = self._signers, set[int]()
+        if len(moves) < max(len(texts), len(terms.texts)):
+            left = [text if at in moves else None for at, text in enumerate(terms.texts)]
+            casts_left = [cast if at in moves else () for at, cast in enumerate(signers.casts)]
+            concerned = self._concerned(terms, terms.read(left), signers.read(casts_left))
+            found = {moves[at] for at in concerned if at in moves}
+            self._move(terms, moves, len(texts))
+        return sorted(found | self._concerned(terms, terms.read(texts), signers.read(casts)))
+
+    def _move(self, terms: Terms, moves: Moves, count: int) -> None:
+        """Know that papers have moved, and that there are so many places now."""
+        terms.move(moves, count)
+        self._signers.move(moves, count)
+        self._ways = move([way.move(moves) for way in self._ways], moves, count, none=_NO_WAY)
+        found = [
+            tuple([one.move(moves) for one in kin if one.place in moves]) for kin in self._found
+        ]
+        self._found = move(found, moves, count, none=())
+
+    def _concerned(self, terms: Terms, changes: Changes, signed: Signed) -> set[int]:
         """Return the papers whose kin may be others than they were, or for other reasons.
 
         A tie that was not followed, and is no rarer now, leads nowhere new.
         """
         stances = {*changes.stances, *_stances_of(changes.terms)}
-        rarest = {stance: self._order(terms, stance) for stance in stances}
-        found = {*changes.texts, *chain.from_iterable(map(terms.users, changes.terms))}
-        for stance, key in rarest.items():
-            users = terms.users(stance // RANKS)
+        ties: Iterable[Tie] = (*stances, *signed.people)
+        rarest = {tie: self._order(terms, tie) for tie in ties}
+        found = {*changes.texts, *signed.places}
+        found.update(chain.from_iterable(map(terms.users, changes.terms)))
+        for tie, key in rarest.items():
+            users = terms.users(tie // RANKS) if isinstance(tie, int) else signed.people[tie]
             found.update(place for place in users if key <= self._ways[place].end)
-        changed = changes.texts
-        apart = map(changed.keys().isdisjoint, map(attrgetter("near"), self._ways))
+        touched = signed.places | changes.texts.keys()
+        apart = map(touched.isdisjoint, map(attrgetter("near"), self._ways))
         for place in compress(count(), map(not_, apart)):
-            near = (changed[other] for other in self._ways[place].near if other in changed)
-            if not all(one.isdisjoint(terms.used[place]) for one in near):
+            near, mine = self._ways[place].near, terms.used[place]
+            texts = (changes.texts[other] for other in near if other in changes.texts)
+            if not (signed.places.isdisjoint(near) and all(one.isdisjoint(mine) for one in texts)):
                 found.add(place)
-        return sorted(found)
+        return found
 
-    def _order(self, terms: Terms, stance: Stance) -> int:
-        """Give a stance its place among all ties; return it, or the one before if it was rarer."""
-        before, papers = self._keys.pop(stance, _NEVER), terms.having.get(stance)
+    def _order(self, terms: Terms, tie: Tie) -> int:
+        """Give a tie its place among all; return it, or the one before if it was rarer."""
+        before = self._keys.pop(tie, _NEVER)
+        papers = terms.having.get(tie) if isinstance(tie, int) else self._signers.shared.get(tie)
         if not papers:
             return before
-        key = _key(len(papers), terms.weighed[stance // RANKS], terms.mark(stance))
-        self._keys[stance] = key
+        if isinstance(tie, int):
+            key = _key(len(papers), terms.weighed[tie // RANKS], terms.mark(tie))
+        else:
+            key = _key(len(papers), 0, self._signers.mark(tie))
+        self._keys[tie] = key
         return min(before, key)
 
     def _look(self, terms: Terms, place: int) -> _Way:
@@ -157,13 +191,13 @@ class Kinship:
         Doubling the shared people counts as one rank of a term; of equal ones, more people win,
         then the order of the site. The rarest ties are followed, which are all on most sites.
         """
-        keys, by, having = self._keys, self._by, terms.having
+        keys, signed, having = self._keys, self._signers.shared, terms.having
         steps, end = 0, _NEVER
         near: dict[int, int] = {}
         people: dict[int, int] = {}
-        ties: list[Tie] = [*self._authors[place], *terms.reach(place)]
+        ties: list[Tie] = [*self._signers.casts[place], *terms.reach(place)]
         for tie in sorted([tie for tie in ties if tie in keys], key=keys.__getitem__):
-            key, others = keys[tie], by[tie] if tie < 0 else having[tie]
+            key, others = keys[tie], having[tie] if isinstance(tie, int) else signed[tie]
             steps += len(others)
             if steps > _STEPS:
                 end = key
@@ -181,10 +215,10 @@ class Kinship:
 
     def _related(self, terms: Terms, place: int) -> Iterator[Kin]:
         """Yield the papers that are tied to the one at `place`, nearest first."""
-        people, mine = self._authors[place], terms.used[place]
+        authors, mine = self._signers.authors, terms.used[place]
         near: list[tuple[int, int, int, list[Term]]] = []
         for other in self._ways[place].near:
-            shared = len(people.intersection(self._authors[other]))
+            shared = len(authors[place] & authors[other])
             found = terms.telling(mine, other)
             if shared or found:
                 strength = shared.bit_length() + terms.weigh(found, _TERMS)
@@ -192,20 +226,12 @@ class Kinship:
         near.sort()
         for _, less, other, found in near[:_SHOWN]:
             ranked = terms.ranked(place, other, found)[:_TERMS]
-            yield Kin(other, -less, len(self._authors[other]), ranked)
+            yield Kin(other, -less, len(authors[other]), ranked)
 
 
 def text_of(work: Work) -> Pair:
     """Return the text of a paper by which it is related to others."""
     return (work.title.plain, work.abstract.plain if work.abstract else "")
-
-
-def list_casts(catalog: Catalog) -> Casts:
-    """Return who signed each paper of a catalogue, in site order."""
-    people = catalog.works_of
-    numbers = {person: number for number, person in enumerate(people, -len(people))}
-    signed = (catalog.authors[work.id] for work in catalog.works)
-    return [[numbers[one] for one in cast if one != catalog.owner] for cast in signed]
 
 
 def name_kin(names: Names, found: Iterable[Kin]) -> tuple[Related, ...]:
@@ -214,6 +240,17 @@ def name_kin(names: Names, found: Iterable[Kin]) -> tuple[Related, ...]:
     return tuple(
         Related(names.works[works[kin.place].id], kin.shared, kin.of, kin.terms) for kin in found
     )
+
+
+def _follow(known: Terms | None, texts: Sequence[Pair]) -> Moves:
+    """Return where papers have moved from and to; nothing if it is better to begin anew.
+
+    The number of all, in binary digits, tells how rare each term is.
+    """
+    if known is None or len(known.texts).bit_length() != len(texts).bit_length():
+        return {}
+    moves = find_moves(known.texts, texts)
+    return moves if 2 * len(moves) > len(texts) else {}
 
 
 def _key(papers: int, weight: int, mark: int) -> int:

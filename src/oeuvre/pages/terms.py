@@ -18,6 +18,7 @@ from operator import ne
 from zlib import crc32
 
 from oeuvre.model.values import dataclass, field
+from oeuvre.pages.moves import Moves, move
 from oeuvre.pages.tally import Tally, recount
 from oeuvre.pages.tokens import Numbers, Reader
 from oeuvre.pages.uses import (
@@ -50,6 +51,9 @@ Stance = int
 Pair = tuple[str, str]
 """A text: its title, and what follows."""
 
+_UNREAD: tuple[Numbers, int] = ((), 0)
+"""What is read where there is no text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -76,8 +80,10 @@ class Terms:
 
     def _begin(self, count: int) -> None:
         """Know of so many texts that they are there."""
-        self._texts: list[Pair | None] = [None] * count
-        self._read: list[tuple[Numbers, int]] = [((), 0)] * count
+        self.texts: list[Pair | None] = [None] * count
+        """None where there is none, or none is known yet."""
+
+        self._read: list[tuple[Numbers, int]] = [_UNREAD] * count
         self._tally = Tally()
         self._dwelt: dict[Term, Term] = {}
         self._counts: Counter[Term] = Counter()  # of words in a row
@@ -92,14 +98,20 @@ class Terms:
         self.having: dict[Stance, list[int]] = {}
         """For each stance the places of the texts that have it, in order."""
 
-    def read(self, texts: Sequence[Pair]) -> Changes:
-        """Know these texts instead of others; return what differs. Never to be cut short."""
-        if len(texts) != len(self._texts):
+    def read(self, texts: Sequence[Pair | None]) -> Changes:
+        """Know these texts instead of others; return what differs. Never to be cut short.
+
+        None stands where a text has gone, until `move` is told.
+        """
+        if len(texts) != len(self.texts):
             self._begin(len(texts))
-        places = [*compress(count(), map(ne, texts, self._texts))]
-        was = {at: self._said(at) for at in places if self._texts[at] is not None}
-        for at, found in zip(places, self._reader.read([texts[at] for at in places]), strict=True):
-            self._texts[at], self._read[at] = texts[at], found
+        is_new = not any(self.texts)
+        places = [*compress(count(), map(ne, texts, self.texts))]
+        was = {at: self._said(at) for at in places if self.texts[at] is not None}
+        found = iter(self._reader.read([one for at in places if (one := texts[at])]))
+        for at in places:
+            self.texts[at] = texts[at]
+            self._read[at] = _UNREAD if texts[at] is None else next(found)
         counted = self._tally.replace(was.values(), map(self._said, places))
         uses, recounted = self._use(places, was, counted)
         reweighed = self._weigh({*recounted, *(term for term in counted if term <= LOW)})
@@ -112,11 +124,24 @@ class Terms:
         for at in sorted(uses.keys() | fading):
             old = self.used[at]
             stances |= self._refresh(at, uses)
-            if places and not was:
+            if is_new:
                 changed[at] = frozenset()
             elif differing := self._differing(at, old, was.get(at)):
                 changed[at] = differing
         return Changes(changed, stances, reweighed)
+
+    def move(self, moves: Moves, count: int) -> None:
+        """Know that texts have moved, and that there are so many places now.
+
+        Others must have gone. In binary, there may be no digit more of places, and none less:
+        it tells how rare all terms are.
+        """
+        self.texts = move(self.texts, moves, count, none=None)
+        self._read = move(self._read, moves, count, none=_UNREAD)
+        self.used = move(self.used, moves, count, none={})
+        self.having = {
+            stance: list(map(moves.__getitem__, places)) for stance, places in self.having.items()
+        }
 
     def _use(
         self, places: Sequence[int], was: Mapping[int, Said], counted: Iterable[Term]
@@ -125,7 +150,7 @@ class Terms:
 
         Besides, return the terms in a row that others or fewer of the texts have.
         """
-        total, dwelt, now = len(self._texts), self._dwelt, self._tally.is_dwelt_on
+        total, dwelt, now = len(self.texts), self._dwelt, self._tally.is_dwelt_on
         crossed = [term for term in counted if (term in dwelt) != now(term, total)]
         others = self._holding(crossed, set(places))
         before = chain(was.values(), map(self._said, others))
@@ -142,7 +167,7 @@ class Terms:
 
         Of a single word, all texts that have it count, also where it is no use of a term.
         """
-        total, weighed, changed = len(self._texts), self.weighed, set()
+        total, weighed, changed = len(self.texts), self.weighed, set()
         for term in terms:
             count = (self._tally.words if term <= LOW else self._counts)[term]
             is_one = term in self._dwelt and is_rare(term, count, total)
@@ -198,11 +223,6 @@ class Terms:
         near = [at for at, (said, _) in texts if at not in known and not forms.isdisjoint(said)]
         return [at for at in near if may_have(self._read[at][0], keys, forms, ends)]
 
-    @property
-    def weights(self) -> Mapping[str, int]:
-        """How much each term says, by what it is in lower case."""
-        return {self.name(term): weight for term, weight in self.weighed.items()}
-
     def name(self, term: Term) -> str:
         """Return a term in lower case."""
         known = self._reader.vocabulary.words
@@ -254,12 +274,6 @@ class Terms:
         first = sorted(found, key=rank) if len(found) > 1 else found
         forms = ({self._form(one, term), self._form(other, term)} for term in first)
         return tuple(min(found, key=capitals) for found in forms)
-
-    def shared(self, one: int, other: int) -> tuple[tuple[str, int], ...]:
-        """Return what two texts both dwell on, most telling first, each with its weight."""
-        found = self.telling(self.used[one], other)
-        weights = sorted((self.weighed[term] for term in found), reverse=True)
-        return tuple(zip(self.ranked(one, other, found), weights, strict=True))
 
     def _form(self, text: int, term: Term) -> str:
         """Return a term as it stands in a text."""

@@ -16,7 +16,8 @@ from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, field
 from oeuvre.model.work import Work
 from oeuvre.pages.asked import Asked
-from oeuvre.pages.related import Casts, Found
+from oeuvre.pages.related import Found
+from oeuvre.pages.signers import Casts
 
 T = TypeVar("T")
 
