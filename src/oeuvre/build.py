@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from oeuvre.catalog.addresses import keep_addresses
+from oeuvre.catalog.addresses import find_ids, keep_addresses
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
 from oeuvre.catalog.permalinks import next_papers, next_people
@@ -205,10 +205,11 @@ def understand(
     named = (keep.each("casts")("casts", _cast, works), records.owner, said)
     resolve = partial(resolve_people, works, records.owner, records.entries)
     people = lap("people", keep("people", named, resolve))
-    who = (named, keep.each("addresses")("papers", _signed, given.papers), given.people)
     chosen = {entry.name: entry.at for entry in records.entries.persons}
-    address = partial(keep_addresses, people.value, works, given, chosen)
-    authority = keep("addresses", who, address)
+    told = (named, keep.each("addresses")("papers", _signed, given.papers), given.people)
+    find = partial(find_ids, people.value, works, given, chosen.keys())
+    who = (named, keep("addresses", told, find))
+    authority = keep("authority", who, partial(keep_addresses, people.value, who[1], chosen))
     listed = (who, [work.overlay.date for work in works], language.tag)
     known = keep("catalog", listed, partial(make_catalog, works, authority, language))
     catalog = lap("addresses", known.of(works))
@@ -231,7 +232,9 @@ def understand(
 def _next_permalinks(records: Records, catalog: Catalog, listed: object, keep: Keep) -> Permalinks:
     """Return all addresses. listed: who is who, and in which order."""
     given, recall = records.given, keep.each("lines of papers")
-    people = keep("lines of people", listed, partial(next_people, given, catalog.people))
+    people = keep(
+        "lines of people", (listed, given.people), partial(next_people, given, catalog.people)
+    )
     papers = next_papers(given, records.works, records.traits, recall)
     return Permalinks(papers, people)
 

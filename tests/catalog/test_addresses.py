@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oeuvre.catalog.addresses import keep_addresses
+from oeuvre.catalog.addresses import find_ids, keep_addresses
 from oeuvre.catalog.authority import Authority
 from oeuvre.catalog.people import resolve_people
 from oeuvre.catalog.permalinks import next_papers, next_people
@@ -124,9 +124,9 @@ class World:
         works = found.works
         entries = parse_people(_source("content/people.toml", self._word())).value
         people = resolve_people(works, Name("Example", "Ada"), entries).value
-        authority = keep_addresses(
-            people, works, self.lock, {e.name: e.at for e in entries.persons}
-        )
+        chosen = {entry.name: entry.at for entry in entries.persons}
+        ids = find_ids(people, works, self.lock, chosen.keys())
+        authority = keep_addresses(people, ids, chosen)
         self.lock = Permalinks(
             next_papers(self.lock, works, found.traits),
             next_people(self.lock, authority.people),

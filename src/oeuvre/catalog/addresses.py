@@ -43,49 +43,64 @@ class _Paper:
     """Who stands behind each name of `now`."""
 
 
-def keep_addresses(
-    authority: Authority, works: Sequence[Work], given: Permalinks, chosen: Mapping[str, Location]
-) -> Authority:
+Ids = Mapping[PersonId, Given]
+"""By the id that a person would have where nothing was given before: which ids it has; of those
+alone to whom that makes a difference."""
+
+
+def find_ids(
+    authority: Authority, works: Sequence[Work], given: Permalinks, chosen: AbstractSet[str]
+) -> Ids:
+    """Return the ids that people were given before, where these are others.
+
+    chosen: names that the owner says to show, as the owner writes them.
+    """
+    ids = _give_ids(authority, works, given, chosen)
+    return {PersonId(old): one for old, one in ids.items() if one.id != old or one.formerly}
+
+
+def keep_addresses(authority: Authority, ids: Ids, chosen: Mapping[str, Location]) -> Authority:
     """Return the same people, each with the id that was given before, if one was.
 
     chosen: where the owner says which names to show, by the name as the owner writes it.
     """
-    ids = _give_ids(authority, works, given, chosen.keys())
     known = [
-        _with_ids(person, ids[old], _said(person, chosen))
+        _with_ids(person, ids.get(old), _said(person, chosen))
         for old, person in authority.people.items()
     ]
     people = {person.id: person for person in known}
-    if all(given.id == old for old, given in ids.items()):
+    now = {old: PersonId(one.id) for old, one in ids.items() if one.id != old}
+    if not now:
         return replace(authority, people=people)
     return replace(
         authority,
         people=people,
         signed={
-            work: tuple([PersonId(ids[old].id) for old in signed])
+            work: tuple([now.get(old, old) for old in signed])
             for work, signed in authority.signed.items()
         },
-        owner=PersonId(ids[authority.owner].id) if authority.owner else None,
+        owner=now.get(authority.owner, authority.owner) if authority.owner else None,
         merges=tuple(
-            replace(merge, person=PersonId(ids[merge.person].id)) for merge in authority.merges
+            replace(merge, person=now.get(merge.person, merge.person)) for merge in authority.merges
         ),
-        propose=Once(partial(_proposals, authority, ids)),
+        propose=Once(partial(_proposals, authority, now)),
     )
 
 
-def _proposals(authority: Authority, ids: Mapping[str, Given]) -> tuple[Proposal, ...]:
+def _proposals(authority: Authority, now: Mapping[PersonId, PersonId]) -> tuple[Proposal, ...]:
     """Return what is open between people, by the ids that these were given."""
     return tuple(
-        replace(p, people=(PersonId(ids[p.people[0]].id), PersonId(ids[p.people[1]].id)))
+        replace(p, people=(now.get(p.people[0], p.people[0]), now.get(p.people[1], p.people[1])))
         for p in authority.proposals
     )
 
 
-def _with_ids(person: Person, given: Given, at: Location | None) -> Person:
-    former = tuple(map(PersonId, given.formerly))
-    if (person.id, person.formerly, person.at) == (given.id, former, at):
+def _with_ids(person: Person, given: Given | None, at: Location | None) -> Person:
+    id_ = PersonId(given.id) if given else person.id
+    former = tuple(map(PersonId, given.formerly)) if given else ()
+    if (person.id, person.formerly, person.at) == (id_, former, at):
         return person
-    return replace(person, id=PersonId(given.id), formerly=former, at=at)
+    return replace(person, id=id_, formerly=former, at=at)
 
 
 def _said(person: Person, chosen: Mapping[str, Location]) -> Location | None:
