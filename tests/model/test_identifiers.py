@@ -13,6 +13,7 @@ from oeuvre.model.identifiers import (
     assign_slugs,
     changed_parts,
     digest,
+    digest_parts,
     fold,
     join_parts,
     parse_orcid,
@@ -123,6 +124,12 @@ def test_an_orcid_is_taken_with_or_without_its_address(text: str) -> None:
 def test_an_orcid_that_cannot_be_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         parse_orcid(text)
+
+
+@given(st.lists(st.binary(max_size=9)))
+def test_the_digest_of_parts_is_that_of_the_whole(parts: list[bytes]) -> None:
+    whole = b"".join(parts)
+    assert digest_parts(len(whole), parts) == digest(whole)
 
 
 def test_a_digest_of_several_tells_which_of_them_changed() -> None:

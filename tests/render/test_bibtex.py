@@ -14,7 +14,7 @@ from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.names import Name
 from oeuvre.model.work import PartialDate
 from oeuvre.pages.parts import Citation
-from oeuvre.render.bibtex import to_bibtex, to_bibtex_all
+from oeuvre.render.bibtex import bibtex_all, to_bibtex
 
 CORPUS = Path(__file__).parent / "corpora/export.txt"
 VALUES = [json.loads(line.split("\t")[1]) for line in CORPUS.read_text("utf-8").splitlines()[1:]]
@@ -216,9 +216,9 @@ def test_any_name_comes_back(family: str, given_name: str, suffix: str) -> None:
 
 def test_all_works_are_one_file() -> None:
     other = replace(EXAMPLE, key="other", title="Another")
-    entries = read(to_bibtex_all((EXAMPLE, other)))
+    entries = read(b"".join(bibtex_all((EXAMPLE, other))).decode())
     assert [(key, entry.fields["title"]) for key, entry in entries.items()] == [
         ("example2024title", "A Title"),
         ("other", "Another"),
     ]
-    assert to_bibtex_all(()) == ""
+    assert [*bibtex_all(())] == []

@@ -191,7 +191,7 @@ def test_no_text_breaks_the_feed(text: str) -> None:
 
 
 def test_a_sitemap_lists_every_page_without_a_date() -> None:
-    root = read_xml(sitemap(HOSTED).decode())
+    root = read_xml(b"".join(sitemap(HOSTED)).decode())
     assert [element.text for element in root.iter(f"{MAP}loc")] == [
         BASE,
         f"{BASE}people/index.html",

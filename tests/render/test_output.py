@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from oeuvre.model.identifiers import Digest, OutputPath, changed_parts
-from oeuvre.render.output import Look, Output
+from oeuvre.render.output import InOne, InParts, Look, Output
 
 PATH = OutputPath("index.html")
 LOOK: Look = (Digest("templates=1.assets=2"), Digest("templates=1.assets=0"))
@@ -9,12 +11,28 @@ LOOK: Look = (Digest("templates=1.assets=2"), Digest("templates=1.assets=0"))
 
 def output(words: str, look: Look | None = None) -> Output:
     if look is None:
-        return Output(PATH, Digest(words), bytes)
-    return Output(PATH, Digest(words), bytes, look=look)
+        return Output(PATH, Digest(words), InOne(bytes))
+    return Output(PATH, Digest(words), InOne(bytes), look=look)
 
 
 def test_what_is_made_of_words_alone_is_told_by_them() -> None:
     assert output("words=7").inputs == output("words=7").substance == "words=7"
+
+
+def test_what_is_large_is_made_of_pieces_of_which_few_are_held() -> None:
+    asked: list[int] = []
+
+    def lines() -> Iterator[bytes]:
+        for number in range(20):
+            asked.append(number)
+            yield b"%d" % (number % 10) * 50_000
+
+    parts = InParts(lines)()
+    first = next(parts)
+    assert len(first) == 50_000 * len(asked)
+    assert len(asked) < 10
+    assert first + b"".join(parts) == Output(PATH, Digest(""), InParts(lines)).make()
+    assert [*InParts(tuple)()] == [b""]
 
 
 def test_a_page_is_told_by_what_it_says_and_by_its_look() -> None:

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from oeuvre.model.diagnostics import Diagnostic, Severity, SiteError
-from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.identifiers import OutputPath, digest
+from oeuvre.render.output import Output
 from oeuvre.write.commit import write_site
+from oeuvre.write.manifest import load_manifest
 from oeuvre.write.own import MANIFEST
 from oeuvre.write.plan import Reason
+from oeuvre.write.stage import STAGE
 from tests.write.toy import (
     AFTER,
     BEFORE,
@@ -125,6 +128,44 @@ def test_a_system_that_writes_a_few_bytes_at_a_time_still_writes_them_all(
     monkeypatch.setattr(os, "write", write_little)
     build(AFTER, site)
     assert tree_of(site) == {**AFTER, **FOREIGN}
+
+
+def test_of_a_large_file_a_part_is_written_before_the_next_is_made(site: Path) -> None:
+    written: list[int] = []
+
+    def parts() -> Iterator[bytes]:
+        for _ in range(3):
+            written.append(sum(one.stat().st_size for one in (site / STAGE).iterdir()))
+            yield b"x" * 1000
+
+    path = OutputPath("large.json")
+    write_outputs({**outputs_of(BEFORE), path: Output(path, digest("large"), parts)}, site)
+    assert written == [0, 0, 2000]  # whether there is more than one, the second tells
+    assert (site / path).read_bytes() == b"x" * 3000
+    assert load_manifest(site).value[path].contents == (digest(b"x" * 3000),)
+
+
+def test_a_large_file_of_the_same_bytes_is_not_touched(site: Path) -> None:
+    path = OutputPath("large.json")
+    for inputs in ("one", "other"):
+        large = Output(path, digest(inputs), lambda: iter((b"x", b"y")))
+        written = write_outputs({**outputs_of(BEFORE), path: large}, site)
+    assert written.unchanged_bytes == (path,)
+    assert litter_of(site) == set()
+
+
+def test_a_large_file_that_fails_on_the_way_leaves_the_old_site(site: Path) -> None:
+    before = tree_of(site)
+
+    def parts() -> Iterator[bytes]:
+        yield b"x"
+        yield b"y"
+        raise SiteError(Diagnostic("page-fault", "it breaks off"))
+
+    path = OutputPath("index.html")
+    with pytest.raises(SiteError, match="it breaks off"):
+        write_outputs({path: Output(path, digest("other"), parts)}, site)
+    assert (tree_of(site), litter_of(site)) == (before, set())
 
 
 def test_files_come_to_their_places_in_the_order_in_which_they_are_wanted(site: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from oeuvre.model.identifiers import OutputPath, digest
-from oeuvre.render.output import Output
+from oeuvre.render.output import InOne, Output
 from oeuvre.write.commit import write_site
 from oeuvre.write.plan import Written
 
@@ -49,15 +49,18 @@ def make_output(
     path: str, make: Callable[[], bytes], inputs: str, made_from: tuple[str, ...] = ()
 ) -> Output:
     """Return an output with the digest of `inputs`."""
-    return Output(OutputPath(path), digest(inputs), make, made_from)
+    return Output(OutputPath(path), digest(inputs), InOne(make), made_from)
 
 
 def outputs_of(files: Files) -> dict[OutputPath, Output]:
-    """Return an output for each file, with its bytes for inputs."""
-    return {
-        OutputPath(path): make_output(path, lambda data=data: data, repr(data))  # type: ignore[misc] # mypy cannot infer a lambda that binds its loop variable
-        for path, data in files.items()
-    }
+    """Return an output for each file, with its bytes for inputs: in one part, or in several."""
+    return {OutputPath(path): _output_of(OutputPath(path), data) for path, data in files.items()}
+
+
+def _output_of(path: OutputPath, data: bytes) -> Output:
+    middle = len(data) // 2
+    halves = (data[:middle], data[middle:])
+    return Output(path, digest(repr(data)), lambda: iter(halves if len(path) % 2 else (data,)))
 
 
 def build(files: Files, site: Path) -> Written:

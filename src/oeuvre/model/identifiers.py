@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from hashlib import blake2b
 from typing import NewType, TypeVar
 
@@ -146,6 +146,17 @@ def digest(*parts: str | bytes) -> Digest:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         state.update(len(data).to_bytes(8, "big"))
         state.update(data)
+    return Digest(state.hexdigest())
+
+
+def digest_parts(size: int, parts: Iterable[bytes]) -> Digest:
+    """Return the digest of bytes that come in parts, as `digest` does of the whole.
+
+    size: of all.
+    """
+    state = blake2b(size.to_bytes(8, "big"), digest_size=16)
+    for part in parts:
+        state.update(part)
     return Digest(state.hexdigest())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from oeuvre.model.text import Repair
@@ -13,13 +13,13 @@ _VERSION = 1
 _SCHEMAS = Path(__file__).parent.parent / "schemas"
 
 
-def works_json(works: Iterable[ApiWork]) -> bytes:
-    """Return all works in site order, one on each line."""
+def works_json(works: Iterable[ApiWork]) -> Iterator[bytes]:
+    """Return all works in site order, one on each line; a piece at a time."""
     return _to_json("works", map(_work, works))
 
 
-def people_json(people: Iterable[ApiPerson]) -> bytes:
-    """Return all people and organisations, one on each line."""
+def people_json(people: Iterable[ApiPerson]) -> Iterator[bytes]:
+    """Return all people and organisations, one on each line; a piece at a time."""
     return _to_json("people", map(_person, people))
 
 
@@ -28,7 +28,7 @@ def read_schema(name: str) -> bytes:
     return (_SCHEMAS / f"{name}-v{_VERSION}.schema.json").read_bytes()
 
 
-def _to_json(kind: str, records: Iterable[dict[str, Json]]) -> bytes:
+def _to_json(kind: str, records: Iterable[dict[str, Json]]) -> Iterator[bytes]:
     return in_lines(b'{"version": %d, "%s": [\n' % (_VERSION, kind.encode()), records, b"\n]}\n")
 
 

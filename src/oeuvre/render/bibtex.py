@@ -50,9 +50,11 @@ def to_bibtex(citation: Citation) -> str:
     return f"@misc{{{key},\n{fields}\n}}\n" if fields else f"@misc{{{key}}}\n"
 
 
-def to_bibtex_all(citations: Iterable[Citation]) -> str:
-    """Return the entries of all works, a blank line between them."""
-    return "\n".join(map(to_bibtex, citations))
+def bibtex_all(citations: Iterable[Citation]) -> Iterator[bytes]:
+    """Yield the entries of all works, a blank line between them."""
+    for number, citation in enumerate(citations):
+        between = "\n" if number else ""
+        yield f"{between}{to_bibtex(citation)}".encode("utf-8", "replace")
 
 
 def _fields(citation: Citation) -> Iterator[tuple[str, str]]:

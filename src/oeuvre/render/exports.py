@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 
 from oeuvre.model.names import Name
 from oeuvre.model.work import PartialDate
@@ -49,24 +48,19 @@ def to_csl(citation: Citation) -> dict[str, Json]:
     return {key: value for key, value in item.items() if value}
 
 
-def csl_json(citations: Iterable[Citation]) -> bytes:
-    """Return a CSL-JSON file: an array with one work on each line."""
+def csl_json(citations: Iterable[Citation]) -> Iterator[bytes]:
+    """Return the lines of a CSL-JSON file: an array with one work on each."""
     return in_lines(b"[\n", map(to_csl, citations), b"\n]\n")
 
 
-def in_lines(head: bytes, records: Iterable[Json], end: bytes) -> bytes:
-    """Return records as JSON, one on each line, between `head` and `end`.
-
-    Each is written by itself: all as one text, or as many, would take several times the room.
-    """
-    found = BytesIO()
-    found.write(head)
+def in_lines(head: bytes, records: Iterable[Json], end: bytes) -> Iterator[bytes]:
+    """Yield records as JSON, one on each line, between `head` and `end`."""
+    yield head
     for number, record in enumerate(records):
         if number:
-            found.write(b",\n")
-        found.write(encoded(_ENCODER.encode(record)))
-    found.write(end)
-    return found.getvalue()
+            yield b",\n"
+        yield encoded(_ENCODER.encode(record))
+    yield end
 
 
 def _ris_lines(citation: Citation) -> Iterator[tuple[str, str]]:

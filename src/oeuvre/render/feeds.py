@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha1
-from io import BytesIO
 from itertools import pairwise
 
 from oeuvre.model.work import PartialDate
@@ -41,16 +40,14 @@ def feed_citations(data: SiteData) -> tuple[Citation, ...]:
     return data.citations[:_MOST_ENTRIES]
 
 
-def sitemap(data: SiteData) -> bytes:
-    """Return the addresses of all pages. The site's own must be known."""
+def sitemap(data: SiteData) -> Iterator[bytes]:
+    """Yield the lines of the sitemap: the addresses of all pages. The site's own must be known."""
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
-    found = BytesIO()
-    found.write(f'{_XML}<urlset xmlns="{space}">\n'.encode())
+    yield f'{_XML}<urlset xmlns="{space}">\n'.encode()
     for path in data.pages:
         address = xml_text(absolute(data.header.base_url, path))
-        found.write(f"<url><loc>{address}</loc></url>\n".encode("utf-8", "replace"))
-    found.write(b"</urlset>\n")
-    return found.getvalue()
+        yield f"<url><loc>{address}</loc></url>\n".encode("utf-8", "replace")
+    yield b"</urlset>\n"
 
 
 def robots(header: SiteHeader) -> str:

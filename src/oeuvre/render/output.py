@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from oeuvre.model.identifiers import Digest, OutputPath
 from oeuvre.model.values import dataclass, field
+
+_LARGE = 1 << 18
+"""Bytes of a part, roughly, of what is made in several."""
 
 Look = tuple[Digest, Digest]
 """Of what a file is made from besides what it says, and of the same without the names of
@@ -21,9 +24,10 @@ class Output:
 
     path: OutputPath
     words: Digest
-    """Of what it says: of all that `make` reads but the look."""
+    """Of what it says: of all that `parts` reads but the look."""
 
-    make: Callable[[], bytes] = field(compare=False, repr=False)
+    parts: Callable[[], Iterable[bytes]] = field(compare=False, repr=False)
+    """Makes it: all that it holds, in one part, or, of what is large, in several."""
 
     made_from: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """What went into it, for `oeuvre explain`: files of the project and of the theme."""
@@ -34,9 +38,13 @@ class Output:
 
     look: Look = NO_LOOK
 
+    def make(self) -> bytes:
+        """Return all that it holds."""
+        return b"".join(self.parts())
+
     @property
     def inputs(self) -> Digest:
-        """Of all that `make` reads: equal inputs make equal bytes."""
+        """Of all that `parts` reads: equal inputs make equal bytes."""
         whole, _ = self.look
         return Digest(f"{self.words}.{whole}") if whole else self.words
 
@@ -48,3 +56,33 @@ class Output:
         """
         _, substance = self.look
         return Digest(f"{self.words}.{substance}") if substance else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class InOne:
+    """Makes a file in one part."""
+
+    make: Callable[[], bytes]
+
+    def __call__(self) -> tuple[bytes]:
+        """Return all that it holds."""
+        return (self.make(),)
+
+
+@dataclass(frozen=True, slots=True)
+class InParts:
+    """Makes a file of many pieces, such as lines, of which few are held at a time."""
+
+    make: Callable[[], Iterable[bytes]]
+
+    def __call__(self) -> Iterator[bytes]:
+        """Yield what it holds, some pieces at a time."""
+        held: list[bytes] = []
+        size = 0
+        for piece in self.make():
+            held.append(piece)
+            size += len(piece)
+            if size >= _LARGE:
+                yield b"".join(held)
+                held, size = [], 0
+        yield b"".join(held)

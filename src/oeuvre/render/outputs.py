@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
@@ -29,12 +29,12 @@ from oeuvre.pages.permalinks import (
 from oeuvre.pages.person import complete
 from oeuvre.render.api import people_json, read_schema, works_json
 from oeuvre.render.arrangement import Arrangement, ByPath, Group
-from oeuvre.render.bibtex import to_bibtex, to_bibtex_all
+from oeuvre.render.bibtex import bibtex_all, to_bibtex
 from oeuvre.render.cv import cv_output, find_odd_letters
 from oeuvre.render.digests import Digests
 from oeuvre.render.exports import csl_json, to_ris
 from oeuvre.render.feeds import atom, feed_citations, robots, sitemap
-from oeuvre.render.output import Output
+from oeuvre.render.output import InOne, InParts, Output
 from oeuvre.render.search import plan_search, write_search
 from oeuvre.render.theme import Theme
 from oeuvre.sources.files import StaticFile
@@ -127,8 +127,8 @@ class _Rendering:
     theme: Theme
     page: Draft
 
-    def __call__(self) -> bytes:
-        return self.theme.render(complete(self.page))
+    def __call__(self) -> tuple[bytes]:
+        return (self.theme.render(complete(self.page)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,8 @@ class _Writing:
     write: Callable[[Citation], bytes]
     citation: Citation
 
-    def __call__(self) -> bytes:
-        return self.write(self.citation)
+    def __call__(self) -> tuple[bytes]:
+        return (self.write(self.citation),)
 
 
 def _of_citation(page: Draft, cited: tuple[Digest, ...]) -> Iterator[Output]:
@@ -161,11 +161,11 @@ def _of_site(data: SiteData, digests: Digests, recall: Recall, code: Digest) -> 
     if "bibtex" in files:
         each = recall("citations in BibTeX", partial(_say_in_bibtex, digests), data.citations)
         cited = join_parts(words=digest("".join(each)), program=code)
-        yield _text(BIBTEX, cited, partial(to_bibtex_all, data.citations))
+        yield _lines(BIBTEX, cited, partial(bibtex_all, data.citations))
     if "csl" in files:
         each = recall("citations", digests.of, data.citations)
         cited = join_parts(words=digest("".join(each)), program=code)
-        yield _bytes(CSL, cited, partial(csl_json, data.citations))
+        yield _lines(CSL, cited, partial(csl_json, data.citations))
     yield from _of_crawlers(data, files, digests, recall, code)
     if "search" in files:
         yield from _of_search(data, code)
@@ -186,15 +186,15 @@ def _of_crawlers(
     if "sitemap" in files:
         listed = recall("addresses", digests.of, [data.pages], keys=[data.pages])
         found = join_parts(words=listed[0], site=header, program=code)
-        yield _bytes(SITEMAP, found, partial(sitemap, data))
+        yield _lines(SITEMAP, found, partial(sitemap, data))
 
 
 def _of_api(data: SiteData, code: Digest) -> Iterator[Output]:
     """Yield the data for programs, made from all content: to tell what it says takes as long."""
     content = join_parts(words=data.content, program=code)
-    yield _bytes(API_WORKS, content, lambda: works_json(data.works()))
+    yield _lines(API_WORKS, content, lambda: works_json(data.works()))
     who = join_parts(words=data.who, program=code)
-    yield _bytes(API_PEOPLE, who, lambda: people_json(data.people()))
+    yield _lines(API_PEOPLE, who, lambda: people_json(data.people()))
     for name in ("works", "people"):
         yield _bytes(schema_path(name), join_parts(program=code), partial(read_schema, name))
 
@@ -215,7 +215,7 @@ def _one_of(files: Callable[[], Mapping[OutputPath, bytes]], path: OutputPath) -
 def _of_theme(theme: Theme) -> Iterator[Output]:
     for name, asset in theme.assets.items():
         made_from = (f"static/{ASSETS}{name}",)
-        yield Output(asset.path, asset.digest, asset.read, made_from)
+        yield Output(asset.path, asset.digest, InOne(asset.read), made_from)
 
 
 def _one_bibtex(citation: Citation) -> bytes:
@@ -227,11 +227,11 @@ def _one_ris(citation: Citation) -> bytes:
 
 
 def _one_csl(citation: Citation) -> bytes:
-    return csl_json((citation,))
+    return b"".join(csl_json((citation,)))
 
 
 def _copy(name: str, file: StaticFile) -> Output:
-    return Output(OutputPath(name), file.digest, partial(_read, file), (file.path,))
+    return Output(OutputPath(name), file.digest, InOne(partial(_read, file)), (file.path,))
 
 
 def _read(file: StaticFile) -> bytes:
@@ -250,7 +250,12 @@ def _text(path: OutputPath, inputs: Digest, write: Callable[[], str]) -> Output:
 
 def _bytes(path: OutputPath, inputs: Digest, make: Callable[[], bytes], batch: str = "") -> Output:
     """Return a file that is made of the whole site: in a batch, if only by itself."""
-    return Output(path, inputs, make, batch=batch or path)
+    return Output(path, inputs, InOne(make), batch=batch or path)
+
+
+def _lines(path: OutputPath, inputs: Digest, make: Callable[[], Iterable[bytes]]) -> Output:
+    """Return a file that has a line, or some, for each thing of the whole site."""
+    return Output(path, inputs, InParts(make), batch=path)
 
 
 def _in_the_way(name: str, file: StaticFile) -> Diagnostic:

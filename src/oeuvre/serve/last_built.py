@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from oeuvre.model.identifiers import OutputPath, digest
-from oeuvre.render.output import Output
+from oeuvre.render.output import InOne, Output
 from oeuvre.write.manifest import find_entry, parse_manifest
 from oeuvre.write.own import MANIFEST
 from oeuvre.write.plan import Entry, Manifest
@@ -30,7 +30,7 @@ class LastBuilt(Mapping[OutputPath, Output]):
         entry = self._find(path)
         if entry is None:
             raise KeyError(path)
-        make = partial(_read, f"{self._site}/{path}", entry)
+        make = InOne(partial(_read, f"{self._site}/{path}", entry))
         return Output(path, entry.inputs, make)
 
     def __iter__(self) -> Iterator[OutputPath]:

@@ -10,7 +10,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest
@@ -130,15 +130,21 @@ def _make_turns(
 
 def _make_file(bench: Bench, number: int, path: OutputPath, leaving: Mapping[str, str]) -> Made:
     """Make a file. Raises SiteError if that cannot be, or if another is in its place."""
-    data = bench.outputs[path].make()
-    content, before = digest(data), None
+    staged, file = bench.stage(number, path), f"{bench.site}/{path}"
+    rest = iter(bench.outputs[path].parts())
+    parts = (*islice(rest, 2),)
+    is_large = len(parts) > 1  # then nothing is known of it before all is staged
+    size = _stage_file(staged, file, chain(parts, rest)) if is_large else len(parts[0])
+    content = read_content(staged) if is_large else digest(parts[0])
+    assert content is not None, f"{staged} is no file"
+    before = None
     if path.rpartition("/")[0] not in bench.absent:
         before = _content_before(path, leaving.get(one_name(path)), bench.site)
-    if before != content:
-        if before and not is_ours(bench.manifest.get(path), before):
-            raise SiteError(in_the_way(path, Kind.FILE))
-        _stage_file(bench.stage(number, path), f"{bench.site}/{path}", data)
-    return Made(number, len(data), content, before)
+    if before and before != content and not is_ours(bench.manifest.get(path), before):
+        raise SiteError(in_the_way(path, Kind.FILE))
+    if before != content and not is_large:
+        _stage_file(staged, file, parts)
+    return Made(number, size, content, before)
 
 
 def _content_before(path: str, leaving: str | None, site: str) -> Digest | None:
@@ -152,20 +158,26 @@ def _content_before(path: str, leaving: str | None, site: str) -> Digest | None:
         return read_content(f"{site}/{path}")
 
 
-def _stage_file(staged: str, file: str, data: bytes) -> None:
+def _stage_file(staged: str, file: str, parts: Iterable[bytes]) -> int:
+    """Put a file on the stage; return its size in bytes. file: where it is to go."""
     try:
-        write_file(staged, (data,))
+        return write_file(staged, parts)
     except OSError as error:
         raise refusal(error, file) from error
 
 
-def write_file(file: str, parts: Iterable[bytes]) -> None:
-    """Write a file that is not there yet; its mode is 0644, if the umask is plain."""
-    descriptor = os.open(file, _NEW, 0o644)
+def write_file(file: str, parts: Iterable[bytes]) -> int:
+    """Write a file that is not there yet; its mode is 0644, if the umask is plain.
+
+    Returns its size in bytes.
+    """
+    descriptor, size = os.open(file, _NEW, 0o644), 0
     try:
         for part in parts:
+            size += len(part)
             rest = memoryview(part)
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
     finally:
         os.close(descriptor)
+    return size

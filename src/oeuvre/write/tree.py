@@ -11,11 +11,15 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from functools import partial
 
-from oeuvre.model.identifiers import Digest, OutputPath, digest
+from oeuvre.model.identifiers import Digest, OutputPath, digest_parts
 from oeuvre.write.plan import Manifest, folders_of
 
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+_PART = 1 << 18
+"""Bytes that are read at a time."""
 
 
 class Kind(Enum):
@@ -50,8 +54,11 @@ def read_plain(file: str) -> bytes | None:
 
 def read_content(file: str) -> Digest | None:
     """Return the digest of the bytes of `file`; None if no plain file stands there."""
-    data = read_plain(file)
-    return None if data is None else digest(data)
+    if kind_of(file) is not Kind.FILE:
+        return None
+    with open(os.open(file, _READ), "rb", buffering=0) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        return digest_parts(size, iter(partial(stream.read, _PART), b""))
 
 
 def is_one_file(file: str, other: str) -> bool:
