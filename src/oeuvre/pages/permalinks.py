@@ -7,6 +7,7 @@ folder and opened from disk, and a page costs one file.
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from urllib.parse import urlsplit
 
 from oeuvre.model.identifiers import OutputPath, PersonId, Slug, WorkId
@@ -62,6 +63,7 @@ def person_page(person: PersonId) -> OutputPath:
     return OutputPath(f"people/{person}.html")
 
 
+@cache
 def papers_page(first: int, last: int) -> OutputPath:
     """Return where the papers with the numbers `first` to `last` are listed.
 

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, compress, count
 from operator import ne
+from sys import intern
 from zlib import crc32
 
 from oeuvre.model.values import dataclass, field
@@ -279,7 +280,8 @@ class Terms:
         """Return a term as it stands in a text."""
         start = self.used[text][term] >> USE
         forms, names = self._read[text][0], self._reader.vocabulary.forms
-        return " ".join([names[form] for form in forms[start : start + size_of(term)]])
+        said = " ".join([names[form] for form in forms[start : start + size_of(term)]])
+        return intern(said)  # which is named on many pages
 
 
 def _seen(term: Term, use: int | None, forms: Numbers) -> tuple[object, ...]:
