@@ -308,6 +308,10 @@ def _change_permalinks(desk: Desk) -> str:
         file.unlink(missing_ok=True)
         return "deleted"
     head, *lines = file.read_text("utf-8").splitlines(keepends=True)
+    if desk.chance.random() < 0.5:
+        lines.append(json.dumps({"person": f"zz-{desk.number}", "names": ["Gone, Georg"]}) + "\n")
+        desk.put(PERMALINKS, "".join([head, *lines]))
+        return lines[-1]
     place = desk.chance.randrange(len(lines))
     record = json.loads(lines[place])
     kind = "paper" if "paper" in record else "person"

@@ -88,6 +88,21 @@ def test_once_its_addresses_are_on_record_a_build_comes_to_the_same(tmp_path: Pa
     assert recorded > 10
 
 
+def test_an_address_of_somebody_who_is_gone_is_seen_though_nobody_else_has_another(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path / "p", Random(7))
+    desk.begin()
+    run(["build", str(desk.root), "--quiet"])
+    memory = Memory()
+    build(read_project(desk.root), keep=memory)
+    lines = (desk.root / PERMALINKS).read_text("utf-8")
+    desk.put(PERMALINKS, f'{lines}{{"person": "zz-gone", "names": ["Gone, Georg"]}}\n')
+    kept, fresh = build(read_project(desk.root), keep=memory), build(read_project(desk.root))
+    assert "people/zz-gone.html" in fresh.outputs
+    assert list(kept.outputs.items()) == list(fresh.outputs.items())
+
+
 def _built(make: Callable[[], Build]) -> tuple[object, object, Build | None]:
     """Return what a build comes to: its outputs, what it tells, and the build itself."""
     try:

@@ -8,7 +8,7 @@ from functools import partial
 from oeuvre.catalog.addresses import find_ids, keep_addresses
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
-from oeuvre.catalog.permalinks import next_papers, next_people
+from oeuvre.catalog.permalinks import Former, find_former, next_papers, next_people
 from oeuvre.model.aside import Aside, InTurn
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_source
 from oeuvre.model.identifiers import OutputPath
@@ -82,18 +82,17 @@ def build(
     project = project.understood()  # and with it lets go of all bytes of records
     kin = begin_kinship(records.works, asked, keep, aside)
     found = keep("findings", content, partial(understand, records, project, lap, keep))
+    del records  # and with them all addresses: pages need the room
     catalog, language = found.catalog, found.language
     header = compose_header(catalog, settings, language, found.writing)
     theme = lap("theme", _keep_theme(header, language, project, templates, asked, keep))
     besides = (found.who, found.owner_at, list_besides_seeds(project))
     wanted = want(catalog.works, besides, asked, keep, kin)
     compose = partial(_compose, found, settings, header, wanted, project, lap)
-    pages, data = keep("pages", (content, asked), compose)
-    given = found.permalinks
-    moved = compose_redirects(catalog, settings, language, given, pages.value, wanted.keep)
+    pages, moved, data = keep("pages", (content, asked), compose)
     cards = _list_cards(pages.value, found, header, theme, project, keep)
     problems, absences, addresses = found.problems, found.absences, found.addresses
-    del records, found, compose, given, besides  # and all addresses: outputs need the room
+    del found, compose, besides  # outputs need the room
     parts = (*pages.value.parts, moved)
     outputs = lap("outputs", list_outputs(parts, data, theme, project, cards.value, keep))
     made = (*pages.problems, *cards.problems, *outputs.problems)
@@ -115,8 +114,8 @@ def _compose(
     wanted: Wanted,
     project: Project,
     lap: Lap,
-) -> tuple[Checked[Pages], SiteData]:
-    """Return the pages of a site, and what it has besides pages."""
+) -> tuple[Checked[Pages], tuple[Draft, ...], SiteData]:
+    """Return the pages of a site, what stands at former addresses, and what it has besides."""
     catalog, language = found.catalog, found.language
     said = (found.writing, found.owner_at)
     pages = lap("pages", compose_pages(catalog, settings, language, *said, wanted))
@@ -124,7 +123,10 @@ def _compose(
     addresses = wanted.keep("addresses", partial(digest_addresses, catalog))
     content = (list_said(project), addresses)
     who = (found.names, list_besides_seeds(project), addresses)
-    return pages, lap("data", compose_data(catalog, header, pages.value, content, who, cv))
+    given = (found.former, pages.value, wanted.keep)
+    moved = compose_redirects(catalog, settings, language, *given)
+    data = lap("data", compose_data(catalog, header, pages.value, content, who, cv))
+    return pages, moved, data
 
 
 def _list_cards(
@@ -183,7 +185,7 @@ class Findings:
     """What the site speaks."""
 
     writing: Writing
-    permalinks: Permalinks
+    former: Former
     addresses: Update | None
     """Of the file that keeps them all; None if it has these."""
 
@@ -221,7 +223,7 @@ def understand(
         names=tuple((seed.path, seed.names) for seed in records.seeds),
         language=language,
         writing=records.writing,
-        permalinks=permalinks,
+        former=find_former(permalinks, catalog),
         addresses=None if given == permalinks else Update(given, permalinks),
         owner_at=next((seed.owner_at for seed in records.seeds), None),
         problems=(*records.problems, *people.problems),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from oeuvre.model.identifiers import PersonId
+from oeuvre.catalog.index import Catalog
+from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.names import Name
 from oeuvre.model.permalinks import PaperLine, Permalinks, PersonLine, Traits
-from oeuvre.model.values import replace
+from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Person, Work
 
 
@@ -42,6 +43,31 @@ def next_people(given: Permalinks, people: Mapping[PersonId, Person]) -> tuple[P
         for former in person.formerly:
             names[former] = replace(names[former], to=person.id)
     return tuple(names[one] for one in sorted(names))
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """Addresses that are no page's own any more, and of people, who they are now."""
+
+    papers: tuple[WorkId, ...]
+    people: tuple[tuple[PersonId, PersonId | None], ...]
+    """None if nobody has it."""
+
+    had_others: bool
+    """Whether there ever was a person besides the owner."""
+
+
+def find_former(permalinks: Permalinks, catalog: Catalog) -> Former:
+    """Return which addresses lead elsewhere, or nowhere."""
+    here = {work.id for work in catalog.works}
+    people, owner = catalog.people.values(), catalog.owner
+    own = {old: one.id for one in people for old in (one.id, *one.formerly)}
+    away = [(line.id, own.get(line.id)) for line in permalinks.people]
+    return Former(
+        papers=tuple([line.id for line in permalinks.papers if line.id not in here]),
+        people=tuple([(old, now) for old, now in away if now != old or now == owner]),
+        had_others=any(now is None or now != owner for _, now in away),
+    )
 
 
 def _line_of_work(work: Work, traits: Traits, before: PaperLine | None) -> PaperLine:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
-from itertools import filterfalse
-from operator import attrgetter
 
 from oeuvre.catalog.index import Catalog
+from oeuvre.catalog.permalinks import Former
 from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
 from oeuvre.model.language import Language
-from oeuvre.model.permalinks import PaperLine, Permalinks, PersonLine
 from oeuvre.model.values import dataclass
 from oeuvre.pages.drafts import Pages
 from oeuvre.pages.models import NotFoundPage, RedirectPage
@@ -43,31 +41,25 @@ def compose_redirects(
     catalog: Catalog,
     settings: Settings,
     language: Language,
-    permalinks: Permalinks,
+    former: Former,
     pages: Pages,
     keep: KeepPages = unkept,
 ) -> tuple[RedirectPage | NotFoundPage, ...]:
     """Return a page for each address that is no page's own any more, papers first."""
     frame = _Frame(catalog, settings.base_url, language, settings.files_off)
-    gone_or_moved = partial(_of_people, frame, permalinks.people)
+    people = former.people
     made = [
-        *_of_papers(frame, permalinks.papers, pages),
-        *keep("redirects of people", gone_or_moved),
+        *_of_papers(frame, former.papers, pages),
+        *keep("redirects of people", partial(_of_people, frame, people), lambda: people),
     ]
-    owner = catalog.people[catalog.owner] if catalog.owner else None
-    owners = {owner.id, *owner.formerly} if owner else set[PersonId]()
-    had_others = any(line.id not in owners for line in permalinks.people)
-    if had_others and DIRECTORY not in pages.paths:
+    if former.had_others and DIRECTORY not in pages.paths:
         made.append(_redirect(DIRECTORY, HOME, frame))
     return tuple(made)
 
 
 def _of_papers(
-    frame: _Frame, lines: Iterable[PaperLine], pages: Pages
+    frame: _Frame, away: Collection[WorkId], pages: Pages
 ) -> Iterator[RedirectPage | NotFoundPage]:
-    ids = attrgetter("id")
-    here = set(map(ids, frame.catalog.works))
-    away = [*filterfalse(here.__contains__, map(ids, lines))]
     if not away:
         return
     moved = {old: work.id for work in frame.catalog.works for old in work.formerly}
@@ -81,17 +73,14 @@ def _of_papers(
 
 
 def _of_people(
-    frame: _Frame, lines: Iterable[PersonLine]
+    frame: _Frame, away: Iterable[tuple[PersonId, PersonId | None]]
 ) -> tuple[RedirectPage | NotFoundPage, ...]:
-    people, owner = frame.catalog.people.values(), frame.catalog.owner
-    own = {old: one.id for one in people for old in (one.id, *one.formerly)}
-    away = [(line.id, own.get(line.id)) for line in lines]
+    owner = frame.catalog.owner
     return tuple(
-        _redirect(person_page(old), person_permalink(here, owner), frame)
-        if here
+        _redirect(person_page(old), person_permalink(now, owner), frame)
+        if now
         else _gone(person_page(old), frame)
-        for old, here in away
-        if here != old or here == owner
+        for old, now in away
     )
 
 
