@@ -8,7 +8,6 @@ from pathlib import Path
 
 from oeuvre.build import Build, build
 from oeuvre.model.identifiers import OutputPath
-from oeuvre.sources.permalinks import to_bytes
 from oeuvre.sources.project import read_project
 from oeuvre.sources.stamps import PERMALINKS
 
@@ -25,7 +24,7 @@ class Desk:
         """Build the site of these papers, each three lines, and record its addresses."""
         result = self.look(*papers, **seeds)
         if result.addresses:
-            (self.root / PERMALINKS).write_bytes(to_bytes(result.addresses.after))
+            (self.root / PERMALINKS).write_bytes(result.addresses.data)
         return result
 
     def look(self, *papers: str, **seeds: Iterable[str]) -> Build:

@@ -22,7 +22,6 @@ from oeuvre.model.diagnostics import Severity
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.memory import Memory
 from oeuvre.sources.files import Source
-from oeuvre.sources.permalinks import to_bytes
 from oeuvre.sources.project import read_project
 
 ROOT = Path(__file__).parent.parent
@@ -459,7 +458,7 @@ def test_what_is_kept_of_addresses_follows_what_each_line_says_of_names(tmp_path
     now = before.replace("Lampe", "Lampf").replace("Nadel", "Nagel")
     addresses = build(read_project(project(tmp_path, {"a.txt": before}))).addresses
     assert addresses
-    text = to_bytes(addresses.after).decode()
+    text = addresses.data.decode()
     (marks,) = re.findall(r'"authors": "(\w+)"', text)
     moved: list[int] = []
     for other in (marks, f"{marks[:8]}0000", f"{marks[:4]}0000{marks[8:]}", marks, "0" * 12):

@@ -16,7 +16,6 @@ from oeuvre.build import Build, build
 from oeuvre.cli import run
 from oeuvre.model.diagnostics import SiteError
 from oeuvre.model.memory import Memory
-from oeuvre.sources.permalinks import to_bytes
 from oeuvre.sources.project import read_project
 from oeuvre.sources.stamps import FOLDERS, PERMALINKS
 from tests.editing import EDITS, Desk
@@ -79,7 +78,7 @@ def test_once_its_addresses_are_on_record_a_build_comes_to_the_same(tmp_path: Pa
         if first is None or first.addresses is None:
             continue
         recorded += 1
-        desk.put(PERMALINKS, to_bytes(first.addresses.after))
+        desk.put(PERMALINKS, first.addresses.data)
         then, _, second = _built(partial(build, read_project(desk.root)))
         assert second is not None
         assert second.addresses is None, "\n".join(done)

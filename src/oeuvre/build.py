@@ -40,6 +40,7 @@ from oeuvre.render.theme import Theme, load_theme
 from oeuvre.sources.content import list_besides_seeds, list_content, list_said
 from oeuvre.sources.overlays import Writing
 from oeuvre.sources.owner import find_absences
+from oeuvre.sources.permalinks import find_update
 from oeuvre.sources.project import SEEDS, SETTINGS, Project
 from oeuvre.sources.records import Records, read_records
 from oeuvre.sources.settings import Settings
@@ -224,7 +225,7 @@ def understand(
         language=language,
         writing=records.writing,
         former=find_former(permalinks, catalog),
-        addresses=None if given == permalinks else Update(given, permalinks),
+        addresses=find_update(given, permalinks),
         owner_at=next((seed.owner_at for seed in records.seeds), None),
         problems=(*records.problems, *people.problems),
         absences=find_absences(records.seeds, records.owner, on_papers),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import SimpleNamespace as Options
 
 from oeuvre.build import Build
 from oeuvre.model.diagnostics import Diagnostic, Location, Severity
-from oeuvre.model.permalinks import Permalinks, Update
+from oeuvre.model.permalinks import Update
 from oeuvre.model.values import dataclass
-from oeuvre.sources.permalinks import to_bytes
 from oeuvre.sources.stamps import PERMALINKS
 from oeuvre.write.permalinks import write_permalinks
 
@@ -29,7 +27,7 @@ def record(result: Build, options: Options) -> Recorded:
     """Write the addresses into the project if any is new or has moved; never with `--locked`."""
     if options.locked or not result.addresses:
         return Recorded()
-    data = to_bytes(result.addresses.after)
+    data = result.addresses.data
     if problems := write_permalinks(data, options.project, PERMALINKS):
         return Recorded(problems=problems)
     told = _tell(result.addresses) or "brought up to date"
@@ -49,16 +47,7 @@ def find_behind(result: Build) -> tuple[Diagnostic, ...]:
 
 def _tell(update: Update) -> str:
     """Return "two new addresses, one moved"; empty if none of either."""
-    before, after = _targets(update.before), _targets(update.after)
-    new = sum(key not in before for key in after)
-    moved = sum(to is not None and before.get(key, "") != to for key, to in after.items())
+    new, moved = update.new, update.moved
     parts = [f"{new:,} new address{'' if new == 1 else 'es'}"] if new else []
     parts += [f"{moved:,} moved"] if moved else []
     return ", ".join(parts)
-
-
-def _targets(permalinks: Permalinks) -> Mapping[tuple[str, str], str | None]:
-    """Return where each address leads, by kind and id."""
-    papers = {("paper", str(line.id)): line.to for line in permalinks.papers}
-    people = {("person", str(line.id)): line.to for line in permalinks.people}
-    return papers | people

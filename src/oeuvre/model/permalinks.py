@@ -59,7 +59,13 @@ NO_PERMALINKS = Permalinks()
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What the file of addresses says, and what it is to say instead."""
+    """What the file of addresses is to be, where it is another."""
 
-    before: Permalinks
-    after: Permalinks
+    data: bytes
+    """Of the whole file: in a third of the room that all its lines take."""
+
+    new: int
+    """How many addresses it has not yet."""
+
+    moved: int
+    """How many lead elsewhere than it says."""

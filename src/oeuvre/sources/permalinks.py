@@ -22,6 +22,7 @@ from oeuvre.model.permalinks import (
     PaperLine,
     Permalinks,
     PersonLine,
+    Update,
 )
 from oeuvre.model.values import dataclass, field
 from oeuvre.sources.files import Source
@@ -101,6 +102,23 @@ def parse_permalinks(source: Source | None, recall: Recall = make_anew) -> Check
         tuple([people[id_][1] for id_ in sorted(people)]),
     )
     return Checked(permalinks, tuple(reading.problems))
+
+
+def find_update(before: Permalinks, after: Permalinks) -> Update | None:
+    """Return what the file is to be instead; None if it says all that yet."""
+    if before == after:
+        return None
+    was, now = _targets(before), _targets(after)
+    new = sum(key not in was for key in now)
+    moved = sum(to is not None and was.get(key, "") != to for key, to in now.items())
+    return Update(to_bytes(after), new, moved)
+
+
+def _targets(permalinks: Permalinks) -> Mapping[tuple[str, str], str | None]:
+    """Return where each address leads, by kind and id."""
+    papers = {("paper", str(line.id)): line.to for line in permalinks.papers}
+    people = {("person", str(line.id)): line.to for line in permalinks.people}
+    return papers | people
 
 
 def to_bytes(permalinks: Permalinks) -> bytes:
