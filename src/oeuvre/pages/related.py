@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, count
 from operator import attrgetter, not_
 from typing import NamedTuple
@@ -27,9 +27,6 @@ _STEPS = 512
 
 _CLOSER_LOOK = 12
 """Papers of which it is worked out exactly how much ties them to one."""
-
-_BITS = 24
-"""Of a number of people, and of the place of a paper."""
 
 _MARK = 36
 """Bits of what puts ties in order that are as rare."""
@@ -203,15 +200,13 @@ class Kinship:
                 end = key
                 break
             weight = key >> _MARK & _HEAVIEST
-            points, worth = (near, weight << 2 * _BITS) if weight else (people, 1)
+            points, worth = (near, weight) if weight else (people, 1)
             for other in others:
                 points[other] = points.get(other, 0) + worth
         for other, shared in people.items():
-            worth = shared.bit_length() << 2 * _BITS | shared << _BITS
-            near[other] = near.get(other, 0) + worth
+            near[other] = near.get(other, 0) + shared.bit_length()
         near.pop(place, None)
-        ranked = sorted([points - other for other, points in near.items()], reverse=True)
-        return _Way(tuple([-points & (1 << _BITS) - 1 for points in ranked[:_CLOSER_LOOK]]), end)
+        return _Way(_nearest(near, people), end)
 
     def _related(self, terms: Terms, place: int) -> Iterator[Kin]:
         """Yield the papers that are tied to the one at `place`, nearest first."""
@@ -227,6 +222,17 @@ class Kinship:
         for _, less, other, found in near[:_SHOWN]:
             ranked = terms.ranked(place, other, found)[:_TERMS]
             yield Kin(other, -less, len(authors[other]), ranked)
+
+
+def _nearest(points: Mapping[int, int], people: Mapping[int, int]) -> tuple[int, ...]:
+    """Return the papers that have most points, first those of most shared people among equals.
+
+    Most have too few to be put in order with others.
+    """
+    least = sorted(points.values(), reverse=True)[:_CLOSER_LOOK][-1:] or [0]
+    found = [other for other, many in points.items() if many >= least[0]]
+    found.sort(key=lambda other: (-points[other], -people.get(other, 0), other))
+    return tuple(found[:_CLOSER_LOOK])
 
 
 def text_of(work: Work) -> Pair:
