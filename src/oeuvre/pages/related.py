@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, compress, count
+from itertools import chain, compress, count, filterfalse
 from operator import attrgetter, not_
 from typing import NamedTuple
 
@@ -230,8 +230,10 @@ def _nearest(points: Mapping[int, int], people: Mapping[int, int]) -> tuple[int,
     Most have too few to be put in order with others.
     """
     least = sorted(points.values(), reverse=True)[:_CLOSER_LOOK][-1:] or [0]
-    found = [other for other, many in points.items() if many >= least[0]]
-    found.sort(key=lambda other: (-points[other], -people.get(other, 0), other))
+    found = sorted([other for other, many in points.items() if many >= least[0]])
+    signed = sorted(filter(people.__contains__, found), key=people.__getitem__, reverse=True)
+    others = filterfalse(people.__contains__, found)
+    found = sorted((*signed, *others), key=points.__getitem__, reverse=True)
     return tuple(found[:_CLOSER_LOOK])
 
 
