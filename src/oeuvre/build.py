@@ -211,8 +211,9 @@ def understand(
     chosen = {entry.name: entry.at for entry in records.entries.persons}
     told = (named, keep.each("addresses")("papers", _signed, given.papers), given.people)
     find = partial(find_ids, people.value, works, given, chosen.keys())
-    who = (named, keep("addresses", told, find))
-    authority = keep("authority", who, partial(keep_addresses, people.value, who[1], chosen))
+    ids = keep("addresses", told, find)
+    who = (named, ids)
+    authority = keep("authority", who, partial(keep_addresses, people.value, ids, chosen))
     listed = (who, [work.overlay.date for work in works], language.tag)
     known = keep("catalog", listed, partial(make_catalog, works, authority, language))
     catalog = lap("addresses", known.of(works))
