@@ -24,7 +24,7 @@ class Desk:
         """Build the site of these papers, each three lines, and record its addresses."""
         result = self.look(*papers, **seeds)
         if result.addresses:
-            (self.root / PERMALINKS).write_bytes(result.addresses.data)
+            (self.root / PERMALINKS).write_bytes(result.addresses().data)
         return result
 
     def look(self, *papers: str, **seeds: Iterable[str]) -> Build:

@@ -8,14 +8,21 @@ from functools import partial
 from oeuvre.catalog.addresses import find_ids, keep_addresses
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
-from oeuvre.catalog.permalinks import Former, find_former, next_papers, next_people
+from oeuvre.catalog.permalinks import (
+    FormerPeople,
+    find_former_papers,
+    find_former_people,
+    find_update,
+    next_permalinks,
+)
 from oeuvre.model.aside import Aside, InTurn
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_source
-from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.identifiers import OutputPath, WorkId
 from oeuvre.model.keeping import UNKEPT, Keep
 from oeuvre.model.language import Language
 from oeuvre.model.laps import Lap, unmeasured
-from oeuvre.model.permalinks import PaperLine, Permalinks, Update
+from oeuvre.model.once import Once
+from oeuvre.model.permalinks import PaperLine, Update
 from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Work
@@ -40,7 +47,6 @@ from oeuvre.render.theme import Theme, load_theme
 from oeuvre.sources.content import list_besides_seeds, list_content, list_said
 from oeuvre.sources.overlays import Writing
 from oeuvre.sources.owner import find_absences
-from oeuvre.sources.permalinks import find_update
 from oeuvre.sources.project import SEEDS, SETTINGS, Project
 from oeuvre.sources.records import Records, read_records
 from oeuvre.sources.settings import Settings
@@ -58,7 +64,7 @@ class Build:
     """Those that readers find, without redirects; some not yet composed."""
 
     catalog: Catalog
-    addresses: Update | None
+    addresses: Once[Update] | None
     """Of the file that keeps all addresses; None if it has them all."""
 
     theme: Theme
@@ -186,8 +192,10 @@ class Findings:
     """What the site speaks."""
 
     writing: Writing
-    former: Former
-    addresses: Update | None
+    former: tuple[tuple[WorkId, ...], FormerPeople]
+    """Addresses that are no page's own any more."""
+
+    addresses: Once[Update] | None
     """Of the file that keeps them all; None if it has these."""
 
     owner_at: Location | None
@@ -218,29 +226,21 @@ def understand(
     known = keep("catalog", listed, partial(make_catalog, works, authority, language))
     catalog = lap("addresses", known.of(works))
     on_papers = keep.each("papers of the owner", records.owner)
-    permalinks = _next_permalinks(records, catalog, listed, keep)
+    permalinks = next_permalinks(records, catalog, listed, keep)
+    lines = permalinks.people
+    former = keep("former people", Same(lines), partial(find_former_people, lines, catalog))
     return Findings(
         catalog=catalog,
         who=who,
         names=tuple((seed.path, seed.names) for seed in records.seeds),
         language=language,
         writing=records.writing,
-        former=find_former(permalinks, catalog),
-        addresses=find_update(given, permalinks),
+        former=(find_former_papers(permalinks.papers, catalog), former),
+        addresses=find_update(given, permalinks, keep),
         owner_at=next((seed.owner_at for seed in records.seeds), None),
         problems=(*records.problems, *people.problems),
         absences=find_absences(records.seeds, records.owner, on_papers),
     )
-
-
-def _next_permalinks(records: Records, catalog: Catalog, listed: object, keep: Keep) -> Permalinks:
-    """Return all addresses. listed: who is who, and in which order."""
-    given, recall = records.given, keep.each("lines of papers")
-    people = keep(
-        "lines of people", (listed, given.people), partial(next_people, given, catalog.people)
-    )
-    papers = next_papers(given, records.works, records.traits, recall)
-    return Permalinks(papers, people)
 
 
 def _cast(work: Work) -> tuple[object, ...]:

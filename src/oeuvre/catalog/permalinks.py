@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, WorkId
-from oeuvre.model.keeping import Recall, make_anew
+from oeuvre.model.keeping import UNKEPT, Keep, Recall, make_anew
 from oeuvre.model.names import Name
-from oeuvre.model.permalinks import PaperLine, Permalinks, PersonLine, Traits
-from oeuvre.model.values import dataclass, replace
+from oeuvre.model.once import Once
+from oeuvre.model.permalinks import PaperLine, Permalinks, PersonLine, Traits, Update
+from oeuvre.model.values import replace
 from oeuvre.model.work import Person, Work
+from oeuvre.sources.permalinks import make_update
+from oeuvre.sources.records import Records
+
+FormerPeople = tuple[tuple[PersonId, PersonId | None], ...]
+"""Addresses that are no page's of a person any more, each with who has it now; None for nobody."""
+
+
+def next_permalinks(records: Records, catalog: Catalog, listed: object, keep: Keep) -> Permalinks:
+    """Return all addresses. listed: who is who, and in which order."""
+    given, recall = records.given, keep.each("lines of papers")
+    people = keep(
+        "lines of people", (listed, given.people), partial(next_people, given, catalog.people)
+    )
+    papers = next_papers(given, records.works, records.traits, recall)
+    return Permalinks(papers, people)
+
+
+def find_update(before: Permalinks, after: Permalinks, keep: Keep) -> Once[Update] | None:
+    """Return what the file of addresses is to be; of what nothing is kept, no line is held."""
+    if before == after:
+        return None
+    update = Once(partial(make_update, before, after))
+    if keep is UNKEPT:
+        update()
+    return update
 
 
 def next_papers(
@@ -45,29 +72,18 @@ def next_people(given: Permalinks, people: Mapping[PersonId, Person]) -> tuple[P
     return tuple(names[one] for one in sorted(names))
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
-    """Addresses that are no page's own any more, and of people, who they are now."""
-
-    papers: tuple[WorkId, ...]
-    people: tuple[tuple[PersonId, PersonId | None], ...]
-    """None if nobody has it."""
-
-    had_others: bool
-    """Whether there ever was a person besides the owner."""
-
-
-def find_former(permalinks: Permalinks, catalog: Catalog) -> Former:
-    """Return which addresses lead elsewhere, or nowhere."""
+def find_former_papers(lines: Iterable[PaperLine], catalog: Catalog) -> tuple[WorkId, ...]:
+    """Return the addresses that are no paper's own any more."""
     here = {work.id for work in catalog.works}
+    return tuple([line.id for line in lines if line.id not in here])
+
+
+def find_former_people(lines: Iterable[PersonLine], catalog: Catalog) -> FormerPeople:
+    """Return the addresses that are no page's of a person any more, and whose they are now."""
     people, owner = catalog.people.values(), catalog.owner
     own = {old: one.id for one in people for old in (one.id, *one.formerly)}
-    away = [(line.id, own.get(line.id)) for line in permalinks.people]
-    return Former(
-        papers=tuple([line.id for line in permalinks.papers if line.id not in here]),
-        people=tuple([(old, now) for old, now in away if now != old or now == owner]),
-        had_others=any(now is None or now != owner for _, now in away),
-    )
+    away = [(line.id, own.get(line.id)) for line in lines]
+    return tuple([(old, now) for old, now in away if now != old or now == owner])
 
 
 def _line_of_work(work: Work, traits: Traits, before: PaperLine | None) -> PaperLine:

@@ -27,16 +27,16 @@ def record(result: Build, options: Options) -> Recorded:
     """Write the addresses into the project if any is new or has moved; never with `--locked`."""
     if options.locked or not result.addresses:
         return Recorded()
-    data = result.addresses.data
-    if problems := write_permalinks(data, options.project, PERMALINKS):
+    update = result.addresses()
+    if problems := write_permalinks(update.data, options.project, PERMALINKS):
         return Recorded(problems=problems)
-    told = _tell(result.addresses) or "brought up to date"
-    return Recorded(data, f"{PERMALINKS}: {told}; commit this file")
+    told = _tell(update) or "brought up to date"
+    return Recorded(update.data, f"{PERMALINKS}: {told}; commit this file")
 
 
 def find_behind(result: Build) -> tuple[Diagnostic, ...]:
     """Return that the file lacks addresses which the site has, if it does."""
-    told = _tell(result.addresses) if result.addresses else ""
+    told = _tell(result.addresses()) if result.addresses else ""
     if not told:
         return ()
     message = f"{told}: on the site, but not in this file"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 from oeuvre.catalog.index import Catalog
-from oeuvre.catalog.permalinks import Former
+from oeuvre.catalog.permalinks import FormerPeople
 from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
 from oeuvre.model.language import Language
 from oeuvre.model.values import dataclass
@@ -41,18 +41,21 @@ def compose_redirects(
     catalog: Catalog,
     settings: Settings,
     language: Language,
-    former: Former,
+    former: tuple[tuple[WorkId, ...], FormerPeople],
     pages: Pages,
     keep: KeepPages = unkept,
 ) -> tuple[RedirectPage | NotFoundPage, ...]:
-    """Return a page for each address that is no page's own any more, papers first."""
+    """Return a page for each address that is no page's own any more, papers first.
+
+    former: those of papers, and those of people.
+    """
     frame = _Frame(catalog, settings.base_url, language, settings.files_off)
-    people = former.people
+    papers, people = former
     made = [
-        *_of_papers(frame, former.papers, pages),
+        *_of_papers(frame, papers, pages),
         *keep("redirects of people", partial(_of_people, frame, people), lambda: people),
     ]
-    if former.had_others and DIRECTORY not in pages.paths:
+    if any(now is None for _, now in people) and DIRECTORY not in pages.paths:
         made.append(_redirect(DIRECTORY, HOME, frame))
     return tuple(made)
 

@@ -104,10 +104,8 @@ def parse_permalinks(source: Source | None, recall: Recall = make_anew) -> Check
     return Checked(permalinks, tuple(reading.problems))
 
 
-def find_update(before: Permalinks, after: Permalinks) -> Update | None:
-    """Return what the file is to be instead; None if it says all that yet."""
-    if before == after:
-        return None
+def make_update(before: Permalinks, after: Permalinks) -> Update:
+    """Return what the file is to be instead of what it says."""
     was, now = _targets(before), _targets(after)
     new = sum(key not in was for key in now)
     moved = sum(to is not None and was.get(key, "") != to for key, to in now.items())
