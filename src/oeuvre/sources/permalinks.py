@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, quote_line
@@ -104,30 +107,36 @@ def parse_permalinks(source: Source | None, recall: Recall = make_anew) -> Check
     return Checked(permalinks, tuple(reading.problems))
 
 
+_Lines = Sequence[PaperLine] | Sequence[PersonLine]
+
+
 def make_update(before: Permalinks, after: Permalinks) -> Update:
     """Return what the file is to be instead of what it says."""
-    was, now = _targets(before), _targets(after)
-    new = sum(key not in was for key in now)
-    moved = sum(to is not None and was.get(key, "") != to for key, to in now.items())
+    kinds: tuple[tuple[_Lines, _Lines], ...] = (
+        (before.papers, after.papers),
+        (before.people, after.people),
+    )
+    new = moved = 0
+    for lines, others in kinds:
+        was: Mapping[str, str | None] = {line.id: line.to for line in lines}
+        new += sum(line.id not in was for line in others)
+        moved += sum(line.to is not None and was.get(line.id, "") != line.to for line in others)
     return Update(to_bytes(after), new, moved)
-
-
-def _targets(permalinks: Permalinks) -> Mapping[tuple[str, str], str | None]:
-    """Return where each address leads, by kind and id."""
-    papers = {("paper", str(line.id)): line.to for line in permalinks.papers}
-    people = {("person", str(line.id)): line.to for line in permalinks.people}
-    return papers | people
 
 
 def to_bytes(permalinks: Permalinks) -> bytes:
     """Return the file: papers, then people, each by id; equal addresses make equal bytes."""
-    rows = [
-        {"permalinks": _VERSION, "about": _ABOUT},
-        *(_paper_row(line) for line in sorted(permalinks.papers, key=lambda line: line.id)),
-        *(_person_row(line) for line in sorted(permalinks.people, key=lambda line: line.id)),
-    ]
-    text = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
-    return text.encode("utf-8", "backslashreplace")  # a lone surrogate becomes JSON's own escape
+    by_id = attrgetter("id")
+    rows = chain(
+        [{"permalinks": _VERSION, "about": _ABOUT}],
+        map(_paper_row, sorted(permalinks.papers, key=by_id)),
+        map(_person_row, sorted(permalinks.people, key=by_id)),
+    )
+    found = BytesIO()
+    for row in rows:
+        line = f"{json.dumps(row, ensure_ascii=False)}\n"
+        found.write(line.encode("utf-8", "backslashreplace"))  # a lone surrogate: JSON's own escape
+    return found.getvalue()
 
 
 def _paper_row(line: PaperLine) -> dict[str, object]:
