@@ -224,19 +224,20 @@ def understand(
     authority = keep("authority", who, partial(keep_addresses, people.value, ids, chosen))
     listed = (who, [work.overlay.date for work in works], language.tag)
     known = keep("catalog", listed, partial(make_catalog, works, authority, language))
-    catalog = lap("addresses", known.of(works))
+    catalog = known.of(works)
     on_papers = keep.each("papers of the owner", records.owner)
     permalinks = next_permalinks(records, catalog, listed, keep)
     lines = permalinks.people
     former = keep("former people", Same(lines), partial(find_former_people, lines, catalog))
+    update = find_update(given, permalinks, keep)
     return Findings(
-        catalog=catalog,
+        catalog=lap("addresses", catalog),
         who=who,
         names=tuple((seed.path, seed.names) for seed in records.seeds),
         language=language,
         writing=records.writing,
         former=(find_former_papers(permalinks.papers, catalog), former),
-        addresses=find_update(given, permalinks, keep),
+        addresses=update,
         owner_at=next((seed.owner_at for seed in records.seeds), None),
         problems=(*records.problems, *people.problems),
         absences=find_absences(records.seeds, records.owner, on_papers),
