@@ -62,7 +62,7 @@ class Update:
     """What the file of addresses is to be, where it is another."""
 
     data: bytes
-    """Of the whole file: in a third of the room that all its lines take."""
+    """Of the whole file, which takes less room than its lines as values."""
 
     new: int
     """How many addresses it has not yet."""

@@ -107,7 +107,7 @@ def _make_turns(
     on_begin: Callable[[int], None],
     taken: Iterable[int],
 ) -> Checked[MadeRows]:
-    """Make files, one in memory at a time.
+    """Make files, one in memory at a time, and of a large one a part.
 
     paths: those of the plan, in order.
     on_begin: called with the number of files of all turns before each that is taken.
