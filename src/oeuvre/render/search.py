@@ -13,6 +13,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from sys import intern
 
 from oeuvre.model.identifiers import OutputPath, PersonId, WorkId, digest
 from oeuvre.model.values import dataclass
@@ -82,9 +83,11 @@ def plan_search(papers: int, people: int) -> Plan:
 
 def write_search(data: SearchData, plan: Plan) -> Mapping[OutputPath, bytes]:
     """Return all files of the index."""
+    entries = _entries(data.papers, plan.shards)  # first: on the way they take the most room
     named = [_names(person) for person in data.people]
-    shards = enumerate(_shards(data, plan, named))
-    texts = [_call(str(n), shard) for n, shard in shards]
+    people = _spread(zip(data.people, named, strict=True), plan.shards)
+    texts = [_call(str(n), [entries[n], people[n]]) for n in range(plan.shards)]
+    del entries, people
     texts += [_call(f"p{n}", block) for n, block in enumerate(_blocks(data.papers, plan))]
     if plan.shards > 1:
         texts.append(_call("words", shorten_words(sorted(_vocabulary(data, named)))))
@@ -106,17 +109,15 @@ def _call(name: str, value: Json | dict[str, Json]) -> bytes:
     return encodable(f'oeuvre.found("{name}",{text})\n').encode()
 
 
-def _shards(data: SearchData, plan: Plan, named: Iterable[Words]) -> Iterator[Json]:
-    """Yield words and people in shards."""
-    people = _spread(zip(data.people, named, strict=True), plan.shards)
-    postings = _postings(data.papers)
-    by_shard: dict[int, list[str]] = defaultdict(list)
+def _entries(papers: Sequence[SearchPaper], shards: int) -> Sequence[str]:
+    """Return for each shard its words, each with the papers that have it."""
+    postings = _postings(papers)
+    by_shard: list[list[str]] = [[] for _ in range(shards)]
     for word in sorted(postings):
-        titles, abstracts = postings[word]
+        titles, abstracts = postings.pop(word)
         entry = f"{word}:{_encode(titles)}:{abstracts}"
-        by_shard[shard_of(word, plan.shards)].append(entry)
-    for n in range(plan.shards):
-        yield [" ".join(by_shard.pop(n, ())), people[n]]
+        by_shard[shard_of(word, shards)].append(entry)
+    return list(map(" ".join, by_shard))
 
 
 def _spread(people: Iterable[tuple[SearchPerson, Words]], shards: int) -> Mapping[int, list[Json]]:
@@ -130,7 +131,8 @@ def _spread(people: Iterable[tuple[SearchPerson, Words]], shards: int) -> Mappin
 
 
 def _names(person: SearchPerson) -> Words:
-    return tuple(spellings(person.name).union(*map(spellings, person.spellings)))
+    found = spellings(person.name).union(*map(spellings, person.spellings))
+    return tuple(map(intern, found))  # many people share each
 
 
 def _person(person: SearchPerson) -> list[Json]:
@@ -159,7 +161,7 @@ def _paper(paper: SearchPaper) -> list[Json]:
     return record
 
 
-def _postings(papers: Sequence[SearchPaper]) -> Mapping[str, tuple[list[int], str]]:
+def _postings(papers: Sequence[SearchPaper]) -> dict[str, tuple[Sequence[int], str]]:
     """Return for each word the papers that have it in the title, and in what else is known.
 
     The latter as text; `*` if they are too many for the word to say anything.
@@ -175,9 +177,9 @@ def _postings(papers: Sequence[SearchPaper]) -> Mapping[str, tuple[list[int], st
             others[word].append(place)
     most = len(papers) // _COMMON if len(papers) > _FEW else len(papers)
     return {
-        word: (titles.get(word, []), _encode(found) if len(found) <= most else "*")
+        word: (titles.get(word, ()), _encode(found) if len(found) <= most else "*")
         for word in titles.keys() | others.keys()
-        for found in (others.get(word, []),)
+        for found in (others.pop(word, ()),)
     }
 
 
