@@ -86,10 +86,14 @@ class MadeFiles(Mapping[OutputPath, Made]):
     """All files that were made, in the order of the plan."""
 
     def __init__(self, paths: Sequence[OutputPath], told: Iterable[MadeRows]) -> None:
-        """Put together what each process tells. paths: those of the plan, in order."""
-        self._rows = MadeRows()
-        for one in told:
-            self._rows.join(one)
+        """Put together what each process tells, in the place of the first.
+
+        paths: those of the plan, in order.
+        """
+        first, *others = told
+        for one in others:
+            first.join(one)
+        self._rows = first
         numbers = self._rows.numbers
         rows = sorted(range(len(numbers)), key=numbers.__getitem__)
         self._places = {paths[numbers[row] - 1]: row for row in rows}

@@ -18,7 +18,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zlib import crc32
 
 from oeuvre.write.own import CACHE, MANIFEST
@@ -74,15 +74,17 @@ def save_state(root: str, site: str, must: str, told: Told, sizes: Mapping[str, 
     sizes: of each file that the site has to hold, by path.
     """
     try:
-        folders = sorted({one for path in sizes for one in _above(path)})
+        inner = {path.rpartition("/")[0] for path in sizes}
+        folders = sorted({one for folder in inner for one in (folder, *_above(folder))})
         is_whole = len(sizes) > _MANY
         text = "\0".join(told)
-        found = {one: _list(f"{site}/{one}") for one in folders}
-        holds = "\0".join(
-            f"{one}\t{_look_whole(f'{site}/{one}') if is_whole else _spell(found[one])}"
-            for one in folders
-        )
-        if not _holds(found, sizes) or text.count("\0") != len(told) - 1:
+        held, sights = 0, list[str]()
+        for one in folders:
+            seen, found = _see(f"{site}/{one}", is_whole=is_whole)
+            sights.append(f"{one}\t{seen}")
+            held += _count_right(found, one, sizes)
+        holds = "\0".join(sights)
+        if held != len(sizes) or text.count("\0") != len(told) - 1:
             return
         if is_whole and not _is_past(_newest(site, folders), root):
             return
@@ -127,6 +129,14 @@ def _head(data: bytes) -> bytes:
     return b"oeuvre %08x" % crc32(data)
 
 
+def _see(folder: str, *, is_whole: bool) -> tuple[str, Iterable[tuple[str, int]]]:
+    """Return what is seen of a folder, and then what it holds: of a whole one, when asked for."""
+    if is_whole:
+        return _look_whole(folder), _scan(folder)
+    listed = _list(folder)
+    return _spell(listed), listed
+
+
 def _look_whole(folder: str) -> str:
     """Return what is seen of a folder itself: its inode and times."""
     found = os.lstat(folder)
@@ -134,19 +144,21 @@ def _look_whole(folder: str) -> str:
     return f"{_WHOLE}{(found.st_mode, *times, found.st_ino, found.st_dev)}"
 
 
-def _list(folder: str) -> dict[str, int]:
-    """Return the sizes of the files of a folder by name; less than 0 for what is no plain file."""
-    found: dict[str, int] = {}
+def _scan(folder: str) -> Iterator[tuple[str, int]]:
+    """Yield what a folder holds by name, with its size: less than 0 for what is no plain file."""
     with os.scandir(folder) as entries:
         for entry in entries:
             is_file = entry.is_file(follow_symlinks=False)
             size = entry.stat(follow_symlinks=False).st_size if is_file else _no_size(entry)
-            found[entry.name] = size
-    return found
+            yield entry.name, size
 
 
-def _spell(listed: Mapping[str, int]) -> str:
-    return repr(("/".join(listed), [*listed.values()]))
+def _list(folder: str) -> list[tuple[str, int]]:
+    return list(_scan(folder))
+
+
+def _spell(listed: Sequence[tuple[str, int]]) -> str:
+    return repr(("/".join([name for name, _ in listed]), [size for _, size in listed]))
 
 
 def _no_size(entry: os.DirEntry[str]) -> int:
@@ -160,10 +172,10 @@ def _above(path: str) -> Iterator[str]:
         yield path
 
 
-def _holds(found: Mapping[str, Mapping[str, int]], sizes: Mapping[str, int]) -> bool:
-    """Whether a plain file of the right size stands at each path; found: what each folder holds."""
-    places = ((path.rpartition("/"), size) for path, size in sizes.items())
-    return all(found[folder].get(name) == size for (folder, _, name), size in places)
+def _count_right(found: Iterable[tuple[str, int]], folder: str, sizes: Mapping[str, int]) -> int:
+    """Return how many plain files of the right size a folder holds. found: what it holds."""
+    head = f"{folder}/" if folder else ""
+    return sum(sizes.get(f"{head}{name}") == size for name, size in found)
 
 
 def _newest(site: str, folders: Iterable[str]) -> int:
