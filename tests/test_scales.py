@@ -15,9 +15,9 @@ import pytest
 
 from oeuvre.build import Build, build
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.pages.complete import complete
 from oeuvre.pages.models import HomePage
 from oeuvre.pages.models_lists import DirectoryPage, LetterPage, ListPage, TopicPage
-from oeuvre.pages.person import complete
 from oeuvre.sources.project import read_project
 from tests.scales import Paper, Project, papers, people
 

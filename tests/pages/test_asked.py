@@ -6,8 +6,8 @@ import pytest
 from oeuvre.build import Build, build
 from oeuvre.model.identifiers import OutputPath, digest
 from oeuvre.pages.asked import ORIGINS, PARTS, RELATED, find_asked, is_asked
+from oeuvre.pages.complete import complete
 from oeuvre.pages.models import PersonPage, SitePage, WorkPage
-from oeuvre.pages.person import complete
 from oeuvre.sources.files import Source
 from oeuvre.sources.project import read_project
 

@@ -3,6 +3,7 @@ from collections.abc import Callable, Mapping
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.diagnostics import Diagnostic, Location
 from oeuvre.model.work import Overlay, PartialDate
+from oeuvre.pages.complete import complete
 from oeuvre.pages.compose import compose_pages
 from oeuvre.pages.models import (
     HomePage,
@@ -13,7 +14,6 @@ from oeuvre.pages.models import (
     WorkPage,
 )
 from oeuvre.pages.models_lists import DirectoryPage
-from oeuvre.pages.person import complete
 from oeuvre.sources.overlays import Prose, Writing
 from oeuvre.sources.settings import Settings
 from tests.languages import ENGLISH

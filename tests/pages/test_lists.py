@@ -9,6 +9,7 @@ from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import digest
 from oeuvre.model.work import Overlay, PartialDate
 from oeuvre.pages.citations import cite_all
+from oeuvre.pages.complete import complete
 from oeuvre.pages.compose import compose_pages
 from oeuvre.pages.home import compose_home
 from oeuvre.pages.letters import compose_letters, list_letters
@@ -17,7 +18,7 @@ from oeuvre.pages.models_lists import DirectoryPage, LetterPage, ListPage
 from oeuvre.pages.paper import compose_work
 from oeuvre.pages.parts_lists import LetterSection
 from oeuvre.pages.people import Names, name_everyone
-from oeuvre.pages.person import complete, compose_directory
+from oeuvre.pages.person import compose_directory
 from oeuvre.sources.overlays import Writing
 from oeuvre.sources.settings import Settings
 from tests.languages import ENGLISH

@@ -7,7 +7,7 @@ import pytest
 from oeuvre.catalog.index import Catalog
 from oeuvre.pages.drafts import PersonDraft
 from oeuvre.pages.people import name_everyone
-from oeuvre.pages.person import complete, compose_person, draft_people
+from oeuvre.pages.person import compose_person, draft_people
 from oeuvre.render.digests import Digests
 from tests.languages import ENGLISH
 
@@ -80,13 +80,6 @@ def test_origins_are_told_only_where_they_are_asked_for(make: MakeCatalog) -> No
     (traced,) = draft_people(names, is_traced=True)
     assert compose_person(bare).origins == ()
     assert [one.label for one in compose_person(traced).origins] == ["name", "papers", "rest"]
-
-
-def test_a_page_that_is_one_already_is_complete(make: MakeCatalog) -> None:
-    (draft,) = drafts_of(make({"T": "Example Ada, B B"})).values()
-    page = compose_person(draft)
-    assert complete(page) is page
-    assert complete(draft) == page
 
 
 def test_those_on_just_the_same_papers_follow_each_other(make: MakeCatalog) -> None:

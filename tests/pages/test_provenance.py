@@ -12,9 +12,9 @@ import pytest
 
 from oeuvre.build import Build, build
 from oeuvre.catalog.rules import RULES as MERGES
+from oeuvre.pages.complete import complete
 from oeuvre.pages.evidence import DERIVATIONS, OVERRIDE, Origin
 from oeuvre.pages.models import NotFoundPage, Page, PersonPage, RedirectPage, WorkPage
-from oeuvre.pages.person import complete
 from oeuvre.sources.project import read_project
 from oeuvre.sources.repair import RULES as REPAIRS
 

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.work import Overlay
+from oeuvre.pages.complete import complete
 from oeuvre.pages.compose import compose_pages
 from oeuvre.pages.models import HomePage, WorkPage
 from oeuvre.pages.models_lists import TopicPage
@@ -44,13 +45,13 @@ def test_papers_that_nobody_else_wrote_need_no_roster(make: MakeCatalog) -> None
 
 def test_a_paper_links_to_what_it_shares_and_names_the_rest(make: MakeCatalog) -> None:
     pages = compose_pages(make(PAPERS, **OVERLAYS), Settings(), ENGLISH, Writing("", ())).value
-    paper = next(p for p in pages if isinstance(p, WorkPage) and p.title == "T")
+    paper = next(p for p in map(complete, pages) if isinstance(p, WorkPage) and p.title == "T")
     assert [(tag.label, tag.href) for tag in paper.tags] == [
         ("Scaling", "topics/scaling.html"),
         ("lamps", ""),
     ]
     assert (paper.venue, paper.venue_href) == ("Lamp Days 2023", "venues/lamp-days.html")
-    other = next(p for p in pages if isinstance(p, WorkPage) and p.title == "V")
+    other = next(p for p in map(complete, pages) if isinstance(p, WorkPage) and p.title == "V")
     assert (other.venue, other.venue_href) == ("Elsewhere", "")
 
 

@@ -63,6 +63,13 @@ def test_a_field_of_texts_counts_to_the_last_of_them() -> None:
     assert len({digests.of(origin) for origin in origins}) == 5
 
 
+def test_what_passes_is_never_taken_for_what_stands_in_its_place() -> None:
+    digests = Digests()
+    long = [(RuleUse("r", count), *"abcdef") for count in range(1, 9)]
+    found = [digests.of_passing((RuleUse("r", count), *"abcdef")) for count in range(1, 9)]
+    assert found == [Digests().of(value) for value in long]
+
+
 def test_a_citation_has_one_digest_alone_and_within_a_page() -> None:
     digests = Digests()
     citation = Citation(

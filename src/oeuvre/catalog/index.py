@@ -66,8 +66,10 @@ def make_catalog(
     groups: dict[WorkId, tuple[PersonId, ...]] = {}
     works_of: dict[PersonId, list[WorkId]] = {person: [] for person in authority.people}
     for work in ordered:
-        ids = tuple(dict.fromkeys(authority.signed[work.id]))
-        authors[work.id] = tuple(i for i in ids if not authority.people[i].is_organization)
+        signed = authority.signed[work.id]
+        ids = tuple(dict.fromkeys(signed))
+        listed = tuple(i for i in ids if not authority.people[i].is_organization)
+        authors[work.id] = signed if listed == signed else listed  # nearly always one value
         groups[work.id] = tuple(i for i in ids if authority.people[i].is_organization)
         for person in ids:
             works_of[person].append(work.id)

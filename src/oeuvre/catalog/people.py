@@ -18,6 +18,7 @@ from oeuvre.catalog.comparison import Likeness, compare
 from oeuvre.catalog.evidence import RISK_TAKEN, Scales
 from oeuvre.catalog.forms import is_marked, spelling_key, squeeze
 from oeuvre.catalog.joining import is_unrivalled, join, neighbours
+from oeuvre.catalog.lore import sound
 from oeuvre.catalog.owners_word import Claim, Word, read_word
 from oeuvre.catalog.proposals import Candidates, propose
 from oeuvre.catalog.rules import OWNERS_WORD, RULES, SAME_ORCID, SAME_SPELLING, Rule
@@ -75,9 +76,15 @@ def resolve_people(
         owner=None if last.owner is None else ids[last.owner],
         merges=_merges(joining, ids),
         propose=Once(partial(_propose, joining, ids)),
-        let_go=joining.let_go,
+        let_go=partial(_let_go, joining),
     )
     return Checked(authority, word.problems)
+
+
+def _let_go(joining: Again[_Joining]) -> None:
+    """Let go of what was found of names, and of what words of them sound like."""
+    joining.let_go()
+    sound.cache_clear()
 
 
 def _propose(joining: Again[_Joining], ids: Sequence[PersonId]) -> tuple[Proposal, ...]:

@@ -15,7 +15,7 @@ from oeuvre.model.language import Language
 from oeuvre.model.mathematics import plain_math
 from oeuvre.model.values import dataclass, field
 from oeuvre.model.work import Work
-from oeuvre.pages.drafts import Pages
+from oeuvre.pages.drafts import Pages, WorkDraft
 from oeuvre.pages.models import HomePage, WorkPage
 from oeuvre.pages.parts import Marks, SiteHeader
 from oeuvre.pages.permalinks import HOME_CARD
@@ -72,11 +72,11 @@ def compose_cards(
     if not header.card:
         return ()
     home = [page for page in pages.home if isinstance(page, HomePage)]
-    paths = [*map(attrgetter("card"), pages.works)]
+    paths = [*map(attrgetter("page.card"), pages.works)]
     works, asking = [*compress(catalog.works, paths)], [*compress(pages.works, paths)]
 
-    def of_work(page: WorkPage, work: Work) -> Card:
-        return _of_work(page, header, language, work.title.at)
+    def of_work(draft: WorkDraft, work: Work) -> Card:
+        return _of_work(draft.page, header, language, work.title.at)
 
     return (
         *recall("home", lambda page: _of_home(page, header, language), home),

@@ -55,7 +55,7 @@ def compose_data(
     """
     return SiteData(
         header=header,
-        citations=tuple(map(attrgetter("citation"), pages.works)),
+        citations=tuple(map(attrgetter("page.citation"), pages.works)),
         pages=pages.paths,
         content=digest(repr(content)),
         who=digest(repr(who)),

@@ -17,7 +17,7 @@ from oeuvre.model.language import Language
 from oeuvre.model.work import Work
 from oeuvre.pages.asked import ORIGINS, QUESTIONS, RELATED, Asked, is_asked
 from oeuvre.pages.citations import cite_all
-from oeuvre.pages.drafts import Draft, Pages, PersonDraft
+from oeuvre.pages.drafts import Draft, Pages, PersonDraft, WorkDraft
 from oeuvre.pages.evidence import RuleNote, repairs, rules_used
 from oeuvre.pages.home import compose_home
 from oeuvre.pages.letters import compose_letters, list_letters
@@ -28,7 +28,7 @@ from oeuvre.pages.parts import Citation, Related
 from oeuvre.pages.people import Names, name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
 from oeuvre.pages.person import compose_directory, draft_people
-from oeuvre.pages.provenance import Backing, make_backing, trace, trace_work
+from oeuvre.pages.provenance import Backing, make_backing, trace
 from oeuvre.pages.related import Found, Kinship, name_kin, text_of
 from oeuvre.pages.signers import Casts, list_casts
 from oeuvre.pages.site import compose_site
@@ -113,15 +113,16 @@ def _people(names: Names, settings: Settings, asked: Asked) -> Iterator[Draft]:
     yield from draft_people(names, is_traced=is_asked(asked, PersonDraft.template, ORIGINS))
 
 
-def _works(names: Names, settings: Settings, wanted: Wanted, found: Found) -> tuple[WorkPage, ...]:
+def _works(names: Names, settings: Settings, wanted: Wanted, found: Found) -> tuple[WorkDraft, ...]:
     recall, works = wanted.each("papers"), names.catalog.works
     citations = cite_all(names.catalog, settings, recall)
     is_traced = is_asked(wanted.asked, WorkPage.template, ORIGINS)
     kin = recall("kin", partial(name_kin, names), found or [()] * len(works))
+    del found  # the pages take its room
 
-    def compose(work: Work, citation: Citation, kin: tuple[Related, ...]) -> WorkPage:
-        origins = tuple(trace_work(work, is_related=bool(kin))) if is_traced else ()
-        return compose_work(names, work, citation, settings, kin, origins)
+    def compose(work: Work, citation: Citation, kin: tuple[Related, ...]) -> WorkDraft:
+        page = compose_work(names, work, citation, settings, kin)
+        return WorkDraft(page, work if is_traced else None)
 
     return recall("pages", compose, works, citations, kin)
 

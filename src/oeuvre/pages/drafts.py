@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.values import dataclass
+from oeuvre.model.work import Work
 from oeuvre.pages.company import Company
 from oeuvre.pages.evidence import RuleUse
 from oeuvre.pages.models import Page, PersonPage, WorkPage
@@ -70,10 +71,27 @@ class PersonDraft:
     """None where nobody asks for it."""
 
 
+@dataclass(frozen=True, slots=True)
+class WorkDraft:
+    """The page of a paper, but for what can be told of it when it is made."""
+
+    template: ClassVar[str] = WorkPage.template
+    page: WorkPage
+    """Without description and origins."""
+
+    work: Work | None
+    """What the origins are told of; None where nobody asks for them."""
+
+    @property
+    def path(self) -> OutputPath:
+        """Where the page is."""
+        return self.page.path
+
+
 OF_PEOPLE = (PersonDraft, DirectoryPage, LetterPage)
 """Pages of people, alone and in lists."""
 
-Draft = Page | PersonDraft
+Draft = Page | PersonDraft | WorkDraft
 """A page, or what it can be composed from."""
 
 
@@ -82,7 +100,7 @@ class Pages:
     """Those of a site that readers find, in parts, each the very same while it does not change."""
 
     home: tuple[Draft, ...]
-    works: tuple[WorkPage, ...]
+    works: tuple[WorkDraft, ...]
     lists: tuple[Draft, ...]
     """All others that list papers."""
 

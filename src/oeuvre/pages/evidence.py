@@ -7,12 +7,12 @@ work out what no file says as such.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.catalog.rules import RULES as MERGES
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.model.identifiers import PersonId
 from oeuvre.model.language import Language
 from oeuvre.model.text import Text
 from oeuvre.model.values import dataclass
@@ -156,14 +156,14 @@ def _texts(work: Work) -> Iterator[Text]:
         yield from contributor.repaired
 
 
-def printings(catalog: Catalog) -> Mapping[PersonId, tuple[tuple[WorkId, Contributor], ...]]:
+def printings(catalog: Catalog) -> Mapping[PersonId, Sequence[Contributor]]:
     """Return for each person every name as it is printed, in site order."""
-    found: dict[PersonId, list[tuple[WorkId, Contributor]]] = {p: [] for p in catalog.people}
+    found: dict[PersonId, list[Contributor]] = {person: [] for person in catalog.people}
     for work in catalog.works:
         signed = catalog.authority.signed[work.id]
         for contributor, person in zip(work.contributors, signed, strict=True):
-            found[person].append((work.id, contributor))
-    return {person: tuple(printed) for person, printed in found.items()}
+            found[person].append(contributor)
+    return found
 
 
 def _told(rule: str, why: str, language: Language) -> RuleNote:

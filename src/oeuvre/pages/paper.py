@@ -7,7 +7,7 @@ from oeuvre.model.identifiers import WorkId
 from oeuvre.model.mathematics import plain_math
 from oeuvre.model.values import replace
 from oeuvre.model.work import Work
-from oeuvre.pages.evidence import Origin
+from oeuvre.pages.drafts import WorkDraft
 from oeuvre.pages.letters import list_letters
 from oeuvre.pages.lists import external_links, list_page, year_of
 from oeuvre.pages.models import WorkPage
@@ -15,6 +15,7 @@ from oeuvre.pages.parts import Citation, Related, WorkLink
 from oeuvre.pages.parts_lists import LetterSection, TopicLink
 from oeuvre.pages.people import PAPER, Names, by_family, by_line
 from oeuvre.pages.permalinks import work_export, work_exports
+from oeuvre.pages.provenance import trace_work
 from oeuvre.pages.words import first_sentence, shorten
 from oeuvre.sources.settings import Settings
 
@@ -23,36 +24,16 @@ _LISTED = 1_000
 
 
 def compose_work(
-    names: Names,
-    work: Work,
-    citation: Citation,
-    settings: Settings,
-    related: tuple[Related, ...],
-    origins: tuple[Origin, ...] = (),
+    names: Names, work: Work, citation: Citation, settings: Settings, related: tuple[Related, ...]
 ) -> WorkPage:
-    """Return the page of a paper.
-
-    origins: where all of it comes from.
-    """
-    place = names.places[work.id]
-    return replace(
-        _alone(names, work, citation, settings),
-        related=related,
-        previous=_at(names, place - 1),
-        next=_at(names, place + 1),
-        origins=origins,
-    )
-
-
-def _alone(names: Names, work: Work, citation: Citation, settings: Settings) -> WorkPage:
-    """Return the page of a paper as if there were no others beside it."""
-    marks = names.marks[work.id]
+    """Return the page of a paper, without description and origins."""
+    marks, place = names.marks[work.id], names.places[work.id]
     abstract = work.abstract.plain if work.abstract else ""
     bibtex, ris, csl = work_exports(work.id, settings.files_off)
     return WorkPage(
         path=citation.href,
         title=work.title.plain,
-        description=shorten(plain_math(first_sentence(abstract) or work.title.plain)),
+        description="",
         number=names.works[work.id].number,
         list_href=list_page(names, work.id),
         byline=by_line(names, work.id, PAPER),
@@ -75,9 +56,20 @@ def _alone(names: Names, work: Work, citation: Citation, settings: Settings) -> 
         ris_href=ris,
         csl_href=csl,
         card=work_export(work.id, "png") if settings.cards == "all" else None,
-        related=(),
-        previous=None,
-        next=None,
+        related=related,
+        previous=_at(names, place - 1),
+        next=_at(names, place + 1),
+    )
+
+
+def complete_work(draft: WorkDraft) -> WorkPage:
+    """Return the page that the draft of a paper comes to."""
+    page, work = draft.page, draft.work
+    text = first_sentence(page.abstract) or page.title
+    return replace(
+        page,
+        description=shorten(plain_math(text)),
+        origins=(*trace_work(page, work),) if work else (),
     )
 
 

@@ -8,11 +8,11 @@ from functools import cache
 
 from oeuvre.model.work import Person
 from oeuvre.pages.company import Team
-from oeuvre.pages.drafts import Circle, Draft, PersonDraft, Printings
+from oeuvre.pages.drafts import Circle, PersonDraft, Printings
 from oeuvre.pages.header import owner_name
 from oeuvre.pages.letters import MOST_PEOPLE, letter_places
 from oeuvre.pages.lists import MOST, brief_entry, person_entry
-from oeuvre.pages.models import Page, PersonPage
+from oeuvre.pages.models import PersonPage
 from oeuvre.pages.models_lists import DirectoryPage
 from oeuvre.pages.overlap import coauthor_map
 from oeuvre.pages.parts import Entry
@@ -25,11 +25,6 @@ from oeuvre.sources.settings import Settings
 
 _ALSO = 24
 _OFTEN = 12
-
-
-def complete(draft: Draft) -> Page:
-    """Return the page that a draft comes to."""
-    return compose_person(draft) if isinstance(draft, PersonDraft) else draft
 
 
 def draft_people(names: Names, *, is_traced: bool) -> Iterator[PersonDraft]:

@@ -13,10 +13,10 @@ from functools import cache
 from oeuvre.catalog.index import Catalog
 from oeuvre.catalog.topics import find_topics, find_venues
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import OutputPath, PersonId, WorkId
+from oeuvre.model.identifiers import OutputPath, PersonId
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import NO_OVERLAY, Contributor, Overlay, Person, Work
-from oeuvre.pages.drafts import Draft, PersonDraft, Printings
+from oeuvre.pages.drafts import Draft, PersonDraft, Printings, WorkDraft
 from oeuvre.pages.evidence import (
     ADDRESS,
     CITATION,
@@ -93,8 +93,8 @@ def make_backing(
 
 
 def trace(page: Draft, backing: Backing) -> Draft:
-    """Return `page` with the origins of all that it says; of papers and people, they are known."""
-    if isinstance(page, WorkPage | PersonDraft):
+    """Return `page` with the origins of all that it says; those of drafts are told by and by."""
+    if isinstance(page, WorkDraft | PersonDraft):
         return page
     return replace(page, origins=tuple(_origins(page, backing)))
 
@@ -115,11 +115,16 @@ def _origins(page: Page, backing: Backing) -> Iterator[Origin]:
             return
 
 
-def trace_work(work: Work, *, is_related: bool) -> Iterator[Origin]:
-    """Yield where all comes from that the page of a paper says.
+def trace_work(page: WorkPage, work: Work) -> Iterator[Origin]:
+    """Yield where all comes from that the page of a paper says."""
+    yield from trace_record(work)
+    if page.related:
+        yield _RELATED
+    yield _REST_OF_WORK
 
-    is_related: whether it names other papers.
-    """
+
+def trace_record(work: Work) -> Iterator[Origin]:
+    """Yield where that comes from of a paper which files say."""
     overlay = work.overlay
     yield Origin("title", ("title",), places_of(work.title, overlay), uses(work.title))
     if work.contributors:
@@ -136,9 +141,6 @@ def trace_work(work: Work, *, is_related: bool) -> Iterator[Origin]:
         yield from _of_overlay(overlay)
     if len(work.sources) > 1:
         yield Origin("again", (), tuple(map(place, work.sources[1:])))
-    if is_related:
-        yield _RELATED
-    yield _REST_OF_WORK
 
 
 def _of_overlay(overlay: Overlay) -> Iterator[Origin]:
@@ -158,27 +160,29 @@ def _of_overlay(overlay: Overlay) -> Iterator[Origin]:
 
 
 def find_printings(catalog: Catalog) -> Mapping[PersonId, Printings]:
-    """Return for each person where the names are printed."""
+    """Return for each person where the names are printed; where that is the same, one value."""
     printed, joined = printings(catalog), merged_by(catalog)
     told = cache(place)  # one text for all whose names stand in a line
-    return {
-        id_: _printings(person, printed[id_], joined.get(id_, ()), told)
+    same: dict[Printings, Printings] = {}
+    found = (
+        (id_, _printings(person, printed[id_], joined.get(id_, ()), told))
         for id_, person in catalog.people.items()
-    }
+    )
+    return {id_: same.setdefault(one, one) for id_, one in found}
 
 
 def _printings(
     person: Person,
-    printed: Sequence[tuple[WorkId, Contributor]],
+    printed: Sequence[Contributor],
     joined: tuple[RuleUse, ...],
     told: Callable[[Location], str],
 ) -> Printings:
     entered = place(person.at)
-    first = (told(one.line) for _, one in printed if one.name == person.name)
+    first = (told(one.line) for one in printed if one.name == person.name)
     return Printings(
         named=entered or next(first, ""),
         entered=entered,
-        places=tuple([told(one.line) for _, one in printed[:_MOST]]),
+        places=tuple([told(one.line) for one in printed[:_MOST]]),
         omitted=max(0, len(printed) - _MOST),
         joined=joined,
     )

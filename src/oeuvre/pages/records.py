@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import WorkId
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Overlay, Person, Work
 from oeuvre.pages.data import ApiOrigin
@@ -35,17 +34,16 @@ def trace_work(work: Work, shown: Iterable[Contributor]) -> tuple[ApiOrigin, ...
 
 def trace_person(
     person: Person,
-    printed: Iterable[tuple[WorkId, Contributor]],
+    printed: Sequence[Contributor],
     joined: Iterable[RuleUse],
 ) -> tuple[ApiOrigin, ...]:
     """Return where each field of a person comes from; of the names, each place in print."""
-    listed = tuple(printed)
     said = (str(person.at),) if person.at else ()
-    first = tuple(str(c.at) for _, c in listed if c.name == person.name)[:1]
+    first = tuple(str(c.at) for c in printed if c.name == person.name)[:1]
     rules = tuple(use.name for use in joined)
     found = (
         ApiOrigin("name", said or first, rules),
-        ApiOrigin("as_written", tuple(str(c.at) for _, c in listed)),
+        ApiOrigin("as_written", tuple(str(c.at) for c in printed)),
         ApiOrigin("orcid", said if person.orcid else ()),
         ApiOrigin("homepage", said if person.url else ()),
     )

@@ -66,7 +66,7 @@ def _of_papers(
     if not away:
         return
     moved = {old: work.id for work in frame.catalog.works for old in work.formerly}
-    citations = {page.path: page.citation for page in pages.works}
+    citations = {one.path: one.page.citation for one in pages.works}
     for old in away:
         if old in moved:
             to = work_permalink(moved[old])

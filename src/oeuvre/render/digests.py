@@ -16,10 +16,10 @@ from oeuvre.model.patterns import late
 from oeuvre.model.values import dataclass, field, getter
 from oeuvre.pages.drafts import Circle
 from oeuvre.pages.evidence import Origin, RuleUse
-from oeuvre.pages.parts import Citation, Entry, PersonLink, WorkLink
+from oeuvre.pages.parts import Citation, Entry, WorkLink
 
 _PLAIN = frozenset({str, int, bool, type(None)})
-_SHARED = frozenset({PersonLink, RuleUse, WorkLink})
+_SHARED = frozenset({RuleUse, WorkLink})
 """What stands on many pages as the same value."""
 
 _BY_ITSELF = frozenset({Circle, Citation, Entry})
@@ -62,6 +62,10 @@ class Digests:
             return Digest(self._plain(value).decode())
         plain: Plain = value if type(value) in _PLAIN else self._plain(value)
         return digest(dumps(plain, _FORM))
+
+    def of_passing(self, value: object) -> Digest:
+        """Return the digest of a value that may not live as long as this."""
+        return Digests({}, self._anatomies).of(value)
 
     def _plain(self, value: Any) -> Plain:  # noqa: ANN401 - of any type
         """Return what a tuple or a dataclass comes to. No other function runs as often."""

@@ -10,8 +10,9 @@ from oeuvre.model.identifiers import Digest, OutputPath, digest, join_parts
 from oeuvre.model.keeping import UNKEPT, Keep, Recall
 from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, getter
+from oeuvre.pages.complete import complete
 from oeuvre.pages.data import SiteData
-from oeuvre.pages.drafts import Draft
+from oeuvre.pages.drafts import Draft, WorkDraft
 from oeuvre.pages.models import RedirectPage, WorkPage
 from oeuvre.pages.parts import Citation
 from oeuvre.pages.permalinks import (
@@ -26,7 +27,7 @@ from oeuvre.pages.permalinks import (
     SITEMAP,
     schema_path,
 )
-from oeuvre.pages.person import complete
+from oeuvre.pages.provenance import trace_record
 from oeuvre.render.api import people_json, read_schema, works_json
 from oeuvre.render.arrangement import Arrangement, ByPath, Group
 from oeuvre.render.bibtex import bibtex_all, to_bibtex
@@ -85,16 +86,19 @@ def _alone(output: Output) -> tuple[Output, ...]:
     return (output,)
 
 
-def _say(digests: Digests, page: Draft) -> Digest:
+def _say(digests: Digests, draft: Draft) -> Digest:
     """Return the digest of what a page says."""
-    return join_parts(words=digests.of(page))
+    if not isinstance(draft, WorkDraft):
+        return join_parts(words=digests.of(draft))
+    said = digests.of(draft.page)
+    traced = digests.of_passing((*trace_record(draft.work),)) if draft.work else ""
+    return join_parts(words=digest(said, traced))
 
 
-def _cite(digests: Digests, code: Digest, page: Draft) -> tuple[Digest, ...]:
+def _cite(digests: Digests, code: Digest, draft: Draft) -> tuple[Digest, ...]:
     """Return those of a paper's citation, in BibTeX and in full, if there are files of it."""
-    if not (isinstance(page, WorkPage | RedirectPage) and page.citation):
-        return ()
-    if not (page.bibtex_href or page.ris_href or page.csl_href):
+    page = _citing(draft)
+    if not (page and page.citation and (page.bibtex_href or page.ris_href or page.csl_href)):
         return ()
     both = (_say_in_bibtex(digests, page.citation), digests.of(page.citation))
     return tuple([join_parts(words=one, program=code) for one in both])
@@ -103,6 +107,13 @@ def _cite(digests: Digests, code: Digest, page: Draft) -> tuple[Digest, ...]:
 def _say_in_bibtex(digests: Digests, citation: Citation) -> Digest:
     """Return the digest of all that a citation says but the abstract, which BibTeX has not."""
     return digest(repr(_BESIDES(citation)), digests.of(citation.authors))
+
+
+def _citing(draft: Draft) -> WorkPage | RedirectPage | None:
+    """Return the page of a draft, if a paper may be cited on it."""
+    if isinstance(draft, WorkDraft):
+        return draft.page
+    return draft if isinstance(draft, RedirectPage) else None
 
 
 def _of_page(
@@ -142,8 +153,9 @@ class _Writing:
         return (self.write(self.citation),)
 
 
-def _of_citation(page: Draft, cited: tuple[Digest, ...]) -> Iterator[Output]:
-    if isinstance(page, WorkPage | RedirectPage) and page.citation and cited:
+def _of_citation(draft: Draft, cited: tuple[Digest, ...]) -> Iterator[Output]:
+    page = _citing(draft) if cited else None
+    if page and page.citation:
         in_bibtex, in_full = cited
         for path, words, write in (
             (page.bibtex_href, in_bibtex, _one_bibtex),
