@@ -145,7 +145,7 @@ def test_a_font_of_the_owners_is_used_for_what_others_lack(tmp_path: Path) -> No
     made = build(read_project(tmp_path))
     assert made.problems == ()
     assert made.outputs[CV].inputs != before.outputs[CV].inputs
-    assert set(made.outputs[CV].made_from) == {
+    assert set(made.outputs[CV].recipe.made_from) == {
         "templates/fonts/mine.ttf", "theme/templates/cv.typ",
     }  # fmt: skip
     reader = read_pdf(made.outputs[CV].make())

@@ -6,11 +6,11 @@ import pytest
 
 from oeuvre.model.identifiers import OutputPath, digest
 from oeuvre.render.arrangement import Arrangement, ByPath, Group
-from oeuvre.render.output import InOne, Output
+from oeuvre.render.output import InOne, Output, Recipe
 
 
 def output(path: str, words: str = "") -> Output:
-    return Output(OutputPath(path), digest(words), InOne(words.encode))
+    return Output(OutputPath(path), digest(words), Recipe(InOne(words.encode)))
 
 
 def alone(*outputs: Output) -> Group:

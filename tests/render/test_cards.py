@@ -218,7 +218,7 @@ def test_a_template_of_the_owners_replaces_ours(root: Path, tmp_path: Path) -> N
     outputs = build(read_project(own)).outputs
     drawn = pixels(outputs[OutputPath("papers/looms.png")].make())
     assert drawn.getcolors() == [(1200 * 630, (0x12, 0x34, 0x56))]
-    assert outputs[OutputPath("papers/looms.png")].made_from == ("templates/cards/card.svg",)
+    assert outputs[OutputPath("papers/looms.png")].recipe.made_from == ("templates/cards/card.svg",)
     del root
 
 

@@ -293,7 +293,7 @@ def test_its_digest_tells_of_all_that_it_is_made_from(tmp_path: Path) -> None:
     cv = cv_of(project)
     first = cv_output(cv, project.templates, CODE)
     assert first.inputs == cv_output(cv, project.templates, CODE).inputs
-    assert first.made_from == ("theme/templates/cv.typ",)
+    assert first.recipe.made_from == ("theme/templates/cv.typ",)
     own = make_project(tmp_path, templates__cv_dot_typ="= Mine\n")
     others = [
         cv_output(replace(cv, typesetter="99"), project.templates, CODE),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from oeuvre.model.diagnostics import Diagnostic, SiteError
 from oeuvre.model.identifiers import OutputPath
-from oeuvre.render.output import InOne, Output
+from oeuvre.render.output import InOne, Output, Recipe
 from oeuvre.serve.advice import Act, Advice, judge
 from oeuvre.serve.cache import Cache
 from oeuvre.serve.snapshot import Snapshot, fail, succeed
@@ -118,7 +118,7 @@ def test_a_page_that_cannot_be_made_keeps_what_it_shows() -> None:
     def refuse() -> bytes:
         raise SiteError(*WRONG)
 
-    site = grow((A, B), (replace(page("a.html", "a2"), parts=InOne(refuse)), B))
+    site = grow((A, B), (replace(page("a.html", "a2"), recipe=Recipe(InOne(refuse))), B))
     assert ask("a.html", START + 1, site) == Advice(START + 2, Act.KEEP, problems=WRONG)
     assert ask("b.html", START + 1, site).problems == ()
     assert page_told("a.html", START + 1, site) == b""

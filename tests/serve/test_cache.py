@@ -5,7 +5,7 @@ from pathlib import Path
 
 from oeuvre.model.diagnostics import Diagnostic, SiteError
 from oeuvre.model.identifiers import Digest
-from oeuvre.render.output import InOne, Output
+from oeuvre.render.output import InOne, Output, Recipe
 from oeuvre.serve.cache import Cache, Made
 from tests.serve.toy import make_output
 
@@ -18,7 +18,7 @@ def refuse() -> bytes:
 
 
 def broken(output: Output) -> Output:
-    return replace(output, words=Digest("other"), parts=InOne(refuse))
+    return replace(output, words=Digest("other"), recipe=Recipe(InOne(refuse)))
 
 
 def test_an_output_is_made_once() -> None:
@@ -28,7 +28,7 @@ def test_an_output_is_made_once() -> None:
         made.append(b"x")
         return b"x"
 
-    cache, output = Cache(), replace(PAGE, parts=InOne(make))
+    cache, output = Cache(), replace(PAGE, recipe=Recipe(InOne(make)))
     assert cache.take(output) == cache.take(output) == Made(b"x")
     assert made == [b"x"]
 
@@ -47,7 +47,7 @@ def test_what_was_asked_for_is_made_anew_before_it_is_asked_for_again() -> None:
             made.append(path)
             return b"x"
 
-        return replace(make_output(path, version), parts=InOne(make))
+        return replace(make_output(path, version), recipe=Recipe(InOne(make)))
 
     def fail() -> bytes:
         raise ZeroDivisionError
@@ -56,7 +56,7 @@ def test_what_was_asked_for_is_made_anew_before_it_is_asked_for_again() -> None:
     cache.take(noted("a.html", "1"))
     cache.take(noted("gone.html", "1"))
     cache.take(noted("faulty.html", "1"))
-    faulty = replace(make_output("faulty.html", "2"), parts=InOne(fail))
+    faulty = replace(make_output("faulty.html", "2"), recipe=Recipe(InOne(fail)))
     outputs = {o.path: o for o in (noted("a.html", "2"), noted("b.html", "2"), faulty)}
     made.clear()
     cache.renew(outputs)
@@ -79,7 +79,7 @@ def test_what_could_never_be_made_has_no_body() -> None:
 
 
 def test_a_file_that_went_away_is_a_problem_and_no_crash(tmp_path: Path) -> None:
-    made = Cache().take(replace(PAGE, parts=InOne((tmp_path / "gone.png").read_bytes)))
+    made = Cache().take(replace(PAGE, recipe=Recipe(InOne((tmp_path / "gone.png").read_bytes))))
     assert made.body is None
     assert "gone.png" in made.problems[0].message
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oeuvre.model.diagnostics import Diagnostic, SiteError
-from oeuvre.render.output import InOne, Output
+from oeuvre.render.output import InOne, Output, Recipe
 from oeuvre.serve.cache import Cache
 from oeuvre.serve.client import read_client
 from oeuvre.serve.guard import own_names
@@ -161,7 +161,7 @@ def test_a_page_that_cannot_be_made_says_why_and_the_others_are_there() -> None:
     def refuse() -> bytes:
         raise SiteError(WRONG)
 
-    stand = show(HOME, replace(PEOPLE, parts=InOne(refuse)))
+    stand = show(HOME, replace(PEOPLE, recipe=Recipe(InOne(refuse))))
     assert get("/people/", stand).status == 500
     assert b"a wrong &lt;word&gt;" in get("/people/", stand).body
     assert get("/", stand).status == 200
@@ -172,7 +172,7 @@ def test_a_page_that_can_no_longer_be_made_is_shown_as_it_was() -> None:
         raise SiteError(WRONG)
 
     assert get("/people/").status == 200
-    broken = replace(make_output("people/index.html", "new"), parts=InOne(refuse))
+    broken = replace(make_output("people/index.html", "new"), recipe=Recipe(InOne(refuse)))
     after = replace(SITE, snapshot=succeed(SITE.snapshot, {broken.path: broken}, ()))
     assert get("/people/", after).status == 200
     assert get("/people/", after).body.startswith(b"People")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from oeuvre.model.diagnostics import Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest
-from oeuvre.render.output import InOne, Output
+from oeuvre.render.output import InOne, Output, Recipe
 from oeuvre.serve.rebuild import Rebuilder
 
 PAGE = '<!doctype html><link rel="stylesheet" href="/{css}"><main>{body}</main></body></html>'
@@ -82,9 +82,8 @@ def build_toy(project: ToyProject) -> ToyBuild:
 def make_output(path: str, body: str, *, words: str = "", styles: str = "") -> Output:
     """Return a page or another file. words: digest of what it says, by default of its body."""
     look = (Digest(styles), Digest(""))
-    return Output(
-        OutputPath(path), Digest(words or digest(body)), InOne(partial(body.encode)), look=look
-    )
+    recipe = Recipe(InOne(partial(body.encode)), look=look)
+    return Output(OutputPath(path), Digest(words or digest(body)), recipe)
 
 
 def _of_file(name: str, text: str, template: str, project: ToyProject) -> Output:
@@ -98,8 +97,7 @@ def _of_file(name: str, text: str, template: str, project: ToyProject) -> Output
     return Output(
         OutputPath(short.replace(".txt", ".html")),
         digest(template, text),
-        InOne(partial(_render, name, text, page)),
-        look=(digest(css), Digest("")),
+        Recipe(InOne(partial(_render, name, text, page)), look=(digest(css), Digest(""))),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from oeuvre.model.diagnostics import Diagnostic, Severity, SiteError
 from oeuvre.model.identifiers import OutputPath, digest
-from oeuvre.render.output import Output
+from oeuvre.render.output import Output, Recipe
 from oeuvre.write.commit import write_site
 from oeuvre.write.manifest import load_manifest
 from oeuvre.write.own import MANIFEST
@@ -139,7 +139,7 @@ def test_of_a_large_file_a_part_is_written_before_the_next_is_made(site: Path) -
             yield b"x" * 1000
 
     path = OutputPath("large.json")
-    write_outputs({**outputs_of(BEFORE), path: Output(path, digest("large"), parts)}, site)
+    write_outputs({**outputs_of(BEFORE), path: Output(path, digest("large"), Recipe(parts))}, site)
     assert written == [0, 0, 2000]  # whether there is more than one, the second tells
     assert (site / path).read_bytes() == b"x" * 3000
     assert load_manifest(site).value[path].contents == (digest(b"x" * 3000),)
@@ -148,7 +148,7 @@ def test_of_a_large_file_a_part_is_written_before_the_next_is_made(site: Path) -
 def test_a_large_file_of_the_same_bytes_is_not_touched(site: Path) -> None:
     path = OutputPath("large.json")
     for inputs in ("one", "other"):
-        large = Output(path, digest(inputs), lambda: iter((b"x", b"y")))
+        large = Output(path, digest(inputs), Recipe(lambda: iter((b"x", b"y"))))
         written = write_outputs({**outputs_of(BEFORE), path: large}, site)
     assert written.unchanged_bytes == (path,)
     assert litter_of(site) == set()
@@ -164,7 +164,7 @@ def test_a_large_file_that_fails_on_the_way_leaves_the_old_site(site: Path) -> N
 
     path = OutputPath("index.html")
     with pytest.raises(SiteError, match="it breaks off"):
-        write_outputs({path: Output(path, digest("other"), parts)}, site)
+        write_outputs({path: Output(path, digest("other"), Recipe(parts))}, site)
     assert (tree_of(site), litter_of(site)) == (before, set())
 
 

@@ -15,7 +15,7 @@ import pytest
 from oeuvre.model.aside import Task
 from oeuvre.model.diagnostics import Diagnostic, SiteError
 from oeuvre.model.identifiers import OutputPath, digest
-from oeuvre.render.output import InOne, Output
+from oeuvre.render.output import InOne, Output, Recipe
 from oeuvre.write.commit import write_site
 from oeuvre.write.share import MOST_TURNS, WORTH_IT, asides, count_processes, take_turns
 from tests.write.toy import make_output, outputs_of
@@ -84,7 +84,7 @@ def test_files_that_are_made_at_once_are_made_by_one_process(tmp_path: Path, job
 
     outputs = {
         OutputPath(f"{n}.txt"): Output(
-            OutputPath(f"{n}.txt"), digest(str(n)), InOne(who), batch="x" * (n % 3 == 0)
+            OutputPath(f"{n}.txt"), digest(str(n)), Recipe(InOne(who), batch="x" * (n % 3 == 0))
         )
         for n in range(30)
     }
@@ -108,8 +108,7 @@ def test_few_files_made_of_the_whole_of_a_large_site_are_shared(tmp_path: Path) 
             OutputPath(f"{batched}-{n}.txt"): Output(
                 OutputPath(f"{batched}-{n}.txt"),
                 digest(f"{n}"),
-                InOne(who),
-                batch=str(n) * (n < batched),
+                Recipe(InOne(who), batch=str(n) * (n < batched)),
             )
             for n in range(8)
         }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from oeuvre.model.identifiers import OutputPath, digest
-from oeuvre.render.output import InOne, Output
+from oeuvre.render.output import InOne, Output, Recipe
 from oeuvre.write.commit import write_site
 from oeuvre.write.plan import Written
 
@@ -49,7 +49,7 @@ def make_output(
     path: str, make: Callable[[], bytes], inputs: str, made_from: tuple[str, ...] = ()
 ) -> Output:
     """Return an output with the digest of `inputs`."""
-    return Output(OutputPath(path), digest(inputs), InOne(make), made_from)
+    return Output(OutputPath(path), digest(inputs), Recipe(InOne(make), made_from))
 
 
 def outputs_of(files: Files) -> dict[OutputPath, Output]:
@@ -60,7 +60,9 @@ def outputs_of(files: Files) -> dict[OutputPath, Output]:
 def _output_of(path: OutputPath, data: bytes) -> Output:
     middle = len(data) // 2
     halves = (data[:middle], data[middle:])
-    return Output(path, digest(repr(data)), lambda: iter(halves if len(path) % 2 else (data,)))
+    return Output(
+        path, digest(repr(data)), Recipe(lambda: iter(halves if len(path) % 2 else (data,)))
+    )
 
 
 def build(files: Files, site: Path) -> Written:

@@ -55,6 +55,9 @@ class Names:
     signers: Mapping[WorkId, tuple[PersonLink, ...]]
     """The organisations that sign it."""
 
+    bylines: Mapping[WorkId, ByLine]
+    """Of the works whose authors are few enough to be named, wherever the work is listed."""
+
     together: Mapping[int, str]
     """For each number of papers, what is said after a name: that so many are with the owner."""
 
@@ -107,6 +110,7 @@ def name_everyone(catalog: Catalog, language: Language) -> Names:
         {work: tuple(links[one] for one in found) for work, found in listed.items()}
         for listed in (catalog.authors, catalog.groups)
     )
+    whole = {w: ByLine(signers[w], cast, 0, ()) for w, cast in casts.items() if len(cast) <= _FULL}
     owner = links[catalog.owner] if catalog.owner else None
     together = _together(language, owner, (link.count for link in links.values()))
     return Names(
@@ -120,6 +124,7 @@ def name_everyone(catalog: Catalog, language: Language) -> Names:
         marks,
         casts,
         signers,
+        whole,
         together,
         companies,
         topics=_link(find_topics(catalog.works), topic_permalink),
@@ -153,10 +158,10 @@ def _together(
 
 def by_line(names: Names, work: WorkId, shape: Shape) -> ByLine:
     """Return the by-line of `work`; the owner is always in it."""
+    if work in names.bylines:
+        return names.bylines[work]
     authors, cast = names.catalog.authors[work], names.casts[work]
     groups, first, owner = names.signers[work], shape.first, names.catalog.owner
-    if len(authors) <= _FULL:
-        return ByLine(groups, cast, 0, ())
     rest = authors[first:]
     must = (owner,) if owner in rest else ()
     among = (*must, *_telling(names, rest, owner)[: shape.among]) if shape.among else must

@@ -13,7 +13,7 @@ from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.patterns import late
 from oeuvre.pages.cards import Card
 from oeuvre.render.card_titles import set_title
-from oeuvre.render.output import InOne, Output
+from oeuvre.render.output import InOne, Output, Recipe
 from oeuvre.render.theme import Theme
 from oeuvre.render.typefaces import DISPLAY, find_faces, list_fonts, visible
 
@@ -44,9 +44,9 @@ def _list_card(theme: Theme, drawer: str, card: Card) -> Checked[Output]:
         site=digest(theme.site.language, theme.site.interface),
         program=digest(theme.code, drawer),
     )
-    make = InOne(partial(_draw, card, theme))
     drawn_from = theme.templates.drawn_from[card.template]
-    return Checked(Output(card.path, inputs, make, drawn_from), _find_faults(card))
+    recipe = Recipe(InOne(partial(_draw, card, theme)), drawn_from)
+    return Checked(Output(card.path, inputs, recipe), _find_faults(card))
 
 
 def _draw(card: Card, theme: Theme) -> bytes:

@@ -17,7 +17,7 @@ from oeuvre.model.patterns import late
 from oeuvre.pages.data import Cv
 from oeuvre.pages.permalinks import CV
 from oeuvre.render.characters import encodable, one_line
-from oeuvre.render.output import InOne, Output
+from oeuvre.render.output import InOne, Output, Recipe
 from oeuvre.render.typography import curl
 from oeuvre.sources.files import Source
 
@@ -40,7 +40,7 @@ def cv_output(cv: Cv, templates: Mapping[str, Source], code: Digest) -> Output:
     look = digest(*(source.digest for source in used))
     inputs = join_parts(words=digest(repr(cv)), templates=look, program=code)
     made_from = tuple(dict.fromkeys(source.path for source in used))
-    return Output(CV, inputs, InOne(partial(typeset_cv, cv, templates)), made_from)
+    return Output(CV, inputs, Recipe(InOne(partial(typeset_cv, cv, templates)), made_from))
 
 
 def typeset_cv(cv: Cv, templates: Mapping[str, Source]) -> bytes:

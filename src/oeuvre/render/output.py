@@ -19,15 +19,12 @@ NO_LOOK: Look = (Digest(""), Digest(""))
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
-    """One file of the site, not yet made."""
+class Recipe:
+    """How a file is made, or many that differ in what they say alone."""
 
-    path: OutputPath
-    words: Digest
-    """Of what it says: of all that `parts` reads but the look."""
-
-    parts: Callable[[], Iterable[bytes]] = field(compare=False, repr=False)
-    """Makes it: all that it holds, in one part, or, of what is large, in several."""
+    parts: Callable[..., Iterable[bytes]] = field(compare=False, repr=False)
+    """Returns all that the file holds, in one part, or, of what is large, in several; of many
+    files, it takes what one of them is about."""
 
     made_from: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """What went into it, for `oeuvre explain`: files of the project and of the theme."""
@@ -38,6 +35,24 @@ class Output:
 
     look: Look = NO_LOOK
 
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the site, not yet made."""
+
+    path: OutputPath
+    words: Digest
+    """Of what it says: of all that `parts` reads but the look."""
+
+    recipe: Recipe
+    subject: object = field(default=None, compare=False, repr=False)
+    """What the file is about; None if the recipe is for this one alone."""
+
+    def parts(self) -> Iterable[bytes]:
+        """Return what it holds, in parts."""
+        make, subject = self.recipe.parts, self.subject
+        return make() if subject is None else make(subject)
+
     def make(self) -> bytes:
         """Return all that it holds."""
         return b"".join(self.parts())
@@ -45,7 +60,7 @@ class Output:
     @property
     def inputs(self) -> Digest:
         """Of all that `parts` reads: equal inputs make equal bytes."""
-        whole, _ = self.look
+        whole, _ = self.recipe.look
         return Digest(f"{self.words}.{whole}") if whole else self.words
 
     @property
@@ -54,7 +69,7 @@ class Output:
 
         While it is equal, a browser that shows the page only has to swap its styles.
         """
-        _, substance = self.look
+        _, substance = self.recipe.look
         return Digest(f"{self.words}.{substance}") if substance else self.words
 
 
@@ -62,11 +77,11 @@ class Output:
 class InOne:
     """Makes a file in one part."""
 
-    make: Callable[[], bytes]
+    make: Callable[..., bytes]
 
-    def __call__(self) -> tuple[bytes]:
+    def __call__(self, *subject: object) -> tuple[bytes]:
         """Return all that it holds."""
-        return (self.make(),)
+        return (self.make(*subject),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest, join_parts
 from oeuvre.model.keeping import UNKEPT, Keep, Recall
 from oeuvre.model.same import Same
-from oeuvre.model.values import dataclass, getter
+from oeuvre.model.values import getter
 from oeuvre.pages.complete import complete
 from oeuvre.pages.data import SiteData
 from oeuvre.pages.drafts import Draft, WorkDraft
@@ -35,7 +35,7 @@ from oeuvre.render.cv import cv_output, find_odd_letters
 from oeuvre.render.digests import Digests
 from oeuvre.render.exports import csl_json, to_ris
 from oeuvre.render.feeds import atom, feed_citations, robots, sitemap
-from oeuvre.render.output import InOne, InParts, Output
+from oeuvre.render.output import InOne, InParts, Output, Recipe
 from oeuvre.render.search import plan_search, write_search
 from oeuvre.render.theme import Theme
 from oeuvre.sources.files import StaticFile
@@ -60,12 +60,13 @@ def list_outputs(
     pages: in parts, each the very same as in the build before if nothing of it has changed.
     """
     code, digests = project.code, Digests()
+    recipes = {template: _page_of(template, theme) for template in theme.looks}
     recall, known = keep.passing.each("outputs", Same(theme)), keep.each("digests", code)
     say, cite = partial(_say, digests), partial(_cite, digests, code)
 
     def of_part(number: int, part: Sequence[Draft]) -> Group:
         said, cited = known(f"pages {number}", say, part), known(f"cited {number}", cite, part)
-        return recall(f"pages {number}", partial(_of_page, theme), part, said, cited)
+        return recall(f"pages {number}", partial(_of_page, recipes), part, said, cited)
 
     of_pages = [of_part(number, part) for number, part in enumerate(pages)]
     of_cards = recall("cards", _alone, cards)
@@ -116,54 +117,36 @@ def _citing(draft: Draft) -> WorkPage | RedirectPage | None:
     return draft if isinstance(draft, RedirectPage) else None
 
 
+def _page_of(template: str, theme: Theme) -> Recipe:
+    """Return how the pages of a template are made."""
+
+    def render(page: Draft) -> bytes:
+        return theme.render(complete(page))
+
+    return Recipe(InOne(render), theme.templates.drawn_from[template], look=theme.looks[template])
+
+
 def _of_page(
-    theme: Theme, page: Draft, words: Digest, cited: tuple[Digest, ...]
+    recipes: Mapping[str, Recipe], page: Draft, words: Digest, cited: tuple[Digest, ...]
 ) -> tuple[Output, ...]:
     """Return the output of a page, and those of the paper's citation if it is a paper's.
 
-    words: as `_say` returns them. cited: as `_cite` does.
+    recipes: by template. words: as `_say` returns them. cited: as `_cite` does.
     """
-    return (_page(page, theme, words), *_of_citation(page, cited))
-
-
-def _page(page: Draft, theme: Theme, words: Digest) -> Output:
-    look, made_from = theme.looks[page.template], theme.templates.drawn_from[page.template]
-    return Output(page.path, words, _Rendering(theme, page), made_from, look=look)
-
-
-@dataclass(frozen=True, slots=True)
-class _Rendering:
-    """Makes a page. There are as many as pages, and a `partial` takes twice the room."""
-
-    theme: Theme
-    page: Draft
-
-    def __call__(self) -> tuple[bytes]:
-        return (self.theme.render(complete(self.page)),)
-
-
-@dataclass(frozen=True, slots=True)
-class _Writing:
-    """Makes a record of one paper."""
-
-    write: Callable[[Citation], bytes]
-    citation: Citation
-
-    def __call__(self) -> tuple[bytes]:
-        return (self.write(self.citation),)
+    return (Output(page.path, words, recipes[page.template], page), *_of_citation(page, cited))
 
 
 def _of_citation(draft: Draft, cited: tuple[Digest, ...]) -> Iterator[Output]:
     page = _citing(draft) if cited else None
     if page and page.citation:
         in_bibtex, in_full = cited
-        for path, words, write in (
-            (page.bibtex_href, in_bibtex, _one_bibtex),
-            (page.ris_href, in_full, _one_ris),
-            (page.csl_href, in_full, _one_csl),
+        for path, words, recipe in (
+            (page.bibtex_href, in_bibtex, _BIBTEX),
+            (page.ris_href, in_full, _RIS),
+            (page.csl_href, in_full, _CSL),
         ):
             if path:
-                yield Output(path, words, _Writing(write, page.citation))
+                yield Output(path, words, recipe, page.citation)
 
 
 def _of_site(data: SiteData, digests: Digests, recall: Recall, code: Digest) -> Iterator[Output]:
@@ -216,18 +199,14 @@ def _of_search(data: SiteData, code: Digest) -> Iterator[Output]:
     content = join_parts(words=data.content, program=code)
     plan = plan_search(len(data.citations), data.people_count)
     files = cache(lambda: write_search(data.search(), plan))
-    for path in plan.paths:
-        yield _bytes(path, content, partial(_one_of, files, path), batch="search")
-
-
-def _one_of(files: Callable[[], Mapping[OutputPath, bytes]], path: OutputPath) -> bytes:
-    return files()[path]
+    recipe = Recipe(InOne(lambda path: files()[path]), batch="search")
+    yield from (Output(path, content, recipe, path) for path in plan.paths)
 
 
 def _of_theme(theme: Theme) -> Iterator[Output]:
     for name, asset in theme.assets.items():
         made_from = (f"static/{ASSETS}{name}",)
-        yield Output(asset.path, asset.digest, InOne(asset.read), made_from)
+        yield Output(asset.path, asset.digest, Recipe(InOne(asset.read), made_from))
 
 
 def _one_bibtex(citation: Citation) -> bytes:
@@ -242,8 +221,12 @@ def _one_csl(citation: Citation) -> bytes:
     return b"".join(csl_json((citation,)))
 
 
+_BIBTEX, _RIS, _CSL = (Recipe(InOne(write)) for write in (_one_bibtex, _one_ris, _one_csl))
+
+
 def _copy(name: str, file: StaticFile) -> Output:
-    return Output(OutputPath(name), file.digest, InOne(partial(_read, file)), (file.path,))
+    recipe = Recipe(InOne(partial(_read, file)), (file.path,))
+    return Output(OutputPath(name), file.digest, recipe)
 
 
 def _read(file: StaticFile) -> bytes:
@@ -260,14 +243,14 @@ def _text(path: OutputPath, inputs: Digest, write: Callable[[], str]) -> Output:
     return _bytes(path, inputs, lambda: write().encode("utf-8", "replace"))
 
 
-def _bytes(path: OutputPath, inputs: Digest, make: Callable[[], bytes], batch: str = "") -> Output:
-    """Return a file that is made of the whole site: in a batch, if only by itself."""
-    return Output(path, inputs, InOne(make), batch=batch or path)
+def _bytes(path: OutputPath, inputs: Digest, make: Callable[[], bytes]) -> Output:
+    """Return a file that is made of the whole site: a batch by itself."""
+    return Output(path, inputs, Recipe(InOne(make), batch=path))
 
 
 def _lines(path: OutputPath, inputs: Digest, make: Callable[[], Iterable[bytes]]) -> Output:
     """Return a file that has a line, or some, for each thing of the whole site."""
-    return Output(path, inputs, InParts(make), batch=path)
+    return Output(path, inputs, Recipe(InParts(make), batch=path))
 
 
 def _in_the_way(name: str, file: StaticFile) -> Diagnostic:

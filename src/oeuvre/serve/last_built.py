@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from oeuvre.model.identifiers import OutputPath, digest
-from oeuvre.render.output import InOne, Output
+from oeuvre.render.output import InOne, Output, Recipe
 from oeuvre.write.manifest import find_entry, parse_manifest
 from oeuvre.write.own import MANIFEST
 from oeuvre.write.plan import Entry, Manifest
@@ -30,8 +30,8 @@ class LastBuilt(Mapping[OutputPath, Output]):
         entry = self._find(path)
         if entry is None:
             raise KeyError(path)
-        make = InOne(partial(_read, f"{self._site}/{path}", entry))
-        return Output(path, entry.inputs, make)
+        read = partial(_read, f"{self._site}/{path}", entry)
+        return Output(path, entry.inputs, Recipe(InOne(read)))
 
     def __iter__(self) -> Iterator[OutputPath]:
         return iter(self._entries)

@@ -67,7 +67,7 @@ def explain(asked: str, outputs: Mapping[OutputPath, Output], site: Path) -> Exp
         why_make(output.inputs, entry, is_altered=path in altered) if output else None,
         output.inputs if output else None,
         entry,
-        output.made_from if output else (),
+        output.recipe.made_from if output else (),
         loaded.problems,
     )
 

@@ -85,7 +85,7 @@ def make_files(
 
 def _effort(bench: Bench) -> int:
     """Return how many pages could be made while the files of a plan are."""
-    of_all = len({bench.outputs[path].batch for path in bench.plan.make} - {""})
+    of_all = len({bench.outputs[path].recipe.batch for path in bench.plan.make} - {""})
     return len(bench.plan.make) + of_all * len(bench.outputs) // _OF_ALL
 
 
@@ -93,7 +93,7 @@ def _deal(bench: Bench) -> Sequence[Turn]:
     """Return the files in turns: those first that take longest, each batch in one."""
     batches: dict[str, array[int]] = defaultdict(lambda: array("I"))
     for number, path in enumerate(bench.plan.make, start=1):
-        batches[bench.outputs[path].batch].append(number)
+        batches[bench.outputs[path].recipe.batch].append(number)
     single = batches.pop("", array("I"))
     size = len(single) // _TURNS + 1
     alone = [single[start : start + size] for start in range(0, len(single), size)]
