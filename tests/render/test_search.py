@@ -62,7 +62,7 @@ def many(papers: int = 2_000) -> SearchData:
 
 
 def planned(data: SearchData) -> Plan:
-    return plan_search(len(data.papers), len(data.people))
+    return plan_search(len(data.papers), len([*data.people]))
 
 
 def values(data: bytes) -> Mapping[str, Any]:

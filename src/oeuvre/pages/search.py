@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from oeuvre.catalog.index import Catalog
@@ -49,8 +49,8 @@ class SearchData(NamedTuple):
     papers: tuple[SearchPaper, ...]
     """In site order."""
 
-    people: tuple[SearchPerson, ...]
-    """Most papers first, then by family name."""
+    people: Iterable[SearchPerson]
+    """Most papers first, then by family name. To be read once: each is worked out by then."""
 
     is_newest_first: bool
     """Whether papers are listed by falling number."""
@@ -58,9 +58,10 @@ class SearchData(NamedTuple):
 
 def compose_search(catalog: Catalog) -> SearchData:
     """Return what can be found on the site."""
-    people = sorted(_people(catalog), key=lambda person: -person.together)
+    people = sorted(catalog.people.values(), key=lambda one: -len(catalog.works_of[one.id]))
+    known = (_person(catalog, person) for person in people)
     numbers = [catalog.numbers[work.id] for work in catalog.works]
-    return SearchData(tuple(_papers(catalog)), tuple(people), numbers[:1] > numbers[-1:])
+    return SearchData(tuple(_papers(catalog)), known, numbers[:1] > numbers[-1:])
 
 
 def _papers(catalog: Catalog) -> Iterator[SearchPaper]:
@@ -78,15 +79,14 @@ def _papers(catalog: Catalog) -> Iterator[SearchPaper]:
         )
 
 
-def _people(catalog: Catalog) -> Iterator[SearchPerson]:
-    for person in catalog.people.values():
-        count = len(catalog.works_of[person.id])
-        kind: Kind = "back" if count > 1 else "once"
-        if person.is_organization:
-            kind = "group"
-        elif person.id == catalog.owner:
-            kind = "owner"
-        yield SearchPerson(person.id, person.name.display, _spellings(person), kind, count)
+def _person(catalog: Catalog, person: Person) -> SearchPerson:
+    count = len(catalog.works_of[person.id])
+    kind: Kind = "back" if count > 1 else "once"
+    if person.is_organization:
+        kind = "group"
+    elif person.id == catalog.owner:
+        kind = "owner"
+    return SearchPerson(person.id, person.name.display, _spellings(person), kind, count)
 
 
 def _spellings(person: Person) -> tuple[str, ...]:

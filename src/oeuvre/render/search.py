@@ -13,7 +13,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from sys import intern
 
 from oeuvre.model.identifiers import OutputPath, PersonId, WorkId, digest
 from oeuvre.model.values import dataclass
@@ -50,8 +49,6 @@ _FEW = 40
 _COMMON = 5
 """One in so many: words that are in more of the abstracts are not told of."""
 
-Words = tuple[str, ...]
-
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 
 
@@ -84,13 +81,13 @@ def plan_search(papers: int, people: int) -> Plan:
 def write_search(data: SearchData, plan: Plan) -> Mapping[OutputPath, bytes]:
     """Return all files of the index."""
     entries = _entries(data.papers, plan.shards)  # first: on the way they take the most room
-    named = [_names(person) for person in data.people]
-    people = _spread(zip(data.people, named, strict=True), plan.shards)
+    people, known = _spread(data.people, plan.shards)
     texts = [_call(str(n), [entries[n], people[n]]) for n in range(plan.shards)]
     del entries, people
     texts += [_call(f"p{n}", block) for n, block in enumerate(_blocks(data.papers, plan))]
     if plan.shards > 1:
-        texts.append(_call("words", shorten_words(sorted(_vocabulary(data, named)))))
+        known.update(*(spellings(paper.title) for paper in data.papers))
+        texts.append(_call("words", shorten_words(sorted(known))))
     contents: dict[str, Json] = {
         "shards": plan.shards,
         "block": _BLOCK,
@@ -120,19 +117,22 @@ def _entries(papers: Sequence[SearchPaper], shards: int) -> Sequence[str]:
     return list(map(" ".join, by_shard))
 
 
-def _spread(people: Iterable[tuple[SearchPerson, Words]], shards: int) -> Mapping[int, list[Json]]:
-    """Return the people of each shard; everyone is in the shard of each part of the name."""
+def _spread(
+    people: Iterable[SearchPerson], shards: int
+) -> tuple[Mapping[int, list[Json]], set[str]]:
+    """Return the people of each shard, and all words of names: what is looked at if nothing fits.
+
+    Everyone is in the shard of each part of the name.
+    """
     found: dict[int, list[Json]] = defaultdict(list)
-    for person, named in people:
+    known: set[str] = set()
+    for person in people:
+        named = spellings(person.name).union(*map(spellings, person.spellings))
+        known |= named
         record = _person(person)
-        for shard in sorted({shard_of(word, shards) for word in named}) or (0,):
+        for shard in {shard_of(word, shards) for word in named} or (0,):
             found[shard].append(record)
-    return found
-
-
-def _names(person: SearchPerson) -> Words:
-    found = spellings(person.name).union(*map(spellings, person.spellings))
-    return tuple(map(intern, found))  # many people share each
+    return found, known
 
 
 def _person(person: SearchPerson) -> list[Json]:
@@ -196,8 +196,3 @@ def _step(step: int) -> str:
         head = _DIGITS[32 + (rest & 31)] + head
         rest >>= 5
     return head + _DIGITS[step & 31]
-
-
-def _vocabulary(data: SearchData, named: Iterable[Words]) -> set[str]:
-    """Return the words of names and titles: what is looked at if nothing fits."""
-    return set().union(*named, *(spellings(p.title) for p in data.papers))
