@@ -14,6 +14,7 @@ from shutil import copytree
 from oeuvre.build import Build, build
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.values import replace
+from oeuvre.pages.complete import complete
 from oeuvre.pages.models import (
     HomePage,
     NotFoundPage,
@@ -22,7 +23,6 @@ from oeuvre.pages.models import (
     WorkPage,
 )
 from oeuvre.pages.models_lists import DirectoryPage
-from oeuvre.pages.person import complete
 from oeuvre.render.characters import one_line
 from oeuvre.sources.project import read_project
 
