@@ -15,7 +15,6 @@ from oeuvre.catalog.permalinks import (
     find_update,
     next_permalinks,
 )
-from oeuvre.model.aside import Aside, InTurn
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_source
 from oeuvre.model.identifiers import OutputPath, WorkId
 from oeuvre.model.keeping import UNKEPT, Keep
@@ -74,12 +73,10 @@ class Build:
         return trace_pages(self.catalog, path)
 
 
-def build(
-    project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT, aside: Aside = InTurn
-) -> Build:
+def build(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Build:
     """Turn a project into its site. Reads no file, writes no file, renders no page.
 
-    aside: begins what may go on meanwhile. Raises SiteError if a template cannot be read.
+    Raises SiteError if a template cannot be read.
     """
     settings, content = settle_cards(project), list_content(project)
     templates = lap("templates", _keep_templates(project, keep))
@@ -87,7 +84,7 @@ def build(
     asked = keep.passing("asked", Same(templates), find)
     records = keep("records", content, partial(read_records, project, lap, keep))
     project = project.understood()  # and with it lets go of all bytes of records
-    kin = begin_kinship(records.works, asked, keep, aside)
+    kin = begin_kinship(records.works, asked, keep)
     found = keep("findings", content, partial(understand, records, project, lap, keep))
     del records  # and with them all addresses: pages need the room
     catalog, language = found.catalog, found.language

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, WorkId
-from oeuvre.model.keeping import UNKEPT, Keep, Recall, make_anew
+from oeuvre.model.keeping import Keep, Recall, Unkept, make_anew
 from oeuvre.model.names import Name
 from oeuvre.model.once import Once
 from oeuvre.model.permalinks import PaperLine, Permalinks, PersonLine, Traits, Update
@@ -36,7 +36,7 @@ def find_update(before: Permalinks, after: Permalinks, keep: Keep) -> Once[Updat
     if before == after:
         return None
     update = Once(partial(make_update, before, after))
-    if keep is UNKEPT:
+    if isinstance(keep, Unkept):
         update()
     return update
 

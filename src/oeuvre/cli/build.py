@@ -15,7 +15,7 @@ from oeuvre.cli.timings import Stopwatch, show_laps
 from oeuvre.cli.unchanged import Choice
 from oeuvre.model.diagnostics import Diagnostic, Severity, worst
 from oeuvre.model.identifiers import OutputPath
-from oeuvre.model.keeping import UNKEPT
+from oeuvre.model.keeping import Unkept
 from oeuvre.render.theme import Theme
 from oeuvre.sources.cache import compiled_file
 from oeuvre.sources.program import read_program
@@ -67,15 +67,14 @@ def _build(options: Options, watch: Stopwatch) -> Build:
     """
     program = watch.lap("program", read_program())
     recalled = recall(options.project, site_folder(options), program.code)
-    keep = watch.lap("memory", recalled.memory) if recalled else UNKEPT
+    memory = recalled and watch.lap("memory", recalled.memory)
     began = watch.whole
-    with asides(1 if recalled else options.jobs) as aside:
+    with asides(options.jobs) as aside:
         # Named by nobody, the project's texts can be let go as soon as they are understood.
         result = build(
             watch.lap("project", read_project(options.project, options.base_url, program)),
             watch.lap,
-            keep,
-            aside,
+            memory or Unkept(aside),
         )
     if recalled:
         watch.lap("memory kept", recalled.keep(watch.whole - began))

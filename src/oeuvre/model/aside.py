@@ -5,8 +5,8 @@ Who begins it need not know which. See docs/adr/0020-related-papers-beside-the-r
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, Protocol, TypeVar
 
 M = TypeVar("M")
 T = TypeVar("T")
@@ -28,6 +28,17 @@ class Aside(Protocol):
     """Begins work, which is given a way to ask for what nobody knows yet."""
 
     def __call__(self, work: Callable[[Callable[[], M]], T], /) -> Task[M, T]: ...  # noqa: D102 - the class says it
+
+
+def map_beside(aside: Aside, make: Callable[..., T], /, *columns: Sequence[Any]) -> tuple[T, ...]:
+    """Map as `map` does: one half of it here, and the other one aside."""
+    middle = len(columns[0]) // 2
+
+    def map_rest(_: object) -> tuple[T, ...]:
+        return tuple(map(make, *[column[middle:] for column in columns]))
+
+    rest: Task[None, tuple[T, ...]] = aside(map_rest)
+    return (*map(make, *[column[:middle] for column in columns]), *rest.wait())
 
 
 class InTurn(Generic[M, T]):

@@ -8,9 +8,14 @@ docs/adr/0021-what-a-build-remembers.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
+
+from oeuvre.model.aside import Aside, InTurn, map_beside
 
 T = TypeVar("T")
+
+_MANY = 1_000
+"""Things from which a process of its own makes half of them sooner."""
 
 
 class Recall(Protocol):
@@ -50,6 +55,27 @@ class Keep(Protocol):
     def passing(self) -> Keep:
         """Keeps what no other process can know again: code, and what is made with it."""
 
+    @property
+    def aside(self) -> Aside:
+        """Begins what may go on meanwhile: in this process, if it is to remember what is made."""
+
+
+class Costly(Generic[T]):
+    """Makes each of many things that take long and are small, and the very same as nothing else.
+
+    So a mapping with it may be shared with another process.
+    """
+
+    __slots__ = ("make",)
+
+    def __init__(self, make: Callable[..., T]) -> None:
+        """Take what makes one of them."""
+        self.make = make
+
+    def __call__(self, *things: Any) -> T:  # noqa: ANN401 - whatever it takes
+        """Return what is made."""
+        return self.make(*things)
+
 
 def make_anew(
     _what: str,
@@ -70,13 +96,29 @@ def itself(thing: T) -> T:
 class Unkept:
     """Keeps nothing."""
 
+    def __init__(self, aside: Aside = InTurn) -> None:
+        """Keep nothing. aside: begins what may go on in another process, if there may be one."""
+        self.aside = aside
+
     def __call__(self, _stage: str, _made_from: object, make: Callable[[], T], /) -> T:
         """Return what a stage makes."""
         return make()
 
     def each(self, _stage: str, _made_from: object = (), /) -> Recall:
         """Return what lets everything be made."""
-        return make_anew
+        return self._make
+
+    def _make(
+        self,
+        what: str,
+        make: Callable[..., T],
+        /,
+        *columns: Sequence[Any],
+        keys: Iterable[Hashable] | None = None,
+    ) -> tuple[T, ...]:
+        if isinstance(make, Costly) and len(columns[0]) >= _MANY:
+            return map_beside(self.aside, make.make, *columns)
+        return make_anew(what, make, *columns, keys=keys)
 
     @property
     def passing(self) -> Unkept:

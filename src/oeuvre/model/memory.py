@@ -9,6 +9,7 @@ from operator import is_not, ne
 from typing import Any, NamedTuple, TypeVar, cast
 from weakref import WeakValueDictionary
 
+from oeuvre.model.aside import Aside, InTurn
 from oeuvre.model.keeping import Recall
 
 T = TypeVar("T")
@@ -55,6 +56,11 @@ class Memory:
         found = self(f"each of {stage}", made_from, partial(_Recollection, self._made))
         found.begin()
         return found
+
+    @property
+    def aside(self) -> Aside:
+        """Return what does all in this process: another could not remember what it made."""
+        return InTurn
 
     @property
     def passing(self) -> Memory:

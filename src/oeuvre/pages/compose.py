@@ -9,7 +9,7 @@ from itertools import chain, filterfalse
 from operator import attrgetter
 
 from oeuvre.catalog.index import Catalog, list_works
-from oeuvre.model.aside import Aside, InTurn, Task
+from oeuvre.model.aside import InTurn, Task
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.keeping import UNKEPT, Keep, Recall
@@ -128,7 +128,7 @@ def _works(names: Names, settings: Settings, wanted: Wanted, found: Found) -> tu
 
 
 def begin_kinship(
-    works: Sequence[Work], asked: Asked, keep: Keep = UNKEPT, aside: Aside = InTurn
+    works: Sequence[Work], asked: Asked, keep: Keep = UNKEPT
 ) -> Task[Casts, Found] | None:
     """Begin to find which papers are related; None if no template of a paper asks for it.
 
@@ -141,7 +141,7 @@ def begin_kinship(
         texts = keep.each("texts")("texts", text_of, list_works(works))
         return keep("kinship", (), Kinship).relate(texts, ask)
 
-    return (aside if len(works) >= _MANY else InTurn)(relate)
+    return (keep.aside if len(works) >= _MANY else InTurn)(relate)
 
 
 def _tell_casts(catalog: Catalog, wanted: Wanted) -> Task[Casts, Found] | None:

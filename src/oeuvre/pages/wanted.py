@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from oeuvre.model.aside import Task
 from oeuvre.model.identifiers import digest
-from oeuvre.model.keeping import UNKEPT, Keep, Recall, make_anew
+from oeuvre.model.keeping import Keep, Recall, Unkept, make_anew
 from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, field
 from oeuvre.model.work import Work
@@ -71,7 +71,7 @@ def want(
 
     besides: equal if all is equal that pages are made from besides what the works say.
     """
-    if keep is UNKEPT:
+    if isinstance(keep, Unkept):
         return Wanted(asked, kin=kin)  # what nothing is kept by need not be told
     made_from = (_facts(works, keep.each("facts of papers")), besides, asked)
 

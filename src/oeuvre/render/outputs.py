@@ -7,7 +7,7 @@ from functools import cache, partial
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest, join_parts
-from oeuvre.model.keeping import UNKEPT, Keep, Recall
+from oeuvre.model.keeping import UNKEPT, Costly, Keep, Recall
 from oeuvre.model.same import Same
 from oeuvre.model.values import getter
 from oeuvre.pages.complete import complete
@@ -62,7 +62,7 @@ def list_outputs(
     code, digests = project.code, Digests()
     recipes = {template: _page_of(template, theme) for template in theme.looks}
     recall, known = keep.passing.each("outputs", Same(theme)), keep.each("digests", code)
-    say, cite = partial(_say, digests), partial(_cite, digests, code)
+    say, cite = Costly(partial(_say, digests)), Costly(partial(_cite, digests, code))
 
     def of_part(number: int, part: Sequence[Draft]) -> Group:
         said, cited = known(f"pages {number}", say, part), known(f"cited {number}", cite, part)
