@@ -15,6 +15,7 @@ import pytest
 
 from oeuvre.cli import run
 from oeuvre.cli.commands import parse_options, plain_options
+from oeuvre.model import keeping
 from oeuvre.pages.related import Found, Kinship
 
 GOOD = "Example, Ada\nA Good Paper\nExample, Ada, Muster, Max\nAn abstract.\n"
@@ -308,6 +309,7 @@ def test_one_process_and_two_build_the_same_and_the_other_relates_papers(
         return relate(self, *given)
 
     monkeypatch.setattr(Kinship, "relate", note)
+    monkeypatch.setattr(keeping, "_MANY", 9)  # so that digests and sketches are shared, too
     for jobs in "12":
         out = str(project.parent / jobs)
         assert run(["build", str(project), "--output", out, "--jobs", jobs, "--quiet"]) == 0
