@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 
 from jinja2 import Environment, TemplateError, pass_context
 from jinja2.runtime import Context
@@ -48,6 +49,9 @@ _POLICY = (
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
     "form-action 'none'"
 )
+_PAGES = "pages/"
+"""Where the templates of pages are; the same of the default theme are at another name, too."""
+
 _OF_PAGES = ("asset", "csp", "styles", "ways")
 """What only templates of pages have: it is not in the digest of a card."""
 
@@ -105,8 +109,9 @@ class Theme:
 
     def compile(self) -> None:
         """Compile every template that pages draw on, so that forks have the code of all."""
-        for name in sorted(self.looks):
-            if not name.startswith("cards/") and not name.endswith(NOT_OURS):
+        of_pages = [used for name, used in self.templates.used.items() if name.startswith(_PAGES)]
+        for name in sorted(set(chain.from_iterable(of_pages))):
+            if not name.endswith(NOT_OURS):
                 self.environment.get_template(name)
 
 
