@@ -53,6 +53,27 @@ def test_a_build_keeps_the_code_of_its_templates_and_the_next_compiles_none(
     assert not again.theme.templates.compiled.is_new
 
 
+def test_no_template_is_compiled_that_no_page_draws_on(project: Path, cache: Path) -> None:
+    assert run(["build", str(project), "--quiet"]) == 0
+    compiled = Compiled(kept(cache)[0].read_bytes())
+    known = {key.partition(" ")[0] for key in compiled.codes}
+    sources = build(read_project(project)).theme.templates.sources.items()
+    found = {name for name, one in sources if compiled.get_cache_key(name, one.path) in known}
+    assert {"base.html", "pages/work.html", "partials/frame.html"} <= found
+    assert not [name for name in found if name.startswith("theme/")]
+
+
+@pytest.mark.usefixtures("cache")
+def test_a_text_that_was_parsed_before_compiles_to_the_same_code(project: Path) -> None:
+    ahead, anew = (build(read_project(project)).theme.environment for _ in range(2))
+    texts = tuple(ahead.parsed)
+    assert len(texts) > 10
+    anew.parsed = {}
+    for text in texts:
+        assert ahead.compile(text, raw=True) == anew.compile(text, raw=True)
+    assert ahead.parsed == {}
+
+
 def test_a_site_of_kept_code_is_the_same(project: Path, cache: Path) -> None:
     fresh = site(project)
     run(["build", str(project), "--quiet"])

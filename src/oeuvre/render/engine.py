@@ -11,7 +11,7 @@ from functools import partial
 from types import BuiltinMethodType, CodeType
 from typing import Any
 
-from jinja2 import Environment, Template, pass_eval_context
+from jinja2 import Environment, Template, nodes, pass_eval_context
 from jinja2.environment import TemplateModule
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
@@ -124,6 +124,8 @@ class Engine(Environment):
         super().__init__(**options)
         self.policies |= {"json.dumps_function": _to_json, "json.dumps_kwargs": {}}
         self._known: dict[str | Template, Template] = {}
+        self.parsed: dict[str, nodes.Template] = {}
+        """Texts that somebody parsed already, until their code is made."""
 
     def get_template(
         self,
@@ -138,6 +140,10 @@ class Engine(Environment):
         if found is None:
             found = self._known[name] = super().get_template(name, parent)
         return found
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Return the syntax tree of a text, which is the same in every environment of ours."""
+        return self.parsed.pop(source, None) or super()._parse(source, name, filename)
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's own
         """Return an attribute, or an item, of `obj`; most are read without asking here (`Code`)."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, meta
+from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, meta, nodes
 
 from oeuvre.model.diagnostics import SiteError
-from oeuvre.model.values import dataclass
+from oeuvre.model.values import dataclass, field
 from oeuvre.render.compiled import Compiled
 from oeuvre.render.engine import Engine
 from oeuvre.render.template_faults import syntax_fault, unknown_template
@@ -32,12 +32,16 @@ class Templates:
     compiled: Compiled
     """The code of templates: what an earlier run kept, and what was made anew."""
 
+    parsed: dict[str, nodes.Template] = field(compare=False, repr=False)
+    """The syntax trees of texts that were parsed to see what they refer to."""
+
 
 def load_templates(sources: Mapping[str, Source], compiled: Compiled) -> Templates:
     """Return the templates of these sources. Raises SiteError if one cannot be read."""
-    used = _closures(sources, compiled)
+    parser = make_engine(sources)
+    used = _closures(sources, compiled, parser)
     drawn_from = {name: tuple(sources[n].path for n in found) for name, found in used.items()}
-    return Templates(sources, used, drawn_from, compiled)
+    return Templates(sources, used, drawn_from, compiled, parser.parsed)
 
 
 def make_engine(sources: Mapping[str, Source]) -> Engine:
@@ -64,11 +68,13 @@ def _text_of(source: Source) -> str:
     return source.data.decode("utf-8-sig", "replace")
 
 
-def _closures(sources: Mapping[str, Source], compiled: Compiled) -> Mapping[str, tuple[str, ...]]:
+def _closures(
+    sources: Mapping[str, Source], compiled: Compiled, parser: Engine
+) -> Mapping[str, tuple[str, ...]]:
     parsed = compiled.references
     for source in sources.values():
         if not sources.keys() >= set(parsed.get(source.digest, ("",))):
-            compiled.refer(source.digest, tuple(_references(source, sources)))
+            compiled.refer(source.digest, tuple(_references(source, sources, parser)))
     found: dict[str, tuple[str, ...]] = {}
     for name in sources:
         reached, queue = set[str](), [name]
@@ -81,12 +87,13 @@ def _closures(sources: Mapping[str, Source], compiled: Compiled) -> Mapping[str,
     return found
 
 
-def _references(source: Source, sources: Mapping[str, Source]) -> Iterator[str]:
+def _references(source: Source, sources: Mapping[str, Source], parser: Engine) -> Iterator[str]:
     """Yield the templates that one names itself. Raises SiteError if it is none, or names none."""
     if source.path.endswith(NOT_OURS):
         return
     try:
-        tree = make_engine(sources).parse(_text_of(source))
+        text = _text_of(source)
+        tree = parser.parsed[text] = parser.parse(text)
     except TemplateSyntaxError as error:
         raise SiteError(syntax_fault(error, source)) from error
     for found in meta.find_referenced_templates(tree):

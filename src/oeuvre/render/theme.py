@@ -8,7 +8,7 @@ from functools import partial
 from hashlib import sha256
 from itertools import chain
 
-from jinja2 import Environment, TemplateError, pass_context
+from jinja2 import TemplateError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -28,6 +28,7 @@ from oeuvre.render.bibtex import to_bibtex
 from oeuvre.render.card_dots import CARD_FILTERS
 from oeuvre.render.citations import apa, json_ld, to_highwire
 from oeuvre.render.compiled import Compiled
+from oeuvre.render.engine import Engine
 from oeuvre.render.markup import kept
 from oeuvre.render.math import prose
 from oeuvre.render.memory import Memory
@@ -67,7 +68,7 @@ class Theme:
     shown: Mapping[str, SiteHeader]
     """What each template sees of the site: a count that it does not ask for is 0."""
 
-    environment: Environment
+    environment: Engine
     templates: Templates
     texts: Mapping[str, Digest]
     """For each template, the digest of it and of every one that it draws on."""
@@ -132,7 +133,7 @@ def load_theme(
     assets = publish_assets(dress(project.static, project.settings.look), site.files)
     shown = _show(site, templates.used, asked or {})
     environment = _make_environment(_without(COUNTS, site), language, sources, assets)
-    environment.bytecode_cache = templates.compiled
+    environment.bytecode_cache, environment.parsed = templates.compiled, templates.parsed
     names = sorted(asset.path for asset in assets.values())
     fixed = sorted(name if name.endswith(".css") else a.path for name, a in assets.items())
     drawn = (digest(*names), digest(*fixed))
@@ -186,7 +187,7 @@ def _make_environment(
     language: Language,
     sources: Mapping[str, Source],
     assets: Mapping[str, Asset],
-) -> Environment:
+) -> Engine:
     environment = make_engine(sources)
     environment.filters |= {**_filters(site, language), **CARD_FILTERS}
     environment.globals |= wording(site, language)
