@@ -60,6 +60,28 @@ def test_the_first_build_of_a_site_remembers_nothing_and_the_next_does(project: 
     assert read_memory(file)
 
 
+def test_a_memory_of_a_project_that_was_much_larger_is_replaced(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers = [
+        f"Paper {n}\nExample, Ada, Muster, Max\nIt says {n} and {n * n}.\n" for n in range(99)
+    ]
+    for last in ("Once", "Twice"):
+        write(project, "\n".join(("Example, Ada", *papers, f"{last}\nExample, Ada\nnull\n")))
+        run(["build", str(project), "--quiet"])
+    (file,) = memories(project)
+    large = file.stat().st_size
+    monkeypatch.setattr("oeuvre.cli.recall._SLOW", 60)  # no build pays by its time
+    write(project, SEED)
+    run(["build", str(project), "--quiet"])
+    assert file.stat().st_size == large
+    monkeypatch.setattr("oeuvre.cli.recall._SMALL", 0)
+    write(project, EDITED)
+    run(["build", str(project), "--quiet"])
+    assert file.stat().st_size < large / 2
+    assert b"by night" in site(project)["site/papers/on-looms.html"]
+
+
 def test_what_is_remembered_is_not_made_again(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

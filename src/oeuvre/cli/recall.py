@@ -27,6 +27,11 @@ _SLOW = 0.02
 """Seconds that a build may take anyway, however much it remembers."""
 
 
+_AMPLE, _SMALL = 64, 1_000_000
+"""Bytes of a memory for one of the seeds, and besides: there are 7 to 22. Of more, most is of
+what is there no longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recalled:
     """A memory, and where it is kept."""
@@ -36,6 +41,9 @@ class Recalled:
     seconds: float
     """How long it took to read it; 0 if there was none."""
 
+    is_outgrown: bool = False
+    """Whether it is of a project that was much larger."""
+
     def keep(self, seconds: float) -> bool:
         """Keep the memory for the next build if that pays; return whether it was kept.
 
@@ -44,7 +52,7 @@ class Recalled:
         To keep it takes twice as long as to read it. While little has changed since it was kept,
         the next build needs no other.
         """
-        if self.seconds and seconds < 2 * self.seconds + _SLOW:
+        if self.seconds and not self.is_outgrown and seconds < 2 * self.seconds + _SLOW:
             return False
         return keep_memory(self.file, self.memory)
 
@@ -63,7 +71,8 @@ def recall(project: Path, site: Path, code: Digest) -> Recalled | None:
     start = perf_counter()
     memory = read_memory(file)
     if memory is not None:
-        return Recalled(memory, file, perf_counter() - start)
+        seconds = perf_counter() - start
+        return Recalled(memory, file, seconds, is_outgrown=_is_outgrown(file, project))
     if not stamp_manifest(str(site)) or _weigh(project) > _MOST:
         return None
     return Recalled(Memory(), file, 0.0)
@@ -75,6 +84,12 @@ def build_known(project: Project, root: Path) -> Build:
     root: where the project is.
     """
     return build(project, keep=find_memory(project.code, root) or UNKEPT)
+
+
+def _is_outgrown(file: Path, project: Path) -> bool:
+    with suppress(OSError):
+        return file.stat().st_size > _AMPLE * _weigh(project) + _SMALL
+    return False
 
 
 def _weigh(project: Path) -> int:
