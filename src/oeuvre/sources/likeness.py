@@ -34,9 +34,15 @@ _SHINGLE = 3
 _NEAR = 0.9
 """How much of two titles is equal if one is a correction of the other; 1 is all."""
 
+_MANY = 250
+"""Papers that a key may be of; of more, such as all of "No abstract available", it says nothing."""
+
 _WORD = late(r"\w+")
 _FOLDED = bytes(ord(c.lower()) if c == "_" or c.isalnum() else 32 for c in map(chr, range(128))) * 2
 """What each byte of ASCII is in a folded word; a space, if it stands in none."""
+
+_TRAITS = attrgetter("title", "authors", "abstract")
+"""Gives what a paper or an address is known by, as a tuple."""
 
 _BREAK = late(r"[\s.\-–—]+")
 _PART = late(r"\d+|\b[ivx]+\b|\b[b-hj-z]\b")
@@ -129,10 +135,9 @@ def _likenesses(
     lines: Sequence[PaperLine], drafts: Mapping[WorkId, Traits], recall: Recall
 ) -> list[tuple[Likeness, ...]]:
     """Return for each address to which papers it may have been given, the likeliest at any rate."""
-    alone = _by_sketch(drafts)
-    near = [*map(alone.get, map(attrgetter("abstract"), lines))]
-    its = [drafts[draft] if draft else None for draft in near]
-    found = list(recall("as they were", _as_it_was, lines, near, its))
+    alone = _by_traits(drafts)
+    near = [*map(alone.get, map(_TRAITS, lines))]
+    found = list(recall("as they were", _as_it_was, lines, near))
     changed = [*compress(count(), map(not_, found))]
     if changed:
         blocks = recall("blocks", _blocks, tuple(drafts.values()))
@@ -142,26 +147,26 @@ def _likenesses(
     return found
 
 
-def _as_it_was(line: PaperLine, draft: WorkId | None, its: Traits | None) -> tuple[Likeness, ...]:
-    """Return how a line is like the paper whose abstract it knows, if that is as it was."""
-    if draft is None or its is None or (its.title, its.authors) != (line.title, line.authors):
+def _as_it_was(line: PaperLine, draft: WorkId | None) -> tuple[Likeness, ...]:
+    """Return how a line is like the paper of which it knows all, if there is one."""
+    if draft is None:
         return ()
     return (Likeness(is_weak=False, rank=_UNCHANGED, id=line.id, draft=draft, is_anchored=True),)
 
 
-def _by_sketch(drafts: Mapping[WorkId, Traits]) -> Mapping[str, WorkId | None]:
-    """Return the papers by the sketches of their abstracts; None where two have one."""
-    sketches = [*map(attrgetter("abstract"), drafts.values())]
-    found: dict[str, WorkId | None] = dict(zip(sketches, drafts, strict=True))
-    if len(found) < len(sketches):
-        found |= dict.fromkeys(one for one, often in Counter(sketches).items() if often > 1)
-    return found | dict.fromkeys(one for one in found if len(one) < _SKETCH * SKETCH_MARK)
+def _by_traits(drafts: Mapping[WorkId, Traits]) -> Mapping[object, WorkId | None]:
+    """Return the papers by what they are known by; None where that is the same of two."""
+    known = [*map(_TRAITS, drafts.values())]
+    found: dict[object, WorkId | None] = dict(zip(known, drafts, strict=True))
+    if len(found) < len(known):
+        found |= dict.fromkeys(one for one, often in Counter(known).items() if often > 1)
+    return found
 
 
 def _perhaps(
     lines: Iterable[PaperLine], drafts: Mapping[WorkId, Traits], blocks: Sequence[frozenset[str]]
 ) -> Iterator[tuple[Likeness, ...]]:
-    """Yield how each line is like papers that share a block with it. blocks: of each paper."""
+    """Yield how each line is like papers that share a telling key with it. blocks: their keys."""
     known = [(line, Traits(line.title, line.authors, line.abstract)) for line in lines]
     of_lines = [_blocks(mine) for _, mine in known]
     wanted = frozenset[str]().union(*of_lines)
@@ -170,8 +175,9 @@ def _perhaps(
     for draft, its in compress(zip(drafts, blocks, strict=True), meets):
         for block in its & wanted:
             near[block].append(draft)
+    telling = {block: found for block, found in near.items() if len(found) <= _MANY}
     for (line, mine), shared in zip(known, of_lines, strict=True):
-        others = sorted({draft for block in shared for draft in near.get(block, ())})
+        others = sorted({draft for block in shared for draft in telling.get(block, ())})
         found = (_compared(line, mine, draft, drafts[draft]) for draft in others)
         yield tuple(chain.from_iterable(found))
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from pathlib import PurePosixPath
 
 from oeuvre.model.diagnostics import (
@@ -30,9 +30,7 @@ from oeuvre.sources.files import Source
 from oeuvre.sources.likeness import give_ids, title_key, traits_of
 from oeuvre.sources.overlays import parse_paper
 from oeuvre.sources.overrides import override_texts
-
-_SAME_PEOPLE = 0.5
-"""Share of the smaller author list that two records of one work have in common at least."""
+from oeuvre.sources.teams import group_teams
 
 Group = tuple[Entry, ...]
 """What is recorded of one work."""
@@ -103,25 +101,23 @@ def _naming(what: str, entries: Sequence[Entry], recall: Recall) -> tuple[object
     return (titles, Same(recall(f"authors of {what}", attrgetter("record.contributors"), entries)))
 
 
-def _same_works(entries: Iterable[Entry]) -> list[list[int]]:
+def _same_works(entries: Sequence[Entry]) -> list[list[int]]:
     """Return the numbers of entries, grouped."""
-    by_title: dict[str, list[list[tuple[int, Entry]]]] = defaultdict(list)
-    for numbered in enumerate(entries):
-        namesakes = by_title[title_key(numbered[1].title.plain)]
-        if not namesakes:
-            namesakes.append([numbered])
+    by_title: dict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        by_title[title_key(entry.title.plain)].append(number)
+    groups: list[list[int]] = []
+    for namesakes in by_title.values():
+        if len(namesakes) == 1:
+            groups.append(namesakes)
             continue
-        same = [g for g in namesakes if any(_has_same_people(numbered[1], one) for _, one in g)]
-        namesakes[:] = [g for g in namesakes if g not in same]
-        namesakes.append([*(one for group in same for one in group), numbered])
-    groups = [sorted(g, key=itemgetter(0)) for gs in by_title.values() for g in gs]
-    return [[number for number, _ in g] for g in sorted(groups, key=lambda g: g[0][0])]
+        together = group_teams([_families(entries[number]) for number in namesakes])
+        groups += [[namesakes[place] for place in group] for group in together]
+    return sorted(groups)
 
 
-def _has_same_people(one: Entry, other: Entry) -> bool:
-    mine = {c.name.sort_key[0] for c in one.record.contributors}
-    theirs = {c.name.sort_key[0] for c in other.record.contributors}
-    return len(mine & theirs) >= _SAME_PEOPLE * min(len(mine), len(theirs))
+def _families(entry: Entry) -> frozenset[str]:
+    return frozenset(c.name.sort_key[0] for c in entry.record.contributors)
 
 
 def _leading(group: Group) -> Entry:
