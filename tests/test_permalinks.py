@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from oeuvre.build import Build
+from oeuvre.model.addresses import Likeness
 from oeuvre.model.diagnostics import Severity
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.permalinks import PersonLine
+from oeuvre.sources import likeness
 from tests.sites import Desk, lead
 
 LONG = (
@@ -271,6 +274,40 @@ def test_a_second_build_records_nothing_new(desk: Desk) -> None:
     assert {p: o.inputs for p, o in first.outputs.items()} == {
         p: o.inputs for p, o in second.outputs.items()
     }
+
+
+@pytest.mark.parametrize("abstract", [LONG, "No abstract available."])
+def test_papers_of_one_text_and_the_same_people_are_known_without_a_comparison(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, abstract: str
+) -> None:
+    titles = [f"On {one}{other}" for one in "abcdefgh" for other in "klmnop"]
+    papers = [paper(title, abstract=abstract) for title in titles]
+    before = ids(desk.build(*papers))
+
+    def fail(*_: object) -> Iterator[Likeness]:
+        raise AssertionError("two papers are compared")
+
+    monkeypatch.setattr(likeness, "_compared", fail)
+    assert ids(desk.build(*papers)) == before
+    monkeypatch.undo()
+    papers[7] = paper("Something Else", abstract=abstract)
+    after = ids(desk.build(*papers))
+    assert [new for old, new in zip(before, after, strict=True) if new != old] == ["something-else"]
+    old = f"papers/{before[7]}.html"
+    led = old if abstract != LONG else "papers/something-else.html"  # few words tell of nothing
+    assert lead(desk.look(*papers), old) == led
+
+
+@pytest.mark.parametrize(("most", "are_known"), [(9, False), (10, True)])
+def test_what_very_many_papers_share_is_no_sign(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, most: int, *, are_known: bool
+) -> None:
+    monkeypatch.setattr(likeness, "_MANY", most)
+    before = ids(desk.build(*(paper(f"{one} Thing {one}") for one in "abcdefghij")))
+    result = desk.look(*(paper(f"{one} Matter {one}") for one in "klmnopqrst"))
+    assert {one for work in result.catalog.works for one in work.formerly} == (
+        {*before} if are_known else set()
+    )
 
 
 def test_a_damaged_file_stops_the_build(desk: Desk) -> None:

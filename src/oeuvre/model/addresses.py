@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -55,6 +56,10 @@ class Likeness(NamedTuple):
     draft: str
     is_anchored: bool
     """Whether the thing still bears the words that the address was made from."""
+
+
+_BUT_THE_THING = itemgetter(slice(3))
+"""Gives how much a line, and which, is like a thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +112,22 @@ def list_telling(likenesses: Iterable[Likeness]) -> list[tuple[object, ...]]:
 def _pair(likenesses: Iterable[Likeness], known: Mapping[str, Line]) -> dict[str, Likeness]:
     """Return what each line is most like.
 
-    Where only weak signs speak for a line, nothing may speak for another line: none but those
-    that lead to it, as after a correction which was taken back.
+    Of several things alike, that is one which no other line is more like. Where only weak signs
+    speak for a line, nothing may speak for another line: none but those that lead to it, as after a
+    correction which was taken back.
     """
     found: dict[str, Likeness] = {}
     taken: dict[str, str] = {}
-    for one in sorted(likenesses):
-        end = _end(known, one.id)
-        if one.id in found or (one.is_weak and taken.get(one.draft, end) != end):
+    for (is_weak, _, id_), group in groupby(
+        sorted(likenesses), attrgetter("is_weak", "rank", "id")
+    ):
+        if id_ in found:
             continue
-        found[one.id] = one
+        end, alike = _end(known, id_), [*group]
+        free = [one for one in alike if taken.get(one.draft, end) == end]
+        if not free and is_weak:
+            continue
+        one = found[id_] = (free or alike)[0]
         taken[one.draft] = end if taken.get(one.draft, end) == end else ""
     return found
 
