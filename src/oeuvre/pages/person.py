@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from oeuvre.catalog.index import Catalog
+from oeuvre.model.identifiers import PersonId
 from oeuvre.model.work import Person
 from oeuvre.pages.company import Team
 from oeuvre.pages.drafts import Circle, PersonDraft, Printings
@@ -35,7 +37,8 @@ def draft_people(names: Names, *, is_traced: bool) -> Iterator[PersonDraft]:
     is_traced: whether the pages tell where it comes from.
     """
     catalog = names.catalog
-    seats: dict[tuple[int, ...], tuple[int, ...]] = {}  # those that are equal are one value
+    same: dict[tuple[int, ...], tuple[int, ...]] = {}  # those that are equal are one value
+    seats = _find_seats(names.catalog)
     found = find_printings(catalog) if is_traced else {}
     together: dict[Team, list[Person]] = defaultdict(list)
     for person in catalog.people.values():
@@ -43,9 +46,9 @@ def draft_people(names: Names, *, is_traced: bool) -> Iterator[PersonDraft]:
             together[catalog.works_of[person.id]].append(person)
     for team, circle in _find_circles(names).items():
         for person in together[team]:
-            where = _seats(names, person)
+            where = tuple(seats[person.id]) if len(team) <= MOST else ()
             printings = found.get(person.id)
-            yield _draft(names, person, circle, seats.setdefault(where, where), printings)
+            yield _draft(names, person, circle, same.setdefault(where, where), printings)
 
 
 def _draft(
@@ -70,12 +73,13 @@ def _draft(
     )
 
 
-def _seats(names: Names, person: Person) -> tuple[int, ...]:
-    authors, id_ = names.catalog.authors, person.id
-    works = names.catalog.works_of[id_]
-    if person.is_organization or len(works) > MOST:
-        return ()
-    return tuple([authors[work].index(id_) for work in works])
+def _find_seats(catalog: Catalog) -> Mapping[PersonId, Sequence[int]]:
+    """Return the place of each person among the authors of each paper; organisations have none."""
+    found: dict[PersonId, list[int]] = {person: [] for person in catalog.people}
+    for work in catalog.works:
+        for seat, person in enumerate(catalog.authors[work.id]):
+            found[person].append(seat)
+    return found
 
 
 def _find_circles(names: Names) -> Mapping[Team, Circle]:

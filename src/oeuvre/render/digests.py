@@ -16,10 +16,10 @@ from oeuvre.model.patterns import late
 from oeuvre.model.values import dataclass, field, getter
 from oeuvre.pages.drafts import Circle
 from oeuvre.pages.evidence import Origin, RuleUse
-from oeuvre.pages.parts import Citation, Entry, WorkLink
+from oeuvre.pages.parts import Citation, Entry, PersonLink, WorkLink
 
 _PLAIN = frozenset({str, int, bool, type(None)})
-_SHARED = frozenset({RuleUse, WorkLink})
+_SHARED = frozenset({PersonLink, RuleUse, WorkLink})
 """What stands on many pages as the same value."""
 
 _BY_ITSELF = frozenset({Circle, Citation, Entry})
