@@ -1,7 +1,10 @@
 from collections.abc import Callable
 
+import pytest
+
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import WorkId
+from oeuvre.pages import company
 from oeuvre.pages.people import name_everyone
 from tests.languages import ENGLISH
 
@@ -21,6 +24,15 @@ def test_everyone_on_a_set_of_papers_is_counted_on_just_these(make: MakeCatalog)
         ("B B", 2), ("C C", 2), ("D D", 1), ("Ada Example", 2),
     ]  # fmt: skip
     assert [link.name for link in both.often] == ["B B", "C C"]
+
+
+@pytest.mark.parametrize("longer", [0, 99])
+def test_authors_are_counted_paper_by_paper_or_person_by_person_to_the_same(
+    make: MakeCatalog, monkeypatch: pytest.MonkeyPatch, longer: int
+) -> None:
+    found = name_everyone(make(PAPERS), ENGLISH).companies
+    monkeypatch.setattr(company, "_LONGER", longer)
+    assert name_everyone(make(PAPERS), ENGLISH).companies == found
 
 
 def test_who_is_on_one_paper_shares_its_company_with_the_others_there(make: MakeCatalog) -> None:

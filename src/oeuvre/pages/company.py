@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
+from itertools import chain
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, WorkId
@@ -13,6 +14,9 @@ from oeuvre.pages.parts import PersonLink, TrackStop, WorkLink
 
 _TRACK = 60
 """Papers up to which a co-author's page shows them all in a row."""
+
+_LONGER = 3
+"""Times that it takes longer to look at a person than to count an author."""
 
 Team = tuple[WorkId, ...]
 """A set of papers in site order."""
@@ -48,23 +52,43 @@ def find_companies(
 
     sets = (team for person, team in catalog.works_of.items() if person != catalog.owner)
     shown = works if len(works) <= _TRACK else {}
+    count = _Counts(catalog, ranks)
     found: dict[Team, Company] = {}
     for team in dict.fromkeys(sets):
-        everyone = _everyone(catalog, team, ranks, counted)
+        everyone = tuple([counted(person, often) for person, often in count.of(team)])
         track = tuple(TrackStop(link, work in team) for work, link in shown.items())
         found[team] = Company(everyone, _often(everyone) if len(team) > 1 else (), track)
     return found
 
 
-def _everyone(
-    catalog: Catalog,
-    team: Team,
-    ranks: Mapping[PersonId, int],
-    counted: Callable[[PersonId, int], PersonLink],
-) -> tuple[PersonLink, ...]:
-    counts = Counter(person for work in team for person in catalog.authors[work])
-    ordered = sorted(counts, key=ranks.__getitem__)
-    return tuple(counted(person, counts[person]) for person in ordered)
+class _Counts:
+    """Counts on how many of a set of papers everyone is."""
+
+    def __init__(self, catalog: Catalog, ranks: Mapping[PersonId, int]) -> None:
+        self._catalog, self._ranks = catalog, ranks
+        self._bits = {work: 1 << place for place, work in enumerate(catalog.authors)}
+
+    def of(self, team: Team) -> Iterable[tuple[PersonId, int]]:
+        """Return all who are on any of the papers, by rank, each with the number of these.
+
+        Authors are counted paper by paper, or, of the many papers of a large collaboration, papers
+        person by person: whichever are fewer.
+        """
+        authors = [self._catalog.authors[work] for work in team]
+        if sum(map(len, authors)) > _LONGER * len(self._catalog.people):
+            here = sum(map(self._bits.__getitem__, team))
+            return ((one, n) for one, on in self._papers if (n := (on & here).bit_count()))
+        counts = Counter(chain.from_iterable(authors))
+        return ((one, counts[one]) for one in sorted(counts, key=self._ranks.__getitem__))
+
+    @cached_property
+    def _papers(self) -> Sequence[tuple[PersonId, int]]:
+        """All people by rank, each with one bit for each of their papers."""
+        found = dict.fromkeys(sorted(self._catalog.people, key=self._ranks.__getitem__), 0)
+        for work, authors in self._catalog.authors.items():
+            for person in authors:
+                found[person] |= self._bits[work]
+        return [*found.items()]
 
 
 def _often(everyone: Iterable[PersonLink]) -> tuple[PersonLink, ...]:
