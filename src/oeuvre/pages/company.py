@@ -66,7 +66,7 @@ class _Counts:
 
     def __init__(self, catalog: Catalog, ranks: Mapping[PersonId, int]) -> None:
         self._catalog, self._ranks = catalog, ranks
-        self._bits = {work: 1 << place for place, work in enumerate(catalog.authors)}
+        self._places = {work: place for place, work in enumerate(catalog.authors)}
 
     def of(self, team: Team) -> Iterable[tuple[PersonId, int]]:
         """Return all who are on any of the papers, by rank, each with the number of these.
@@ -76,7 +76,7 @@ class _Counts:
         """
         authors = [self._catalog.authors[work] for work in team]
         if sum(map(len, authors)) > _LONGER * len(self._catalog.people):
-            here = sum(map(self._bits.__getitem__, team))
+            here = sum(1 << self._places[work] for work in team)
             return ((one, n) for one, on in self._papers if (n := (on & here).bit_count()))
         counts = Counter(chain.from_iterable(authors))
         return ((one, counts[one]) for one in sorted(counts, key=self._ranks.__getitem__))
@@ -87,7 +87,7 @@ class _Counts:
         found = dict.fromkeys(sorted(self._catalog.people, key=self._ranks.__getitem__), 0)
         for work, authors in self._catalog.authors.items():
             for person in authors:
-                found[person] |= self._bits[work]
+                found[person] |= 1 << self._places[work]
         return [*found.items()]
 
 
