@@ -26,10 +26,9 @@ _MOST = 32_000_000
 _SLOW = 0.02
 """Seconds that a build may take anyway, however much it remembers."""
 
-
 _AMPLE, _SMALL = 64, 1_000_000
-"""Bytes of a memory for one of the seeds, and besides: there are 7 to 22. Of more, most is of
-what is there no longer."""
+"""Bytes that a memory may have for each byte of the seeds, and besides. It has 7 to 22: of more,
+most is of what is there no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Recalled:
         seconds: how long it took to make what is remembered now.
 
         To keep it takes twice as long as to read it. While little has changed since it was kept,
-        the next build needs no other.
+        the next build needs no other, unless it is of a project that was much larger.
         """
         if self.seconds and not self.is_outgrown and seconds < 2 * self.seconds + _SLOW:
             return False

@@ -118,9 +118,7 @@ def _pair(likenesses: Iterable[Likeness], known: Mapping[str, Line]) -> dict[str
     """
     found: dict[str, Likeness] = {}
     taken: dict[str, str] = {}
-    for (is_weak, _, id_), group in groupby(
-        sorted(likenesses), attrgetter("is_weak", "rank", "id")
-    ):
+    for (is_weak, _, id_), group in groupby(sorted(likenesses), _BUT_THE_THING):
         if id_ in found:
             continue
         end, alike = _end(known, id_), [*group]

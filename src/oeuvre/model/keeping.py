@@ -8,6 +8,7 @@ docs/adr/0021-what-a-build-remembers.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from oeuvre.model.aside import Aside, InTurn, map_beside
@@ -83,8 +84,11 @@ def make_anew(
     /,
     *columns: Sequence[Any],
     keys: Iterable[Hashable] | None = None,  # noqa: ARG001 - by which nothing is known here
+    aside: Aside = InTurn,
 ) -> tuple[T, ...]:
-    """Return what is made of each."""
+    """Return what is made of each. aside: begins half of it, where that pays."""
+    if isinstance(make, Costly) and len(columns[0]) >= _MANY:
+        return map_beside(aside, make.make, *columns)
     return tuple(map(make, *columns))
 
 
@@ -106,19 +110,7 @@ class Unkept:
 
     def each(self, _stage: str, _made_from: object = (), /) -> Recall:
         """Return what lets everything be made."""
-        return self._make
-
-    def _make(
-        self,
-        what: str,
-        make: Callable[..., T],
-        /,
-        *columns: Sequence[Any],
-        keys: Iterable[Hashable] | None = None,
-    ) -> tuple[T, ...]:
-        if isinstance(make, Costly) and len(columns[0]) >= _MANY:
-            return map_beside(self.aside, make.make, *columns)
-        return make_anew(what, make, *columns, keys=keys)
+        return partial(make_anew, aside=self.aside)
 
     @property
     def passing(self) -> Unkept:

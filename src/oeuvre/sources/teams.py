@@ -54,7 +54,7 @@ def _rarest(team: Team, having: Mapping[str, Sequence[int]]) -> set[str]:
     return set(sorted(team, key=lambda one: len(having[one]))[: len(team) // 2 + 1])
 
 
-def _is_half(team: AbstractSet[str], other: AbstractSet[str]) -> bool:
+def _is_half(team: Team, other: Team) -> bool:
     """Whether a team shares half of its people with another that is no smaller."""
     return len(team) <= len(other) and 2 * len(team & other) >= len(team)
 
