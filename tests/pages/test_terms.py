@@ -1,9 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oeuvre.pages.terms import RANKS, Changes, Terms
+from oeuvre.pages.terms import Changes, Terms
 from oeuvre.pages.tokens import Reader
-from oeuvre.pages.uses import HOW
+from oeuvre.pages.uses import HOW, RANKS
 
 Pair = tuple[str, str]
 
@@ -56,7 +56,7 @@ def weights(terms: Terms) -> dict[str, int]:
 
 def in_common(terms: Terms, one: int, other: int) -> tuple[tuple[str, int], ...]:
     """Return what two texts both dwell on, most telling first, each with its weight."""
-    found = terms.telling(terms.used[one], other)
+    found = terms.telling(terms.stances.uses(one), other)
     heavy = sorted((terms.weighed[term] for term in found), reverse=True)
     return tuple(zip(terms.ranked(one, other, found), heavy, strict=True))
 
@@ -145,7 +145,11 @@ def test_what_two_texts_share_is_the_same_from_either_side(papers: list[Pair]) -
 def test_texts_that_share_something_are_within_reach_of_each_other(papers: list[Pair]) -> None:
     terms = find_terms(papers)
     for one in range(len(papers)):
-        reached = {text for stance in terms.reach(one) for text in terms.having.get(stance, ())}
+        reached = {
+            text
+            for stance in terms.stances.reach(one)
+            for text in terms.stances.having.get(stance, ())
+        }
         for other in range(len(papers)):
             assert other in reached or not in_common(terms, one, other)
 
@@ -182,14 +186,14 @@ def known(terms: Terms, count: int) -> Known:
     return [
         {
             terms.name(term): (use & HOW, terms.ranked(at, at, [term])[0])
-            for term, use in terms.used[at].items()
+            for term, use in terms.stances.uses(at).items()
         }
         for at in range(count)
     ]
 
 
 def stances(terms: Terms) -> dict[tuple[str, int], list[int]]:
-    return {(terms.name(s // RANKS), s % RANKS): list(at) for s, at in terms.having.items()}
+    return {(terms.name(s // RANKS), s % RANKS): list(at) for s, at in terms.stances.having.items()}
 
 
 edits = st.lists(

@@ -14,9 +14,10 @@ from oeuvre.pages.moves import Moves, find_moves, move
 from oeuvre.pages.parts import Related
 from oeuvre.pages.people import Names
 from oeuvre.pages.signers import Casts, Signed, Signers
-from oeuvre.pages.terms import RANKS, Changes, Pair, Stance, Terms
+from oeuvre.pages.stances import Stance, stances_of, term_of
+from oeuvre.pages.terms import Changes, Pair, Terms
 from oeuvre.pages.tokens import Reader
-from oeuvre.pages.uses import Term
+from oeuvre.pages.uses import TermId
 
 _SHOWN = 4
 _TERMS = 3
@@ -118,7 +119,7 @@ class Kinship:
         self._keys: dict[Tie, int] = {}
         for person in self._signers.read(casts).people:
             self._order(terms, person)
-        for stance in terms.having:
+        for stance in terms.stances.having:
             self._order(terms, stance)
 
     def _changed(
@@ -152,18 +153,20 @@ class Kinship:
 
         A tie that was not followed, and is no rarer now, leads nowhere new.
         """
-        stances = {*changes.stances, *_stances_of(changes.terms)}
+        stances = {*changes.stances, *chain.from_iterable(map(stances_of, changes.terms))}
         ties: Iterable[Tie] = (*stances, *signed.people)
         rarest = {tie: self._order(terms, tie) for tie in ties}
         found = {*changes.texts, *signed.places}
-        found.update(chain.from_iterable(map(terms.users, changes.terms)))
+        found.update(chain.from_iterable(map(terms.stances.users, changes.terms)))
         for tie, key in rarest.items():
-            users = terms.users(tie // RANKS) if isinstance(tie, int) else signed.people[tie]
+            users = (
+                terms.stances.users(term_of(tie)) if isinstance(tie, int) else signed.people[tie]
+            )
             found.update(place for place in users if key <= self._ways[place].end)
         touched = signed.places | changes.texts.keys()
         apart = map(touched.isdisjoint, map(attrgetter("near"), self._ways))
         for place in compress(count(), map(not_, apart)):
-            near, mine = self._ways[place].near, terms.used[place]
+            near, mine = self._ways[place].near, terms.stances.uses(place)
             texts = (changes.texts[other] for other in near if other in changes.texts)
             if not (signed.places.isdisjoint(near) and all(one.isdisjoint(mine) for one in texts)):
                 found.add(place)
@@ -172,11 +175,13 @@ class Kinship:
     def _order(self, terms: Terms, tie: Tie) -> int:
         """Give a tie its place among all; return it, or the one before if it was rarer."""
         before = self._keys.pop(tie, _NEVER)
-        papers = terms.having.get(tie) if isinstance(tie, int) else self._signers.shared.get(tie)
+        papers = (
+            terms.stances.having.get(tie) if isinstance(tie, int) else self._signers.shared.get(tie)
+        )
         if not papers:
             return before
         if isinstance(tie, int):
-            key = _key(len(papers), terms.weighed[tie // RANKS], terms.mark(tie))
+            key = _key(len(papers), terms.weighed[term_of(tie)], terms.mark(tie))
         else:
             key = _key(len(papers), 0, self._signers.mark(tie))
         self._keys[tie] = key
@@ -188,11 +193,11 @@ class Kinship:
         Doubling the shared people counts as one rank of a term; of equal ones, more people win,
         then the order of the site. The rarest ties are followed, which are all on most sites.
         """
-        keys, signed, having = self._keys, self._signers.shared, terms.having
+        keys, signed, having = self._keys, self._signers.shared, terms.stances.having
         steps, end = 0, _NEVER
         near: dict[int, int] = {}
         people: dict[int, int] = {}
-        ties: list[Tie] = [*self._signers.casts[place], *terms.reach(place)]
+        ties: list[Tie] = [*self._signers.casts[place], *terms.stances.reach(place)]
         for tie in sorted([tie for tie in ties if tie in keys], key=keys.__getitem__):
             key, others = keys[tie], having[tie] if isinstance(tie, int) else signed[tie]
             steps += len(others)
@@ -210,8 +215,8 @@ class Kinship:
 
     def _related(self, terms: Terms, place: int) -> Iterator[Kin]:
         """Yield the papers that are tied to the one at `place`, nearest first."""
-        authors, mine = self._signers.authors, terms.used[place]
-        near: list[tuple[int, int, int, list[Term]]] = []
+        authors, mine = self._signers.authors, terms.stances.uses(place)
+        near: list[tuple[int, int, int, list[TermId]]] = []
         for other in self._ways[place].near:
             shared = len(authors[place] & authors[other])
             found = terms.telling(mine, other)
@@ -264,7 +269,3 @@ def _follow(known: Terms | None, texts: Sequence[Pair]) -> Moves:
 def _key(papers: int, weight: int, mark: int) -> int:
     """Return what puts ties in order: by how many papers have each, roughly, then by weight."""
     return (papers.bit_length() << _WEIGHT | weight) << _MARK | mark
-
-
-def _stances_of(terms: Iterable[Term]) -> Iterator[Stance]:
-    return (term * RANKS + rank for term in terms for rank in range(RANKS))

@@ -9,9 +9,8 @@ what follows from that is worked out again; where all are new, that is everythin
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, compress, count
 from operator import ne
@@ -20,34 +19,29 @@ from zlib import crc32
 
 from oeuvre.model.values import dataclass, field
 from oeuvre.pages.moves import Moves, move
+from oeuvre.pages.stances import Stance, Stances
 from oeuvre.pages.tally import Tally, recount
 from oeuvre.pages.tokens import Numbers, Reader
 from oeuvre.pages.uses import (
     HOW,
     LOW,
+    RANKS,
     TITLE,
     USE,
     Said,
     Term,
+    TermId,
     Uses,
     capitals,
     is_rare,
     is_telling,
     may_have,
     parts_of,
-    rank_of,
-    reach_of,
     say,
     size_of,
     weigh,
     words_of,
 )
-
-RANKS = 3
-"""Of texts that have a term, by how much they dwell on it; 0 is most."""
-
-Stance = int
-"""A term and a rank."""
 
 Pair = tuple[str, str]
 """A text: its title, and what follows."""
@@ -60,14 +54,14 @@ _UNREAD: tuple[Numbers, int] = ((), 0)
 class Changes:
     """What is other than it was, when texts changed."""
 
-    texts: Mapping[int, AbstractSet[Term]] = field(default_factory=dict)
+    texts: Mapping[int, AbstractSet[TermId]] = field(default_factory=dict)
     """For each text that uses some terms in another way, or in another form, these; all texts, and
     no terms, if nothing was known before."""
 
     stances: AbstractSet[Stance] = frozenset()
     """Those that other texts have."""
 
-    terms: AbstractSet[Term] = frozenset()
+    terms: AbstractSet[TermId] = frozenset()
     """Those that weigh more or less."""
 
 
@@ -86,18 +80,14 @@ class Terms:
 
         self._read: list[tuple[Numbers, int]] = [_UNREAD] * count
         self._tally = Tally()
-        self._dwelt: dict[Term, Term] = {}
-        self._counts: Counter[Term] = Counter()  # of words in a row
-        self._same: dict[int, int] = {}  # uses by themselves, so that texts share the numbers
-        self.weighed: dict[Term, int] = {}
+        self._terms: list[Term] = []  # also some on which no text dwells any more
+        self._dwelt: dict[Term, TermId] = {}
+        self._counts: Counter[TermId] = Counter()  # of words in a row
+        self.weighed: dict[TermId, int] = {}
         """How much each term says when two texts share it: 1 to 4."""
 
-        self.used: list[dict[Term, int]] = [{} for _ in range(count)]
-        """For each text its terms, how it uses each, and where: if in several ways, as it is
-        shown."""
-
-        self.having: dict[Stance, list[int]] = {}
-        """For each stance the places of the texts that have it, in order."""
+        self.stances = Stances(count)
+        """Which texts use each of these, how, and where: if in several ways, as it is shown."""
 
     def read(self, texts: Sequence[Pair | None]) -> Changes:
         """Know these texts instead of others; return what differs. Never to be cut short.
@@ -109,22 +99,21 @@ class Terms:
         is_new = not any(self.texts)
         places = [*compress(count(), map(ne, texts, self.texts))]
         was = {at: self._said(at) for at in places if self.texts[at] is not None}
-        found = iter(self._reader.read([one for at in places if (one := texts[at])]))
-        for at in places:
-            self.texts[at] = texts[at]
-            self._read[at] = _UNREAD if texts[at] is None else next(found)
+        self._put(places, [texts[at] for at in places])
         counted = self._tally.replace(was.values(), map(self._said, places))
         uses, recounted = self._use(places, was, counted)
-        reweighed = self._weigh({*recounted, *(term for term in counted if term <= LOW)})
-        gone = reweighed - self.weighed.keys()
-        fading = {at for term in gone for at in self.users(term)}
-        came = {term for term in reweighed - gone if next(self.users(term), None) is None}
+        alone = map(self._dwelt.get, (term for term in counted if term <= LOW))
+        reweighed = self._weigh({*recounted, *(term for term in alone if term is not None)})
+        gone, users = reweighed - self.weighed.keys(), self.stances.users
+        fading = {at for term in gone for at in users(term)}
+        came = [self._terms[term] for term in reweighed - gone if next(users(term), None) is None]
         uses |= {at: self._said(at).uses(self._dwelt) for at in self._holding(came, uses)}
         stances: set[Stance] = set()
-        changed: dict[int, AbstractSet[Term]] = {}
+        changed: dict[int, AbstractSet[TermId]] = {}
         for at in sorted(uses.keys() | fading):
-            old = self.used[at]
-            stances |= self._refresh(at, uses)
+            old = self.stances.uses(at)
+            now = zip(*uses.pop(at), strict=True) if at in uses else old.items()
+            stances |= self.stances.replace(at, now, self.weighed)
             if is_new:
                 changed[at] = frozenset()
             elif differing := self._differing(at, old, was.get(at)):
@@ -139,75 +128,74 @@ class Terms:
         """
         self.texts = move(self.texts, moves, count, none=None)
         self._read = move(self._read, moves, count, none=_UNREAD)
-        self.used = move(self.used, moves, count, none={})
-        self.having = {
-            stance: list(map(moves.__getitem__, places)) for stance, places in self.having.items()
-        }
+        self.stances.move(moves, count)
+
+    def _put(self, places: Sequence[int], texts: Sequence[Pair | None]) -> None:
+        """Have so many texts in these places, and read them."""
+        found = iter(self._reader.read([text for text in texts if text]))
+        for at, text in zip(places, texts, strict=True):
+            self.texts[at] = text
+            self._read[at] = _UNREAD if text is None else next(found)
 
     def _use(
         self, places: Sequence[int], was: Mapping[int, Said], counted: Iterable[Term]
-    ) -> tuple[dict[int, Uses], set[Term]]:
+    ) -> tuple[dict[int, Uses], set[TermId]]:
         """Return how texts use terms that changed, or that have a term which is one no longer.
 
-        Besides, return the terms in a row that others or fewer of the texts have.
+        Besides, return these, and the terms in a row that others or fewer of the texts have.
         """
         total, dwelt, now = len(self.texts), self._dwelt, self._tally.is_dwelt_on
         crossed = [term for term in counted if (term in dwelt) != now(term, total)]
         others = self._holding(crossed, set(places))
         before = chain(was.values(), map(self._said, others))
         less = Counter(chain.from_iterable(said.uses(dwelt)[0] for said in before))
-        for term in crossed:
-            if dwelt.pop(term, None) is None:
-                dwelt[term] = term
+        gone = {dwelt.pop(term) for term in crossed if term in dwelt}
+        came = [term for term in crossed if now(term, total)]
+        dwelt |= zip(came, count(len(self._terms)), strict=False)
+        self._terms += came
         uses = {at: self._said(at).uses(dwelt) for at in (*places, *others)}
         more = Counter(chain.from_iterable(terms for terms, _ in uses.values()))
-        return uses, recount(self._counts, less, more)
+        return uses, gone | recount(self._counts, less, more)
 
-    def _weigh(self, terms: Iterable[Term]) -> set[Term]:
+    def _weigh(self, terms: Iterable[TermId]) -> set[TermId]:
         """Weigh terms of which others or fewer texts have some; return those whose weight differs.
 
         Of a single word, all texts that have it count, also where it is no use of a term.
         """
         total, weighed, changed = len(self.texts), self.weighed, set()
-        for term in terms:
-            count = (self._tally.words if term <= LOW else self._counts)[term]
-            is_one = term in self._dwelt and is_rare(term, count, total)
-            weight = weigh(term, count, total) if is_one else 0
-            if weight != weighed.get(term, 0):
-                changed.add(term)
-                weighed.pop(term, None)
+        for number in terms:
+            term = self._terms[number]
+            many = self._tally.words[term] if term <= LOW else self._counts[number]
+            is_one = self._dwelt.get(term) == number and is_rare(term, many, total)
+            weight = weigh(term, many, total) if is_one else 0
+            if weight != weighed.get(number, 0):
+                changed.add(number)
+                weighed.pop(number, None)
                 if weight:
-                    weighed[term] = weight
+                    weighed[number] = weight
         return changed
 
-    def _refresh(self, at: int, uses: dict[int, Uses]) -> set[Stance]:
-        """Note which terms a text uses; return the stances that it has, or had, besides."""
-        old = self.used[at]
-        pairs = zip(*uses.pop(at), strict=True) if at in uses else old.items()
-        same = self._same.setdefault
-        new = self.used[at] = {term: same(use, use) for term, use in pairs if term in self.weighed}
-        had, has = set(_stances(old)), set(_stances(new))
-        for stance in had - has:
-            having = self.having[stance]
-            del having[bisect_left(having, at)]
-            if not having:
-                del self.having[stance]
-        for stance in has - had:
-            insort(self.having.setdefault(stance, []), at)
-        return had ^ has
-
-    def _differing(self, at: int, old: Mapping[Term, int], was: Said | None) -> set[Term]:
+    def _differing(self, at: int, old: Mapping[TermId, int], was: Said | None) -> set[TermId]:
         """Return the terms that a text used in another way before, or in another form.
 
         was: the text before, if it was another.
         """
-        new, forms = self.used[at], self._read[at][0]
+        new, forms = self.stances.uses(at), self._read[at][0]
         before = was.forms if was else forms
         return {
             term
             for term in old.keys() | new.keys()
-            if _seen(term, old.get(term), before) != _seen(term, new.get(term), forms)
+            if self._seen(term, old.get(term), before) != self._seen(term, new.get(term), forms)
         }
+
+    def _seen(self, term: TermId, use: int | None, forms: Numbers) -> tuple[object, ...]:
+        """Return how a term is used, and its forms."""
+        return () if use is None else (use & HOW, *self._forms(term, use, forms))
+
+    def _forms(self, term: TermId, use: int, forms: Numbers) -> Numbers:
+        """Return those of the forms of a text that are of a term, where it is used."""
+        start = use >> USE
+        return forms[start : start + size_of(self._terms[term])]
 
     def _said(self, at: int) -> Said:
         return say(self._reader.vocabulary, *self._read[at])
@@ -224,51 +212,41 @@ class Terms:
         near = [at for at, (said, _) in texts if at not in known and not forms.isdisjoint(said)]
         return [at for at in near if may_have(self._read[at][0], keys, forms, ends)]
 
-    def name(self, term: Term) -> str:
+    def name(self, term: TermId) -> str:
         """Return a term in lower case."""
         known = self._reader.vocabulary.words
-        return " ".join([known[word] for word in words_of(term)])
+        return " ".join([known[word] for word in words_of(self._terms[term])])
 
     def mark(self, stance: Stance) -> int:
         """Return what puts stances in some order, which is the same in every process."""
         term, rank = divmod(stance, RANKS)
         return crc32(self.name(term).encode("utf-8", "replace")) * RANKS + rank
 
-    def users(self, term: Term) -> Iterator[int]:
-        """Yield the places of the texts that use a term."""
-        for rank in range(RANKS):
-            yield from self.having.get(term * RANKS + rank, ())
-
-    def reach(self, text: int) -> list[Stance]:
-        """Return the stances of those that may share a term with a text."""
-        return [
-            term * RANKS + rank
-            for term, use in self.used[text].items()
-            for rank in range(reach_of(use))
-        ]
-
-    def telling(self, mine: Mapping[Term, int], other: int) -> list[Term]:
+    def telling(self, mine: Mapping[TermId, int], other: int) -> list[TermId]:
         """Return the terms that a text, which uses `mine`, and another both dwell on.
 
         A part of a longer term that they share is left out.
         """
-        theirs = self.used[other]
+        theirs = self.stances.uses(other)
         found = [t for t in mine.keys() & theirs.keys() if is_telling(mine[t], theirs[t])]
-        if len(found) < 2 or max(found) <= LOW:
+        if len(found) < 2:
             return found
-        parts = {part for term in found for part in parts_of(term)}
-        return [term for term in found if term not in parts]
+        terms = [self._terms[term] for term in found]
+        if max(terms) <= LOW:
+            return found
+        parts = {part for term in terms for part in parts_of(term)}
+        return [number for number, term in zip(found, terms, strict=True) if term not in parts]
 
-    def weigh(self, found: Sequence[Term], most: int) -> int:
+    def weigh(self, found: Sequence[TermId], most: int) -> int:
         """Return how much the most telling of several terms say, at most so many."""
         weights = [self.weighed[term] for term in found]
         return sum(weights if len(found) <= most else sorted(weights)[-most:])
 
-    def ranked(self, one: int, other: int, found: Sequence[Term]) -> tuple[str, ...]:
+    def ranked(self, one: int, other: int, found: Sequence[TermId]) -> tuple[str, ...]:
         """Return terms that two texts share as one of them has them, most telling first."""
-        mine, theirs = self.used[one], self.used[other]
+        mine, theirs = self.stances.uses(one), self.stances.uses(other)
 
-        def rank(term: Term) -> tuple[int, int, str]:
+        def rank(term: TermId) -> tuple[int, int, str]:
             in_titles = (mine[term] & TITLE) + (theirs[term] & TITLE)
             return -self.weighed[term], -in_titles, self.name(term)
 
@@ -276,21 +254,8 @@ class Terms:
         forms = ({self._form(one, term), self._form(other, term)} for term in first)
         return tuple(min(found, key=capitals) for found in forms)
 
-    def _form(self, text: int, term: Term) -> str:
+    def _form(self, text: int, term: TermId) -> str:
         """Return a term as it stands in a text."""
-        start = self.used[text][term] >> USE
-        forms, names = self._read[text][0], self._reader.vocabulary.forms
-        said = " ".join([names[form] for form in forms[start : start + size_of(term)]])
-        return intern(said)  # which is named on many pages
-
-
-def _seen(term: Term, use: int | None, forms: Numbers) -> tuple[object, ...]:
-    """Return how a term is used, and its forms."""
-    if use is None:
-        return ()
-    start = use >> USE
-    return (use & HOW, *forms[start : start + size_of(term)])
-
-
-def _stances(uses: Mapping[Term, int]) -> Iterator[Stance]:
-    return (term * RANKS + rank_of(use) for term, use in uses.items())
+        names = self._reader.vocabulary.forms
+        forms = self._forms(term, self.stances.uses(text)[term], self._read[text][0])
+        return intern(" ".join([names[form] for form in forms]))  # which is named on many pages

@@ -36,10 +36,16 @@ HOW = (1 << USE) - 1
 Term = int
 """The numbers of one word, or of two or three in a row, as one."""
 
+TermId = int
+"""A term by its place among those on which texts dwell: of these there are far fewer."""
+
 Words = tuple[int, ...]
 
-Uses = tuple[Sequence[Term], Numbers]
+Uses = tuple[Sequence[TermId], Numbers]
 """Terms of one text, and how it uses each, and where."""
+
+RANKS = 3
+"""Of texts that have a term, by how much they dwell on it; 0 is most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +83,8 @@ class Said:
         yield from map(self.pairs.__getitem__, two)
         yield from (self.pairs[at] << BITS | self.ends[at + 2] for at in _followed(two))
 
-    def uses(self, terms: Mapping[Term, Term]) -> Uses:
-        """Return those of `terms` that the text has and does not say in passing, and how.
-
-        terms: each by itself, so that texts share the numbers.
-        """
+    def uses(self, terms: Mapping[Term, TermId]) -> Uses:
+        """Return those of `terms` that the text has and does not say in passing, and how."""
         one = [(at, terms[word]) for at, word in enumerate(self.ends) if word in terms]
         two = [(at, terms[pair]) for at, pair in enumerate(self.pairs) if pair in terms]
         longer = self._longer([at for at, _ in two])
@@ -91,9 +94,11 @@ class Said:
         found |= self._used(two, 2) | self._used(three, 3)
         return list(found), array("I", found.values())
 
-    def _used(self, met: Sequence[tuple[int, Term]], size: int, single: int = 0) -> dict[Term, int]:
+    def _used(
+        self, met: Sequence[tuple[int, TermId]], size: int, single: int = 0
+    ) -> dict[TermId, int]:
         """Return how terms are used that stand at these places."""
-        found: dict[Term, int] = {}
+        found: dict[TermId, int] = {}
         known, forms, body = self.vocabulary, self.forms, self.body
         marked = known.digital if single else known.upper
         for at, term in met:
@@ -202,15 +207,20 @@ def is_telling(one: int, other: int) -> bool:
     return bool(either & TITLE and both & STRESSED)
 
 
-def rank_of(use: int) -> int:
-    """Return by how much a text dwells on a term that it uses so; 0 is most."""
+def _rank_of(use: int) -> int:
     if use & SINGLE:
         return 0 if use & TITLE else 1 if use & STRESSED else 2
     return 0 if use & STRESSED else 1 if use & NAME else 2
 
 
-def reach_of(use: int) -> int:
-    """Return how many ranks there are among which may be texts that share what is used so."""
+def _reach_of(use: int) -> int:
     if use & SINGLE:
         return 3 if use & NAME else 2 if use & TITLE else 1
     return 3 if use & STRESSED else 2 if use & NAME else 1
+
+
+RANK_OF = tuple(map(_rank_of, range(1 << USE)))
+"""For each `HOW` by how much a text dwells on a term that it uses so; 0 is most."""
+
+REACH_OF = tuple(map(range, map(_reach_of, range(1 << USE))))
+"""For each `HOW` the ranks among which may be texts that share what is used so."""
