@@ -56,6 +56,27 @@ def test_no_state_is_kept_of_a_site_that_lacks_something(tmp_path: Path) -> None
         load_state(root, str(site), "must")
 
 
+@pytest.mark.parametrize("many", [1, 100])
+@pytest.mark.parametrize("path", sorted(BEFORE))
+def test_no_state_is_kept_where_a_file_is_gone_or_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, many: int
+) -> None:
+    monkeypatch.setattr(state, "_MANY", many)
+    root, site = str(tmp_path), tmp_path / "site"
+    sizes = build(BEFORE, site).sizes
+    find_horizon(root)
+    for instead in (None, Path.mkdir, lambda place: place.symlink_to(__file__)):
+        if (site / path).is_dir():
+            (site / path).rmdir()
+        else:
+            (site / path).unlink(missing_ok=True)
+        if instead:
+            instead(site / path)
+        save_state(root, str(site), "must", TOLD, sizes)
+        with pytest.raises(FileNotFoundError):
+            load_state(root, str(site), "must")
+
+
 def test_folders_that_changed_only_now_are_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

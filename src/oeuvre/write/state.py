@@ -79,10 +79,11 @@ def save_state(root: str, site: str, must: str, told: Told, sizes: Mapping[str, 
         is_whole = len(sizes) > _MANY
         text = "\0".join(told)
         held, sights = 0, list[str]()
+        look = _see_whole if is_whole else _see
         for one in folders:
-            seen, found = _see(f"{site}/{one}", is_whole=is_whole)
+            seen, right = look(f"{site}/{one}", f"{one}/" if one else "", sizes)
             sights.append(f"{one}\t{seen}")
-            held += _count_right(found, one, sizes)
+            held += right
         holds = "\0".join(sights)
         if held != len(sizes) or text.count("\0") != len(told) - 1:
             return
@@ -129,12 +130,21 @@ def _head(data: bytes) -> bytes:
     return b"oeuvre %08x" % crc32(data)
 
 
-def _see(folder: str, *, is_whole: bool) -> tuple[str, Iterable[tuple[str, int]]]:
-    """Return what is seen of a folder, and then what it holds: of a whole one, when asked for."""
-    if is_whole:
-        return _look_whole(folder), _scan(folder)
+def _see(folder: str, head: str, sizes: Mapping[str, int]) -> tuple[str, int]:
+    """Return what is seen of a folder, and how many plain files of the right size it holds.
+
+    head: of the paths of what it holds.
+    """
     listed = _list(folder)
-    return _spell(listed), listed
+    return _spell(listed), sum(sizes.get(f"{head}{name}") == size for name, size in listed)
+
+
+def _see_whole(folder: str, head: str, sizes: Mapping[str, int]) -> tuple[str, int]:
+    """Return the same of a folder without a look at each file: these may be of any size."""
+    seen = _look_whole(folder)  # before what it holds, lest a change between goes unseen
+    with os.scandir(folder) as entries:
+        plain = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
+    return seen, sum(f"{head}{name}" in sizes for name in plain)
 
 
 def _look_whole(folder: str) -> str:
@@ -144,25 +154,20 @@ def _look_whole(folder: str) -> str:
     return f"{_WHOLE}{(found.st_mode, *times, found.st_ino, found.st_dev)}"
 
 
-def _scan(folder: str) -> Iterator[tuple[str, int]]:
-    """Yield what a folder holds by name, with its size: less than 0 for what is no plain file."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            is_file = entry.is_file(follow_symlinks=False)
-            size = entry.stat(follow_symlinks=False).st_size if is_file else _no_size(entry)
-            yield entry.name, size
-
-
 def _list(folder: str) -> list[tuple[str, int]]:
-    return list(_scan(folder))
+    """Return what a folder holds by name, with its size: less than 0 for what is no plain file."""
+    with os.scandir(folder) as entries:
+        return [(entry.name, _size(entry)) for entry in entries]
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    if entry.is_file(follow_symlinks=False):
+        return entry.stat(follow_symlinks=False).st_size
+    return -1 if entry.is_dir(follow_symlinks=False) else -2
 
 
 def _spell(listed: Sequence[tuple[str, int]]) -> str:
     return repr(("/".join([name for name, _ in listed]), [size for _, size in listed]))
-
-
-def _no_size(entry: os.DirEntry[str]) -> int:
-    return -1 if entry.is_dir(follow_symlinks=False) else -2
 
 
 def _above(path: str) -> Iterator[str]:
@@ -170,12 +175,6 @@ def _above(path: str) -> Iterator[str]:
     while path:
         path = path.rpartition("/")[0]
         yield path
-
-
-def _count_right(found: Iterable[tuple[str, int]], folder: str, sizes: Mapping[str, int]) -> int:
-    """Return how many plain files of the right size a folder holds. found: what it holds."""
-    head = f"{folder}/" if folder else ""
-    return sum(sizes.get(f"{head}{name}") == size for name, size in found)
 
 
 def _newest(site: str, folders: Iterable[str]) -> int:
