@@ -35,6 +35,8 @@ class Desk:
     number: int = 0
     lines: list[str] = field(default_factory=list)
     more: dict[int, str] = field(default_factory=dict)
+    told: str = ""
+    """Address of the paper of which a venue is told."""
 
     def begin(self) -> None:
         """Write the project."""
@@ -56,6 +58,15 @@ class Desk:
         lines = [f"{line}{self.more.get(number, '')}" for number, line in enumerate(self.lines)]
         self.put("content/seeds/seed.txt", "\n".join(lines))
 
+    def tell(self) -> None:
+        """Tell of the second paper in which venue it is; each time another."""
+        if not self.told:
+            title = f'name="citation_title" content="{self.lines[4]}"'
+            pages = (self.root / "site" / "papers").glob("*.html")
+            self.told = next(page.stem for page in pages if title in page.read_text("utf-8"))
+        text = f"---\nvenue: Journal of Part {self.number}\n---\n"
+        self.put(f"content/papers/{self.told}.md", text)
+
     def merge(self) -> None:
         """Say that two people of the first paper are one; each time others."""
         names = re.findall(r"[^,]+, [^,]+", self.lines[2].replace(", ", ",").replace(",", ", "))
@@ -67,6 +78,7 @@ EDITS: dict[str, Callable[[Desk], object]] = {
     "nothing": lambda _: None,
     "abstract": lambda d: d.line(3, f" There is more to come, in part {d.number}."),
     "title": lambda d: d.line(1, f" {d.number}"),
+    "venue": Desk.tell,
     "person": Desk.merge,
     "template": lambda d: d.put(
         "templates/pages/404.html", f'{{% extends "theme/pages/404.html" %}}\n{{# {d.number} #}}\n'

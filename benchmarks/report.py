@@ -47,6 +47,7 @@ _EDITS = {
     "nothing": "nothing",
     "abstract": "one abstract",
     "title": "one title",
+    "venue": "what is told of a paper: its venue",
     "person": "two people are one",
     "template": "a template of one page",
     "stylesheet": "the owner’s stylesheet",

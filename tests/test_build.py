@@ -440,6 +440,97 @@ def test_what_an_edit_of_an_abstract_leaves_as_it_was_is_the_very_same(tmp_path:
         before = after
 
 
+def test_what_is_told_of_one_paper_leaves_pages_that_say_nothing_of_it_the_very_same(
+    tmp_path: Path,
+) -> None:
+    names = ("looms", "dyes", "silk", "cards", "wool")
+    records = (f"{one.title()}\nExample, Ada, Lamp, {one.title()}\nThey wove.\n" for one in names)
+    seeds, memory = {"a.txt": "Example, Ada\n" + "".join(records)}, Memory()
+
+    def make(**told: str) -> Build:
+        files = {f"content__papers__{one}_dot_md": f"---\n{t}\n---\n" for one, t in told.items()}
+        return build(read_project(project(tmp_path, seeds, **files)), keep=memory)
+
+    before = make(**dict.fromkeys(names, "notes: ''"))
+    for paper, told, others in (
+        ("looms", "venue: Lyon", ()),
+        ("dyes", "doi: 10.1000/1", ()),
+        ("dyes", "venue: Lyon", ("looms",)),  # which has a page now, that both lead to
+        ("silk", "tags: [thread]", ()),
+        ("wool", "tags: [thread]", ("silk",)),
+        ("wool", "date: 1804", ("silk",)),
+        ("cards", "pdf: https://cards.example/a.pdf", ()),
+    ):
+        after = make(**{paper: told})
+        assert dict(after.outputs) == dict(build(read_project(tmp_path)).outputs)
+        paths = ["people/index.html", *(f"people/{one}-lamp.html" for one in names)]
+        paths += [f"papers/{one}.html" for one in names]
+        changed = {
+            path
+            for path in map(OutputPath, paths)
+            if after.outputs[path] is not before.outputs[path]
+        }
+        lists = {f"people/{paper}-lamp.html"} - {one for one in paths if "tags" in told}
+        assert changed == lists | {f"papers/{one}.html" for one in (paper, *others)}
+        before = after
+
+
+def dated(folder: Path, also: str = "", **dates: str) -> Path:
+    """Make a project of papers, each by a co-author of its own, and their dates.
+
+    also: authors of all.
+    """
+    records = (
+        f"{one.title()}\nExample, Ada, Lamp, {one.title()}{also}\nThey wove.\n" for one in dates
+    )
+    files = {f"content__papers__{one}_dot_md": f"---\ndate: {t}\n---\n" for one, t in dates.items()}
+    return project(folder, {"a.txt": "Example, Ada\n" + "".join(records)}, **files)
+
+
+@pytest.mark.parametrize(("most", "also"), [(100, ""), (2, ", Both, Bo")])
+def test_what_is_kept_follows_the_order_that_dates_give(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, also: str
+) -> None:
+    """Also of those who have more papers than are listed in full."""
+    for module in ("person", "lists"):
+        monkeypatch.setattr(f"oeuvre.pages.{module}.MOST", most)
+    memory, dates = Memory(), {"looms": "1804", "dyes": "1805", "silk": "1806", "wool": "1807"}
+    before = build(read_project(dated(tmp_path, also, **dates)), keep=memory)
+    for paper, date, is_in_order in (
+        ("silk", "1806-02", True),
+        ("dyes", "1808", False),
+        ("wool", "1803", False),
+        ("wool", "1803-05", True),
+        ("looms", "1809", False),  # so that all stand as in the seed, but by falling numbers
+        ("silk", "", False),  # and now by rising ones
+    ):
+        dates[paper] = date
+        after = build(read_project(dated(tmp_path, also, **dates)), keep=memory)
+        assert dict(after.outputs) == dict(build(read_project(tmp_path)).outputs)
+        other = OutputPath("papers/looms.html")
+        assert (after.outputs[other] is before.outputs[other]) == is_in_order
+        before = after
+
+
+def test_what_is_kept_of_people_follows_where_their_names_are_printed(tmp_path: Path) -> None:
+    memory, dates = Memory(), {"looms": "1804", "dyes": "1805"}
+    build(read_project(dated(tmp_path, **dates)), keep=memory)
+    seed = tmp_path / "content" / "seeds" / "a.txt"
+    for above in ("\n", "\n\n\n"):  # which moves all that follows
+        seed.write_text(f"Example, Ada\n{above}{seed.read_text('utf-8').partition(chr(10))[2]}")
+        after = build(read_project(tmp_path), keep=memory)
+        assert dict(after.outputs) == dict(build(read_project(tmp_path)).outputs)
+
+
+def test_what_is_kept_of_lists_follows_the_files_that_papers_are_read_from(tmp_path: Path) -> None:
+    memory, overlay = Memory(), tmp_path / "content" / "papers" / "dyes.md"
+    build(read_project(dated(tmp_path, looms="1804", dyes="")), keep=memory)
+    for change in (overlay.unlink, lambda: overlay.write_text("---\nnotes: ''\n---\n")):
+        change()
+        after = build(read_project(tmp_path), keep=memory)
+        assert dict(after.outputs) == dict(build(read_project(tmp_path)).outputs)
+
+
 def test_what_is_kept_of_papers_that_are_recorded_twice_follows_each_record(tmp_path: Path) -> None:
     memory = Memory()
     told = ["They weave.", "They weave cloth, and dye it.", "They weave, dye and card."]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from oeuvre.catalog.addresses import find_ids, keep_addresses
-from oeuvre.catalog.index import Catalog, make_catalog
+from oeuvre.catalog.index import Catalog, make_catalog, order_of
 from oeuvre.catalog.people import resolve_people
 from oeuvre.catalog.permalinks import (
     FormerPeople,
@@ -43,7 +43,7 @@ from oeuvre.render.output import Output
 from oeuvre.render.outputs import list_outputs
 from oeuvre.render.templates import Templates, load_templates
 from oeuvre.render.theme import Theme, load_theme
-from oeuvre.sources.content import list_besides_seeds, list_content, list_said
+from oeuvre.sources.content import list_besides_papers, list_besides_seeds, list_content, list_said
 from oeuvre.sources.overlays import Writing
 from oeuvre.sources.owner import find_absences
 from oeuvre.sources.project import SEEDS, SETTINGS, Project
@@ -90,8 +90,8 @@ def build(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -> Build
     catalog, language = found.catalog, found.language
     header = compose_header(catalog, settings, language, found.writing)
     theme = lap("theme", _keep_theme(header, language, project, templates, asked, keep))
-    besides = (found.who, found.owner_at, list_besides_seeds(project))
-    wanted = want(catalog.works, besides, asked, keep, kin)
+    besides = (found.who, found.owner_at, list_besides_papers(project))
+    wanted = want(catalog, besides, asked, keep, kin)
     compose = partial(_compose, found, settings, header, wanted, project, lap)
     pages, moved, data = keep("pages", (content, asked), compose)
     cards = _list_cards(pages.value, found, header, theme, project, keep)
@@ -124,7 +124,7 @@ def _compose(
     said = (found.writing, found.owner_at)
     pages = lap("pages", compose_pages(catalog, settings, language, *said, wanted))
     cv = site_cv(catalog, settings, language, project.typesetter)
-    addresses = wanted.keep("addresses", partial(digest_addresses, catalog))
+    addresses = wanted.named("addresses", partial(digest_addresses, catalog))
     content = (list_said(project), addresses)
     who = (found.names, list_besides_seeds(project), addresses)
     given = (found.former, pages.value, wanted.keep)
@@ -219,7 +219,7 @@ def understand(
     ids = keep("addresses", told, find)
     who = (named, ids)
     authority = keep("authority", who, partial(keep_addresses, people.value, ids, chosen))
-    listed = (who, [work.overlay.date for work in works], language.tag)
+    listed = (who, *order_of(works), language.tag)
     known = keep("catalog", listed, partial(make_catalog, works, authority, language))
     catalog = known.of(works)
     on_papers = keep.each("papers of the owner", records.owner)

@@ -87,6 +87,20 @@ def test_what_was_made_before_is_not_made_again_wherever_it_stands(
     assert mapper.made == []
 
 
+def test_of_equal_things_each_place_has_again_what_it_had() -> None:
+    memory = Memory()
+
+    def recall(*texts: str) -> tuple[object, ...]:
+        things = tuple(("thing", text) for text in texts)
+        return memory.each("stage")("things", itself, things, keys=things)
+
+    before = recall("a", "same", "same", "same", "b")
+    after = recall("c", "same", "same", "same", "d")
+    assert list(map(id, after[1:4])) == list(map(id, before[1:4]))
+    more = recall("c", "new", "same", "same", "same", "d", "same")
+    assert {*map(id, more[2:5]), id(more[6])} <= {*map(id, before)}
+
+
 def test_what_the_last_build_did_not_have_is_let_go() -> None:
     mapper = Mapper()
     mapper.build(A, B)

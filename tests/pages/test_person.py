@@ -7,7 +7,8 @@ import pytest
 from oeuvre.catalog.index import Catalog
 from oeuvre.pages.drafts import PersonDraft
 from oeuvre.pages.people import name_everyone
-from oeuvre.pages.person import compose_person, draft_people
+from oeuvre.pages.person import compose_person, draft_people, find_seats, list_for_people
+from oeuvre.pages.provenance import find_printings
 from oeuvre.render.digests import Digests
 from tests.languages import ENGLISH
 
@@ -25,9 +26,11 @@ PAPERS = {
 }
 
 
-def drafts_of(catalog: Catalog) -> Mapping[str, PersonDraft]:
+def drafts_of(catalog: Catalog, *, is_traced: bool = True) -> Mapping[str, PersonDraft]:
     names = name_everyone(catalog, ENGLISH)
-    return {draft.path: draft for draft in draft_people(names, is_traced=True)}
+    printings = find_printings(catalog) if is_traced else None
+    drafts = draft_people(names, list_for_people(names), find_seats(catalog), printings)
+    return {draft.path: draft for draft in drafts}
 
 
 @pytest.mark.parametrize(
@@ -75,9 +78,9 @@ def test_nobody_is_marked_on_the_page_of_an_organization(make: MakeCatalog) -> N
 
 
 def test_origins_are_told_only_where_they_are_asked_for(make: MakeCatalog) -> None:
-    names = name_everyone(make({"T": "Example Ada, B B"}), ENGLISH)
-    (bare,) = draft_people(names, is_traced=False)
-    (traced,) = draft_people(names, is_traced=True)
+    catalog = make({"T": "Example Ada, B B"})
+    (bare,) = drafts_of(catalog, is_traced=False).values()
+    (traced,) = drafts_of(catalog).values()
     assert compose_person(bare).origins == ()
     assert [one.label for one in compose_person(traced).origins] == ["name", "papers", "rest"]
 

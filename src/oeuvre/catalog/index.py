@@ -111,6 +111,11 @@ def list_works(works: Sequence[Work]) -> tuple[Work, ...]:
     return tuple(sorted(works, key=lambda work: str(work.overlay.date), reverse=True))
 
 
+def order_of(works: Sequence[Work]) -> tuple[tuple[WorkId, ...], bool]:
+    """Return in which order a site lists works, and whether that is the newest first."""
+    return tuple([work.id for work in list_works(works)]), _are_dated(works)
+
+
 def _are_dated(works: Iterable[Work]) -> bool:
     return all(work.overlay.date for work in works)
 

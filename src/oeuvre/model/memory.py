@@ -156,10 +156,13 @@ class _Recollection:
         def key(place: int, told: tuple[Column, ...]) -> Hashable:
             return told[0][place] if by_keys else tuple([id(one[place]) for one in told])
 
-        known = {key(place, before): last.made[place] for place in range(first, stop)}
+        was = [key(place, before) for place in range(first, stop)]
+        known = dict(zip(was, last.made[first:stop], strict=True))
         made: list[Any] = []
         for place in range(first, end):
-            found = known.get(key(place, told))
+            now = key(place, told)
+            stood = place < stop and was[place - first] == now  # of equal ones, this is the one
+            found = last.made[place] if stood else known.get(now)
             made.append(make(*[one[place] for one in columns]) if found is None else found)
         change = _compare(is_not, last.made[first:stop], tuple(made))
         if change.first == len(made) == stop - first:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import chain, filterfalse
 from operator import attrgetter
@@ -11,24 +11,25 @@ from operator import attrgetter
 from oeuvre.catalog.index import Catalog, list_works
 from oeuvre.model.aside import InTurn, Task
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
-from oeuvre.model.identifiers import OutputPath
-from oeuvre.model.keeping import UNKEPT, Keep, Recall
+from oeuvre.model.identifiers import OutputPath, PersonId
+from oeuvre.model.keeping import UNKEPT, Keep, Recall, itself
 from oeuvre.model.language import Language
+from oeuvre.model.same import Same
 from oeuvre.model.work import Work
 from oeuvre.pages.asked import ORIGINS, QUESTIONS, RELATED, Asked, is_asked
 from oeuvre.pages.citations import cite_all
-from oeuvre.pages.drafts import Draft, Pages, PersonDraft, WorkDraft
+from oeuvre.pages.drafts import Draft, Pages, PersonDraft, Printings, WorkDraft
 from oeuvre.pages.evidence import RuleNote, repairs, rules_used
 from oeuvre.pages.home import compose_home
 from oeuvre.pages.letters import compose_letters, list_letters
 from oeuvre.pages.lists import compose_lists, summarize
 from oeuvre.pages.models import NotFoundPage, ProsePage, SitePage, WorkPage
-from oeuvre.pages.paper import compose_work
-from oeuvre.pages.parts import Citation, Related
-from oeuvre.pages.people import Names, name_everyone
+from oeuvre.pages.paper import Kindred, compose_work
+from oeuvre.pages.parts import Citation
+from oeuvre.pages.people import Filing, Names, file_work, find_headings, name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
-from oeuvre.pages.person import compose_directory, draft_people
-from oeuvre.pages.provenance import Backing, make_backing, trace
+from oeuvre.pages.person import compose_directory, draft_people, find_seats, list_for_people
+from oeuvre.pages.provenance import Backing, files_of, find_printings, make_backing, trace
 from oeuvre.pages.related import Found, Kinship, name_kin, text_of
 from oeuvre.pages.signers import Casts, list_casts
 from oeuvre.pages.site import compose_site
@@ -55,7 +56,7 @@ def compose_pages(
     owner_at: where the owner is named. wanted: what has to be worked out; by default, all.
     """
     asked, kin = wanted.asked, _tell_casts(catalog, wanted)
-    names = wanted.keep("names", partial(name_everyone, catalog, language)).of(catalog)
+    names = _names(catalog, language, wanted)
     backing = cache(partial(make_backing, catalog, settings, writing, owner_at))
     told = partial(_trace, asked, backing)
     used = chain(*wanted.each("repairs")("repairs", rules_used, catalog.works))
@@ -68,7 +69,7 @@ def compose_pages(
     )
     rest = wanted.keep("others", lambda: tuple(map(told, others())), lambda: repaired)
     catalog.authority.let_go()  # what is open was asked for; what follows takes room of its own
-    people = wanted.keep("people", lambda: tuple(map(told, _people(names, settings, asked))))
+    people = _people(names, settings, told, wanted)
     works = _works(names, settings, wanted, kin.wait() if kin else ())
     parts = (home, works, lists, people, rest)
     pages = Pages(*parts, paths=_paths(parts, wanted.each("paths")))
@@ -103,28 +104,66 @@ def _summaries(names: Names, wanted: Wanted) -> tuple[str, ...]:
     return wanted.each("summaries")("summaries", summarize, names.catalog.works)
 
 
-def _people(names: Names, settings: Settings, asked: Asked) -> Iterator[Draft]:
-    """Yield the directory of all, in one page or by letter, and the page of each."""
+def _names(catalog: Catalog, language: Language, wanted: Wanted) -> Names:
+    found = wanted.named("names", partial(name_everyone, catalog, language))
+    find = partial(find_headings, catalog.works)
+    return found.of(catalog, partial(wanted.keep, "headings", find))
+
+
+def _people(
+    names: Names, settings: Settings, told: Callable[[Draft], Draft], wanted: Wanted
+) -> tuple[Draft, ...]:
+    """Return the directory of all, in one page or by letter, and the page of each."""
+    recall = wanted.each("files")
+    read = recall("files of each", files_of, names.catalog.works)
+    files = recall("files", itself, read, keys=read)  # which is all that these pages tell of works
+    directory = wanted.named(
+        "directory", lambda: tuple(map(told, _directory(names, settings))), lambda: Same(files)
+    )
+    drafts = _drafts(names, wanted)
+    together = partial(tuple, chain(directory, drafts))
+    return wanted.named("people", together, lambda: (Same(directory), Same(drafts)))
+
+
+def _directory(names: Names, settings: Settings) -> Iterator[Draft]:
     catalog = names.catalog
     if catalog.coauthors or any(catalog.groups.values()):
         sections = list_letters(names, (person.id for person in catalog.coauthors))
         yield compose_directory(names, settings, sections)
         yield from compose_letters(names, sections)
-    yield from draft_people(names, is_traced=is_asked(asked, PersonDraft.template, ORIGINS))
+
+
+def _drafts(names: Names, wanted: Wanted) -> tuple[PersonDraft, ...]:
+    """Return the pages of people. An edit leaves those that say nothing of its paper."""
+    catalog, recall = names.catalog, wanted.each("drafts", Same(names.links))
+    listed = list_for_people(names, recall)
+    seats = wanted.named("seats", partial(find_seats, catalog))
+    printings: Mapping[PersonId, Printings] | None = None
+    if is_asked(wanted.asked, PersonDraft.template, ORIGINS):
+        printed = recall("printed", attrgetter("contributors"), catalog.works)
+        find = partial(find_printings, catalog)
+        printings = wanted.named("printings", find, lambda: Same(printed))
+    draft = partial(draft_people, names, listed, seats, printings, recall)
+    made_from = (*map(Same, (listed.full, listed.brief, printings)),)
+    return wanted.named("drafts", draft, lambda: made_from)
 
 
 def _works(names: Names, settings: Settings, wanted: Wanted, found: Found) -> tuple[WorkDraft, ...]:
-    recall, works = wanted.each("papers"), names.catalog.works
+    recall, works = wanted.each("papers", Same(names.links)), names.catalog.works
     citations = cite_all(names.catalog, settings, recall)
     is_traced = is_asked(wanted.asked, WorkPage.template, ORIGINS)
     kin = recall("kin", partial(name_kin, names), found or [()] * len(works))
     del found  # the pages take its room
 
-    def compose(work: Work, citation: Citation, kin: tuple[Related, ...]) -> WorkDraft:
-        page = compose_work(names, work, citation, settings, kin)
+    file = partial(file_work, names.headings)
+    filed = wanted.each("filing", Same(names.headings))("filing", file, works)
+    filings = recall("filing", itself, filed, keys=filed)
+
+    def compose(work: Work, citation: Citation, filing: Filing, kin: Kindred) -> WorkDraft:
+        page = compose_work(names, settings, work, citation, filing, kin)
         return WorkDraft(page, work if is_traced else None)
 
-    return recall("pages", compose, works, citations, kin)
+    return recall("pages", compose, works, citations, filings, kin)
 
 
 def begin_kinship(
@@ -148,7 +187,7 @@ def _tell_casts(catalog: Catalog, wanted: Wanted) -> Task[Casts, Found] | None:
     """Return what was begun of finding which papers are related, told who signed what."""
     kin = wanted.kin or begin_kinship(catalog.works, wanted.asked)
     if kin:
-        kin.tell(wanted.keep("casts", partial(list_casts, catalog)))
+        kin.tell(wanted.named("casts", partial(list_casts, catalog)))
     return kin
 
 

@@ -45,8 +45,8 @@ def compose_home(names: Names, settings: Settings, about: str) -> HomePage:
         returning=sum(count > 1 for count in counts),
         years=year_places(names),
         lists=list_places(names),
-        topics=tuple(names.topics.values()),
-        venues=tuple(names.venues.values()),
+        topics=tuple(names.headings.topics.values()),
+        venues=tuple(names.headings.venues.values()),
         overlap=table,
         often=() if table else _often(names),
     )

@@ -79,7 +79,7 @@ def list_runs(names: Names, works: Sequence[WorkId]) -> tuple[Run, ...]:
 
 def years_of(names: Names, works: Sequence[WorkId]) -> dict[WorkId, str]:
     """Return the year of each work; of none if not all are dated, or each has its own."""
-    if not names.is_dated:
+    if not names.headings.is_dated:
         return {}
     found = {work: year_of(names.by_id[work].overlay) for work in works}
     return found if len(set(found.values())) < len(found) else {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from oeuvre.catalog.topics import topic_key, venue_key
 from oeuvre.model.identifiers import WorkId
 from oeuvre.model.mathematics import plain_math
 from oeuvre.model.values import replace
@@ -12,23 +11,28 @@ from oeuvre.pages.letters import list_letters
 from oeuvre.pages.lists import external_links, list_page, year_of
 from oeuvre.pages.models import WorkPage
 from oeuvre.pages.parts import Citation, Related, WorkLink
-from oeuvre.pages.parts_lists import LetterSection, TopicLink
-from oeuvre.pages.people import PAPER, Names, by_family, by_line
+from oeuvre.pages.parts_lists import LetterSection
+from oeuvre.pages.people import PAPER, Filing, Names, by_family, by_line
 from oeuvre.pages.permalinks import work_export, work_exports
 from oeuvre.pages.provenance import trace_work
 from oeuvre.pages.words import first_sentence, shorten
 from oeuvre.sources.settings import Settings
+
+Kindred = tuple[Related, ...]
+"""The papers that are related to one."""
 
 _LISTED = 1_000
 """Authors up to which they are listed in printed order; more are found by letter."""
 
 
 def compose_work(
-    names: Names, work: Work, citation: Citation, settings: Settings, related: tuple[Related, ...]
+    names: Names, settings: Settings, work: Work, citation: Citation, filing: Filing, kin: Kindred
 ) -> WorkPage:
-    """Return the page of a paper, without description and origins."""
+    """Return the page of a paper, without description and origins.
+
+    It reads nothing of `names` that is told of another paper but its title and who wrote it.
+    """
     marks, place = names.marks[work.id], names.places[work.id]
-    abstract = work.abstract.plain if work.abstract else ""
     bibtex, ris, csl = work_exports(work.id, settings.files_off)
     return WorkPage(
         path=citation.href,
@@ -39,10 +43,10 @@ def compose_work(
         byline=by_line(names, work.id, PAPER),
         year=year_of(work.overlay),
         venue=work.overlay.venue,
-        venue_href=_venue_href(names, work.overlay.venue),
+        venue_href=filing.venue_href,
         links=external_links(work.overlay),
-        tags=tuple(_topic(names, tag) for tag in work.overlay.tags),
-        abstract=abstract,
+        tags=filing.tags,
+        abstract=work.abstract.plain if work.abstract else "",
         notes=work.overlay.notes,
         groups=names.signers[work.id],
         authors=names.casts[work.id],
@@ -56,7 +60,7 @@ def compose_work(
         ris_href=ris,
         csl_href=csl,
         card=work_export(work.id, "png") if settings.cards == "all" else None,
-        related=related,
+        related=kin,
         previous=_at(names, place - 1),
         next=_at(names, place + 1),
     )
@@ -77,17 +81,6 @@ def _by_letter(names: Names, work: WorkId) -> tuple[LetterSection, ...]:
     """Return the authors of a paper by letter, if there are too many for one list."""
     authors = names.catalog.authors[work]
     return list_letters(names, by_family(names, authors)) if len(authors) > _LISTED else ()
-
-
-def _topic(names: Names, tag: str) -> TopicLink:
-    """Return a topic as this paper spells it."""
-    found = names.topics.get(topic_key(tag))
-    return TopicLink(tag, found.href, found.count) if found else TopicLink(tag, "", 1)
-
-
-def _venue_href(names: Names, venue: str) -> str:
-    found = names.venues.get(venue_key(venue)) if venue else None
-    return found.href if found else ""
 
 
 def _at(names: Names, place: int) -> WorkLink | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from oeuvre.catalog.index import Catalog
-from oeuvre.catalog.topics import Heading, find_topics, find_venues
+from oeuvre.catalog.topics import Heading, find_topics, find_venues, topic_key, venue_key
 from oeuvre.model.identifiers import OutputPath, PersonId, Slug, WorkId
 from oeuvre.model.language import Language
 from oeuvre.model.values import dataclass, replace
@@ -27,6 +27,29 @@ _TELLING = 3
 """Papers from which a person is worth naming among the others."""
 
 _LETTER: Mapping[str, str] = {"owner": "w", "back": "b", "once": "o", "subject": "s"}
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """What papers can be found by, besides people."""
+
+    topics: Mapping[str, TopicLink]
+    """Those that have a page, by their key."""
+
+    venues: Mapping[str, TopicLink]
+    is_dated: bool
+    """Whether every work has a date, so that they stand by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Under which headings a paper stands."""
+
+    tags: tuple[TopicLink, ...]
+    """As the paper spells them."""
+
+    venue_href: str
+    """Empty if its venue has no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +87,17 @@ class Names:
     companies: Mapping[Team, Company]
     """For each set of papers that is a co-author's, who is on them."""
 
-    topics: Mapping[str, TopicLink]
-    """Those that have a page, by their key."""
+    headings: Headings
 
-    venues: Mapping[str, TopicLink]
-    is_dated: bool
-    """Whether every work has a date, so that they stand by it."""
+    def of(self, catalog: Catalog, find: Callable[[], Headings]) -> Names:
+        """Return the same names for a catalogue of works of the same titles by the same people.
 
-    def of(self, catalog: Catalog) -> Names:
-        """Return the same names for a catalogue that differs in what abstracts say, if at all."""
+        find: returns the headings that there are now.
+        """
         if catalog is self.catalog:
             return self
-        return replace(self, catalog=catalog, by_id={work.id: work for work in catalog.works})
+        by_id = {work.id: work for work in catalog.works}
+        return replace(self, catalog=catalog, by_id=by_id, headings=find())
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +149,31 @@ def name_everyone(catalog: Catalog, language: Language) -> Names:
         whole,
         together,
         companies,
-        topics=_link(find_topics(catalog.works), topic_permalink),
-        venues=_link(find_venues(catalog.works), venue_permalink),
-        is_dated=all(work.overlay.date for work in catalog.works),
+        find_headings(catalog.works),
     )
+
+
+def find_headings(works: Sequence[Work]) -> Headings:
+    """Return the headings of `works` that have a page."""
+    return Headings(
+        topics=_link(find_topics(works), topic_permalink),
+        venues=_link(find_venues(works), venue_permalink),
+        is_dated=all(work.overlay.date for work in works),
+    )
+
+
+def file_work(headings: Headings, work: Work) -> Filing:
+    """Return under which headings a paper stands."""
+    venue = work.overlay.venue
+    found = headings.venues.get(venue_key(venue)) if venue else None
+    tags = tuple([_topic(headings, tag) for tag in work.overlay.tags])
+    return Filing(tags, found.href if found else "")
+
+
+def _topic(headings: Headings, tag: str) -> TopicLink:
+    """Return a topic as a paper spells it."""
+    found = headings.topics.get(topic_key(tag))
+    return TopicLink(tag, found.href, found.count) if found else TopicLink(tag, "", 1)
 
 
 def mark(link: PersonLink) -> Marks:

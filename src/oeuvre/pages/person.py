@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId
-from oeuvre.model.work import Person
+from oeuvre.model.keeping import Recall, itself, make_anew
+from oeuvre.model.same import Same
+from oeuvre.model.values import dataclass
+from oeuvre.model.work import Person, Work
 from oeuvre.pages.company import Team
 from oeuvre.pages.drafts import Circle, PersonDraft, Printings
 from oeuvre.pages.header import owner_name
@@ -21,7 +24,7 @@ from oeuvre.pages.parts import Entry
 from oeuvre.pages.parts_lists import LetterSection
 from oeuvre.pages.people import Names, as_subject, mark_subject
 from oeuvre.pages.permalinks import DIRECTORY
-from oeuvre.pages.provenance import find_printings, trace_person
+from oeuvre.pages.provenance import trace_person
 from oeuvre.pages.words import directory_lede, shorten
 from oeuvre.sources.settings import Settings
 
@@ -29,26 +32,58 @@ _ALSO = 24
 _OFTEN = 12
 
 
-def draft_people(names: Names, *, is_traced: bool) -> Iterator[PersonDraft]:
-    """Yield what decides what the page of each co-author and organisation says.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The papers as lists of co-authors' pages have them, in site order; nobody is marked."""
+
+    full: tuple[Entry, ...]
+    brief: tuple[Entry, ...]
+    """For those who have more than `MOST`; empty if nobody does."""
+
+
+def list_for_people(names: Names, recall: Recall = make_anew) -> Listed:
+    """Return each paper as co-authors' pages list it: in full, and in brief if one has very many.
+
+    Those that are equal to those of before are the very same.
+    """
+    works = names.catalog.works
+
+    def all_as(show: Callable[[Names, Work], Entry], what: str) -> tuple[Entry, ...]:
+        made = recall(f"made {what}", partial(show, names), works)
+        return recall(what, itself, made, keys=made)
+
+    most = max(map(len, names.companies), default=0)
+    brief = all_as(brief_entry, "brief") if most > MOST else ()
+    return Listed(all_as(person_entry, "entries"), brief)
+
+
+def draft_people(
+    names: Names,
+    listed: Listed,
+    seats: Mapping[PersonId, tuple[int, ...]],
+    printings: Mapping[PersonId, Printings] | None = None,
+    recall: Recall = make_anew,
+) -> tuple[PersonDraft, ...]:
+    """Return what decides what the page of each co-author and organisation says.
 
     Those who are on just the same papers follow each other, as their pages say mostly the same.
 
-    is_traced: whether the pages tell where it comes from.
+    seats: as `find_seats` returns them. printings: where names are printed; None if no page tells.
+    recall: of drafts by these names.
     """
     catalog = names.catalog
-    same: dict[tuple[int, ...], tuple[int, ...]] = {}  # those that are equal are one value
-    seats = _find_seats(names.catalog)
-    found = find_printings(catalog) if is_traced else {}
     together: dict[Team, list[Person]] = defaultdict(list)
     for person in catalog.people.values():
         if person.id != catalog.owner:
             together[catalog.works_of[person.id]].append(person)
-    for team, circle in _find_circles(names).items():
-        for person in together[team]:
-            where = tuple(seats[person.id]) if len(team) <= MOST else ()
-            printings = found.get(person.id)
-            yield _draft(names, person, circle, same.setdefault(where, where), printings)
+    circles = _find_circles(names, listed, recall)
+    rows = [
+        (one, circle, seats[one.id] if len(team) <= MOST else (), printings and printings[one.id])
+        for team, circle in zip(names.companies, circles, strict=True)
+        for one in together[team]
+    ]
+    columns = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return recall("drafts", partial(_draft, names), *columns)
 
 
 def _draft(
@@ -73,26 +108,30 @@ def _draft(
     )
 
 
-def _find_seats(catalog: Catalog) -> Mapping[PersonId, Sequence[int]]:
-    """Return the place of each person among the authors of each paper; organisations have none."""
+def find_seats(catalog: Catalog) -> Mapping[PersonId, tuple[int, ...]]:
+    """Return the place of each person among the authors of each paper; organisations have none.
+
+    Those that are equal are one value.
+    """
     found: dict[PersonId, list[int]] = {person: [] for person in catalog.people}
     for work in catalog.works:
         for seat, person in enumerate(catalog.authors[work.id]):
             found[person].append(seat)
-    return found
+    same: dict[tuple[int, ...], tuple[int, ...]] = {}
+    return {person: same.setdefault(at := tuple(seats), at) for person, seats in found.items()}
 
 
-def _find_circles(names: Names) -> Mapping[Team, Circle]:
-    """Return what is common to all who are on the same papers, by these."""
-    entry, brief = (
-        cache(lambda work, show=show: show(names, names.by_id[work]))
-        for show in (person_entry, brief_entry)
-    )
-    found: dict[Team, Circle] = {}
-    for team, company in names.companies.items():
-        show = brief if len(team) > MOST else entry
-        found[team] = Circle(company, tuple(map(show, team)))
-    return found
+def _find_circles(names: Names, listed: Listed, recall: Recall) -> tuple[Circle, ...]:
+    """Return what is common to all who are on the same papers, for each company."""
+    works = names.places  # by id, in site order
+    in_full, in_brief = (dict(zip(works, one, strict=False)) for one in (listed.full, listed.brief))
+    entries = [
+        tuple(map((in_brief if len(team) > MOST else in_full).__getitem__, team))
+        for team in names.companies
+    ]
+    companies = [*names.companies.values()]
+    keys = (Same(company, *shown) for company, shown in zip(companies, entries, strict=True))
+    return recall("circles", Circle, companies, entries, keys=keys)
 
 
 def compose_person(draft: PersonDraft) -> PersonPage:

@@ -80,7 +80,7 @@ def make_backing(
     catalog: Catalog, settings: Settings, writing: Writing, owner_at: Location | None
 ) -> Backing:
     """Return what pages are made from, ready to be found by a page's address."""
-    found = {at.path for work in catalog.works for at in _all_places(work)}
+    found = {file for work in catalog.works for file in files_of(work)}
     return Backing(
         catalog=catalog,
         settings=settings,
@@ -266,10 +266,10 @@ def _of_site(backing: Backing) -> Iterator[Origin]:
     yield _rest(fixed, SENTENCE, WORDING, ADDRESS)
 
 
-def _all_places(work: Work) -> Iterator[Location]:
-    yield from work.sources
-    if work.overlay.at:
-        yield work.overlay.at
+def files_of(work: Work) -> tuple[str, ...]:
+    """Return the files that a paper is read from."""
+    places = (*work.sources, work.overlay.at)
+    return tuple([at.path for at in places if at])
 
 
 def _rest(fields: tuple[str, ...], *rules: str) -> Origin:

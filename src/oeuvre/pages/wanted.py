@@ -1,6 +1,8 @@
 """What has to be worked out for the pages, and what may be known from the build before.
 
-Most edits change an abstract. What depends on none is kept by all else that a project says.
+Most edits change what is told of one paper: its abstract, its date, its venue, its links. What
+depends on no abstract is kept by all else that a project says; what depends only on who wrote
+what, and on what that is called, by that.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
+from oeuvre.catalog.index import Catalog
 from oeuvre.model.aside import Task
 from oeuvre.model.identifiers import digest
 from oeuvre.model.keeping import Keep, Recall, Unkept, make_anew
@@ -35,9 +38,20 @@ class KeepPages(Protocol):
     def __call__(self, what: str, make: Callable[[], T], besides: Besides = nothing, /) -> T: ...  # noqa: D102 - the class says it
 
 
+class EachPage(Protocol):
+    """Gives what maps as `map` does, and gives back what it made before of the very same."""
+
+    def __call__(self, what: str, made_from: object = (), /) -> Recall: ...  # noqa: D102 - the class says it
+
+
 def unkept(_what: str, make: Callable[[], T], _besides: Besides = nothing, /) -> T:
     """Return what is made."""
     return make()
+
+
+def anew(_what: str, _made_from: object = (), /) -> Recall:
+    """Return what makes all anew."""
+    return make_anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +64,12 @@ class Wanted:
     keep: KeepPages = unkept
     """For what depends on no abstract, or on what `besides` tells of them."""
 
-    each: Callable[[str], Recall] = lambda _what: make_anew
-    """The same for each of many things, which may depend on abstracts, too."""
+    named: KeepPages = unkept
+    """For what depends only on who wrote what, what that is called, and what `besides` tells."""
+
+    each: EachPage = anew
+    """For each of many things. What they are made from has to be told, but for what is so of a
+    whole site: its settings, its people."""
 
     kin: Task[Casts, Found] | None = None
     """What was begun of finding which papers are related."""
@@ -61,27 +79,34 @@ ALL = Wanted()
 
 
 def want(
-    works: Sequence[Work],
+    catalog: Catalog,
     besides: object,
     asked: Asked,
     keep: Keep,
     kin: Task[Casts, Found] | None = None,
 ) -> Wanted:
-    """Return what has to be worked out for the pages of `works`.
+    """Return what has to be worked out for the pages of a catalogue.
 
     besides: equal if all is equal that pages are made from besides what the works say.
     """
     if isinstance(keep, Unkept):
         return Wanted(asked, kin=kin)  # what nothing is kept by need not be told
-    made_from = (_facts(works, keep.each("facts of papers")), besides, asked)
+    recall, whole = keep.each("facts of papers"), (besides, asked)
+    facts = (_facts(catalog.works, recall), whole)
+    titles = recall("titles", attrgetter("title.plain"), catalog.works)
+    called = (Same(catalog.authors), titles, whole)
 
+    def each(what: str, made_from: object = (), /) -> Recall:
+        return keep.each(f"pages: {what}", (made_from, whole))
+
+    return Wanted(asked, _keep_by(keep, facts), _keep_by(keep, called), each, kin)
+
+
+def _keep_by(keep: Keep, made_from: object) -> KeepPages:
     def kept(what: str, make: Callable[[], T], besides: Besides = nothing, /) -> T:
         return keep(f"pages: {what}", (made_from, besides()), make)
 
-    def each(what: str) -> Recall:
-        return keep.each(f"pages: {what}", made_from)
-
-    return Wanted(asked, kept, each, kin)
+    return kept
 
 
 def _facts(works: Sequence[Work], recall: Recall) -> tuple[object, ...]:

@@ -26,10 +26,15 @@ def list_seeds(project: Project) -> Told:
 
 def list_besides_seeds(project: Project) -> Told:
     """Return the same without the seeds, too."""
+    return (_digests(*project.papers), *list_besides_papers(project))
+
+
+def list_besides_papers(project: Project) -> Told:
+    """Return the same without all that tells of papers."""
     single = filter(None, (project.people, project.about))
     return (
         repr(project.settings),
-        _digests(*project.papers, *project.pages, *single),
+        _digests(*project.pages, *single),
         tuple(project.static),
         (project.typesetter, project.drawer),
     )
