@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, MutableMapping, Sequence
 from functools import partial
 from itertools import compress, count, islice, starmap
-from operator import is_not, ne
+from operator import eq, is_, is_not, ne
 from typing import Any, NamedTuple, TypeVar, cast
 from weakref import WeakValueDictionary
 
@@ -156,14 +156,12 @@ class _Recollection:
         def key(place: int, told: tuple[Column, ...]) -> Hashable:
             return told[0][place] if by_keys else tuple([id(one[place]) for one in told])
 
-        was = [key(place, before) for place in range(first, stop)]
-        known = dict(zip(was, last.made[first:stop], strict=True))
+        stay = _find_same(eq if by_keys else is_, before, told, range(first, min(stop, end)))
+        gone = {key(at, before): last.made[at] for at in range(first, stop) if at not in stay}
         made: list[Any] = []
-        for place in range(first, end):
-            now = key(place, told)
-            stood = place < stop and was[place - first] == now  # of equal ones, this is the one
-            found = last.made[place] if stood else known.get(now)
-            made.append(make(*[one[place] for one in columns]) if found is None else found)
+        for at in range(first, end):
+            found = last.made[at] if at in stay else gone.get(key(at, told))
+            made.append(make(*[one[at] for one in columns]) if found is None else found)
         change = _compare(is_not, last.made[first:stop], tuple(made))
         if change.first == len(made) == stop - first:
             return _Mapped(told, last.made, last.change)
@@ -190,6 +188,15 @@ class _Recollection:
         if found and found.made is now and found.change.before is before:
             return found.change
         return _compare(ne if by_keys else is_not, before, now)
+
+
+def _find_same(
+    same: Callable[..., bool], before: tuple[Column, ...], now: tuple[Column, ...], places: range
+) -> set[int]:
+    """Return the places, of some, where columns are the same as before."""
+    part, pairs = slice(places.start, places.stop), zip(before, now, strict=True)
+    found = zip(*[map(same, one[part], other[part]) for one, other in pairs], strict=True)
+    return {*compress(places, map(all, found))}
 
 
 def _compare(differ: Callable[..., bool], before: Column, now: Column) -> _Change:

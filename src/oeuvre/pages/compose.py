@@ -67,6 +67,7 @@ def compose_pages(
         lambda: _apart(map(told, _lists(names, settings, writing.about))),
         partial(_summaries, names, wanted),
     )
+    lists = wanted.each("lists")("lists", itself, lists, keys=lists)
     rest = wanted.keep("others", lambda: tuple(map(told, others())), lambda: repaired)
     catalog.authority.let_go()  # what is open was asked for; what follows takes room of its own
     people = _people(names, settings, told, wanted)
