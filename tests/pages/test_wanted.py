@@ -50,7 +50,7 @@ def make(
     wanted.named("names", lambda: note("names"))
     wanted.keep("headings", lambda: note("headings"))
     wanted.keep("lists", lambda: note("lists"), lambda: summary)
-    wanted.each("papers")("pages", lambda _: note("paper"), ["looms"])
+    wanted.each("papers", ())("pages", lambda _: note("paper"), ["looms"])
     return made
 
 

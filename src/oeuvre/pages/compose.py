@@ -12,7 +12,7 @@ from oeuvre.catalog.index import Catalog, list_works
 from oeuvre.model.aside import InTurn, Task
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.identifiers import OutputPath, PersonId
-from oeuvre.model.keeping import UNKEPT, Keep, Recall, itself
+from oeuvre.model.keeping import UNKEPT, Keep, Recall, settle
 from oeuvre.model.language import Language
 from oeuvre.model.same import Same
 from oeuvre.model.work import Work
@@ -59,7 +59,7 @@ def compose_pages(
     names = _names(catalog, language, wanted)
     backing = cache(partial(make_backing, catalog, settings, writing, owner_at))
     told = partial(_trace, asked, backing)
-    used = chain(*wanted.each("repairs")("repairs", rules_used, catalog.works))
+    used = chain(*wanted.each("repairs", ())("repairs", rules_used, catalog.works))
     repaired = repairs(used, language)
     others = partial(_others, catalog, settings, language, writing, repaired, asked)
     home, lists = wanted.keep(
@@ -67,13 +67,13 @@ def compose_pages(
         lambda: _apart(map(told, _lists(names, settings, writing.about))),
         partial(_summaries, names, wanted),
     )
-    lists = wanted.each("lists")("lists", itself, lists, keys=lists)
+    lists = settle(wanted.each("lists", ()), "lists", lists)
     rest = wanted.keep("others", lambda: tuple(map(told, others())), lambda: repaired)
     catalog.authority.let_go()  # what is open was asked for; what follows takes room of its own
     people = _people(names, settings, told, wanted)
     works = _works(names, settings, wanted, kin.wait() if kin else ())
     parts = (home, works, lists, people, rest)
-    pages = Pages(*parts, paths=_paths(parts, wanted.each("paths")))
+    pages = Pages(*parts, paths=_paths(parts, wanted.each("paths", ())))
     return Checked(pages, tuple(_collisions(writing.pages)))
 
 
@@ -102,7 +102,7 @@ def _lists(names: Names, settings: Settings, about: str) -> Iterator[Draft]:
 
 def _summaries(names: Names, wanted: Wanted) -> tuple[str, ...]:
     """Return what lists say of each abstract, at most."""
-    return wanted.each("summaries")("summaries", summarize, names.catalog.works)
+    return wanted.each("summaries", ())("summaries", summarize, names.catalog.works)
 
 
 def _names(catalog: Catalog, language: Language, wanted: Wanted) -> Names:
@@ -115,15 +115,15 @@ def _people(
     names: Names, settings: Settings, told: Callable[[Draft], Draft], wanted: Wanted
 ) -> tuple[Draft, ...]:
     """Return the directory of all, in one page or by letter, and the page of each."""
-    recall = wanted.each("files")
+    recall = wanted.each("files", ())
     read = recall("files of each", files_of, names.catalog.works)
-    files = recall("files", itself, read, keys=read)  # which is all that these pages tell of works
+    files = settle(recall, "files", read)  # which is all that these pages tell of works besides
     directory = wanted.named(
         "directory", lambda: tuple(map(told, _directory(names, settings))), lambda: Same(files)
     )
     drafts = _drafts(names, wanted)
-    together = partial(tuple, chain(directory, drafts))
-    return wanted.named("people", together, lambda: (Same(directory), Same(drafts)))
+    made_from = (Same(directory), Same(drafts))
+    return wanted.named("people", lambda: (*directory, *drafts), lambda: made_from)
 
 
 def _directory(names: Names, settings: Settings) -> Iterator[Draft]:
@@ -158,7 +158,7 @@ def _works(names: Names, settings: Settings, wanted: Wanted, found: Found) -> tu
 
     file = partial(file_work, names.headings)
     filed = wanted.each("filing", Same(names.headings))("filing", file, works)
-    filings = recall("filing", itself, filed, keys=filed)
+    filings = settle(recall, "filing", filed)
 
     def compose(work: Work, citation: Citation, filing: Filing, kin: Kindred) -> WorkDraft:
         page = compose_work(names, settings, work, citation, filing, kin)

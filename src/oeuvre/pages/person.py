@@ -8,7 +8,7 @@ from functools import partial
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId
-from oeuvre.model.keeping import Recall, itself, make_anew
+from oeuvre.model.keeping import Recall, make_anew, settle
 from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass
 from oeuvre.model.work import Person, Work
@@ -49,8 +49,7 @@ def list_for_people(names: Names, recall: Recall = make_anew) -> Listed:
     works = names.catalog.works
 
     def all_as(show: Callable[[Names, Work], Entry], what: str) -> tuple[Entry, ...]:
-        made = recall(f"made {what}", partial(show, names), works)
-        return recall(what, itself, made, keys=made)
+        return settle(recall, what, recall(f"made {what}", partial(show, names), works))
 
     most = max(map(len, names.companies), default=0)
     brief = all_as(brief_entry, "brief") if most > MOST else ()

@@ -157,12 +157,11 @@ class Kinship:
         ties: Iterable[Tie] = (*stances, *signed.people)
         rarest = {tie: self._order(terms, tie) for tie in ties}
         found = {*changes.texts, *signed.places}
-        found.update(chain.from_iterable(map(terms.stances.users, changes.terms)))
+        users = terms.stances.users
+        found.update(chain.from_iterable(map(users, changes.terms)))
         for tie, key in rarest.items():
-            users = (
-                terms.stances.users(term_of(tie)) if isinstance(tie, int) else signed.people[tie]
-            )
-            found.update(place for place in users if key <= self._ways[place].end)
+            places = users(term_of(tie)) if isinstance(tie, int) else signed.people[tie]
+            found.update(place for place in places if key <= self._ways[place].end)
         touched = signed.places | changes.texts.keys()
         apart = map(touched.isdisjoint, map(attrgetter("near"), self._ways))
         for place in compress(count(), map(not_, apart)):
@@ -175,9 +174,8 @@ class Kinship:
     def _order(self, terms: Terms, tie: Tie) -> int:
         """Give a tie its place among all; return it, or the one before if it was rarer."""
         before = self._keys.pop(tie, _NEVER)
-        papers = (
-            terms.stances.having.get(tie) if isinstance(tie, int) else self._signers.shared.get(tie)
-        )
+        having, shared = terms.stances.having, self._signers.shared
+        papers = having.get(tie) if isinstance(tie, int) else shared.get(tie)
         if not papers:
             return before
         if isinstance(tie, int):

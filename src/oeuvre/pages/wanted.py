@@ -38,18 +38,12 @@ class KeepPages(Protocol):
     def __call__(self, what: str, make: Callable[[], T], besides: Besides = nothing, /) -> T: ...  # noqa: D102 - the class says it
 
 
-class EachPage(Protocol):
-    """Gives what maps as `map` does, and gives back what it made before of the very same."""
-
-    def __call__(self, what: str, made_from: object = (), /) -> Recall: ...  # noqa: D102 - the class says it
-
-
 def unkept(_what: str, make: Callable[[], T], _besides: Besides = nothing, /) -> T:
     """Return what is made."""
     return make()
 
 
-def anew(_what: str, _made_from: object = (), /) -> Recall:
+def anew(_what: str, _made_from: object, /) -> Recall:
     """Return what makes all anew."""
     return make_anew
 
@@ -67,9 +61,9 @@ class Wanted:
     named: KeepPages = unkept
     """For what depends only on who wrote what, what that is called, and what `besides` tells."""
 
-    each: EachPage = anew
-    """For each of many things. What they are made from has to be told, but for what is so of a
-    whole site: its settings, its people."""
+    each: Callable[[str, object], Recall] = anew
+    """For each of many things, by what all of them are made from, save what is so of a whole site:
+    its settings, its people."""
 
     kin: Task[Casts, Found] | None = None
     """What was begun of finding which papers are related."""
@@ -96,7 +90,7 @@ def want(
     titles = recall("titles", attrgetter("title.plain"), catalog.works)
     called = (Same(catalog.authors), titles, whole)
 
-    def each(what: str, made_from: object = (), /) -> Recall:
+    def each(what: str, made_from: object, /) -> Recall:
         return keep.each(f"pages: {what}", (made_from, whole))
 
     return Wanted(asked, _keep_by(keep, facts), _keep_by(keep, called), each, kin)

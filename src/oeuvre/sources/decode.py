@@ -9,7 +9,7 @@ from itertools import compress, islice
 from operator import itemgetter
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_line
-from oeuvre.model.keeping import Recall, itself, make_anew
+from oeuvre.model.keeping import Recall, make_anew, settle
 from oeuvre.model.patterns import late
 from oeuvre.model.values import dataclass
 from oeuvre.sources.files import Source
@@ -123,7 +123,7 @@ def decode_lines(source: Source, recall: Recall = make_anew) -> Checked[tuple[Li
         message = f"this file has more than {MOST_LINES:,} lines"
         return Checked((), (_refuse(source, "seed-too-large", message, "split it"),))
     rows = recall("rows", _row, raw, keys=raw)
-    numbers = recall("numbers", itself, range(1, len(rows) + 1), keys=range(1, len(rows) + 1))
+    numbers = settle(recall, "numbers", range(1, len(rows) + 1))
     is_blank = recall("blank", _is_blank, rows)
     after = (False, *is_blank[:-1])
     found = recall("lines", partial(_line, source.path), numbers, rows, after)

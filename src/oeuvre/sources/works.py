@@ -19,7 +19,7 @@ from oeuvre.model.diagnostics import (
     quote_line,
 )
 from oeuvre.model.identifiers import WorkId, assign_slugs, fold
-from oeuvre.model.keeping import UNKEPT, Costly, Keep, Recall, itself
+from oeuvre.model.keeping import UNKEPT, Costly, Keep, Recall, itself, settle
 from oeuvre.model.names import Name
 from oeuvre.model.permalinks import PaperLine, Traits
 from oeuvre.model.same import Same
@@ -68,7 +68,7 @@ def read_works(
     leading = recall("leading", _leading, groups)
     traits = recall("traits", Costly(_traits), leading)
     found = _assign_ids(leading, traits, given, keep, recall)
-    ids = recall("ids", itself, found, keys=found)
+    ids = settle(recall, "ids", found)
     allowed = tuple(files)
     said = keep.each("what owners add", allowed)
     overlays, problems = _read_overlays(papers, allowed, ids, said)
