@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
+from operator import attrgetter
 
-from oeuvre.catalog.addresses import find_ids, keep_addresses
+from oeuvre.catalog.addresses import find_ids, find_signed, keep_addresses
 from oeuvre.catalog.index import Catalog, make_catalog, order_of
 from oeuvre.catalog.people import resolve_people
 from oeuvre.catalog.permalinks import (
@@ -21,7 +22,7 @@ from oeuvre.model.keeping import UNKEPT, Keep
 from oeuvre.model.language import Language
 from oeuvre.model.laps import Lap, unmeasured
 from oeuvre.model.once import Once
-from oeuvre.model.permalinks import PaperLine, Update
+from oeuvre.model.permalinks import Update
 from oeuvre.model.same import Same
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Work
@@ -208,15 +209,17 @@ def understand(
 ) -> Findings:
     """Return what the records of a project say: which works there are, and who made them."""
     works, given, language = records.works, records.given, records.language
-    # Who is who depends on names and addresses alone: not on a title, an abstract or a line.
+    # Who is who depends on names alone: not on a title, an abstract or a line; nor on an address,
+    # unless the owner tells of a paper by it.
     said = project.people.data if project.people else b""
-    named = (keep.each("casts")("casts", _cast, works), records.owner, said)
+    told_of = records.entries.tells_of_papers and tuple(map(attrgetter("id"), works))
+    named = (keep.each("casts")("casts", _cast, works), records.owner, said, told_of)
     resolve = partial(resolve_people, works, records.owner, records.entries)
     people = lap("people", keep("people", named, resolve))
     chosen = {entry.name: entry.at for entry in records.entries.persons}
-    told = (named, keep.each("addresses")("papers", _signed, given.papers), given.people)
-    find = partial(find_ids, people.value, works, given, chosen.keys())
-    ids = keep("addresses", told, find)
+    signed = find_signed(works, given.papers)
+    find = partial(find_ids, people.value, works, signed, given.people, chosen.keys())
+    ids = keep("addresses", (named, signed, given.people), find)
     who = (named, ids)
     authority = keep("authority", who, partial(keep_addresses, people.value, ids, chosen))
     listed = (who, *order_of(works), language.tag)
@@ -242,12 +245,7 @@ def understand(
 
 
 def _cast(work: Work) -> tuple[object, ...]:
-    return (work.id, work.formerly, tuple(one.name for one in work.contributors))
-
-
-def _signed(line: PaperLine) -> tuple[object, ...]:
-    """Return what the address of a paper tells of people: all but the title and the abstract."""
-    return (line.id, line.to, line.authors)
+    return (work.key, tuple([one.name for one in work.contributors]))
 
 
 def settle_cards(project: Project) -> Settings:

@@ -20,7 +20,7 @@ from pathlib import Path
 from oeuvre.catalog.authority import Authority
 from oeuvre.catalog.people import resolve_people
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.model.identifiers import PersonId, WorkId, WorkKey
 from oeuvre.model.names import Name, parse_name
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Work
@@ -94,7 +94,7 @@ def works_of(rows: Iterable[Row]) -> tuple[list[Work], dict[Name, set[str]]]:
             identities[name].add(identity)
         title = Text(paper, paper, at)
         by = tuple(Contributor(name, at) for name in dict.fromkeys(name for name, _ in names))
-        works.append(Work(WorkId(paper), title, by, None, NO_OVERLAY, (at,)))
+        works.append(Work(WorkId(paper), title, by, None, NO_OVERLAY, (at,), WorkKey(paper)))
     return works, identities
 
 
@@ -106,7 +106,7 @@ def weigh(case: str, rows: Sequence[Row], figures: Figures) -> Authority:
     person: dict[Name, PersonId] = {}
     papers: dict[Name, set[WorkId]] = defaultdict(set)
     for work in works:
-        for contributor, who in zip(work.contributors, authority.signed[work.id], strict=True):
+        for contributor, who in zip(work.contributors, authority.signed[work.key], strict=True):
             papers[contributor.name].add(work.id)
             person[contributor.name] = who
     asked = {frozenset(proposal.people) for proposal in authority.proposals}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oeuvre.catalog.addresses import find_ids, keep_addresses
+from oeuvre.catalog.addresses import find_ids, find_signed, keep_addresses
 from oeuvre.catalog.authority import Authority
 from oeuvre.catalog.people import resolve_people
 from oeuvre.catalog.permalinks import next_papers, next_people
@@ -125,7 +125,8 @@ class World:
         entries = parse_people(_source("content/people.toml", self._word())).value
         people = resolve_people(works, Name("Example", "Ada"), entries).value
         chosen = {entry.name: entry.at for entry in entries.persons}
-        ids = find_ids(people, works, self.lock, chosen.keys())
+        signed = find_signed(works, self.lock.papers)
+        ids = find_ids(people, works, signed, self.lock.people, chosen.keys())
         authority = keep_addresses(people, ids, chosen)
         self.lock = Permalinks(
             next_papers(self.lock, works, found.traits),

@@ -3,7 +3,7 @@ from dataclasses import replace
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import WorkId
+from oeuvre.model.identifiers import WorkId, WorkKey
 from oeuvre.model.names import Name
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, PartialDate, Work
@@ -16,7 +16,7 @@ def work(identifier: str, *names: Name, date: PartialDate | None = None) -> Work
     contributors = tuple(Contributor(name, AT) for name in names)
     overlay = replace(NO_OVERLAY, date=date)
     title = Text(identifier, identifier, AT)
-    return Work(WorkId(identifier), title, contributors, None, overlay, (AT,))
+    return Work(WorkId(identifier), title, contributors, None, overlay, (AT,), WorkKey(identifier))
 
 
 def catalog(*works: Work) -> Catalog:

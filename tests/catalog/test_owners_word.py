@@ -2,7 +2,7 @@ from dataclasses import replace
 from itertools import permutations
 
 from oeuvre.catalog.people import resolve_people
-from oeuvre.model.identifiers import WorkId
+from oeuvre.model.identifiers import WorkKey
 from oeuvre.model.names import Name
 from oeuvre.model.work import Work
 from oeuvre.sources.people import Names, OwnersWord
@@ -38,7 +38,7 @@ def test_one_printed_name_can_be_two_people() -> None:
     works = [work(i, Name("Li", "Wei")) for i in "abc"]
     said = OwnersWord(different=(Names(("Li, Wei",), place(1), ("b",)),))
     authority = resolve_people(works, None, said).value
-    a, b, c = (authority.signed[WorkId(i)][0] for i in "abc")
+    a, b, c = (authority.signed[WorkKey(i)][0] for i in "abc")
     assert a == c != b
 
 
@@ -51,7 +51,7 @@ def test_an_entry_can_be_about_some_papers_only() -> None:
     works = [work(i, Name("Li", "Wei")) for i in "abc"]
     mine = replace(entry("Li, Wei"), papers=("b",), native="李伟")
     authority = resolve_people(works, None, persons(mine)).value
-    natives = [authority.people[authority.signed[w.id][0]].native for w in works]
+    natives = [authority.people[authority.signed[w.key][0]].native for w in works]
     assert natives == ["", "李伟", ""]
 
 

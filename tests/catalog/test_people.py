@@ -9,7 +9,7 @@ from oeuvre.catalog.authority import Authority, Evidence
 from oeuvre.catalog.people import resolve_people
 from oeuvre.catalog.world import World
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import WorkId
+from oeuvre.model.identifiers import WorkId, WorkKey
 from oeuvre.model.names import Name, parse_name
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Work
@@ -22,7 +22,9 @@ OWNER = Name("Lovelace", "Ada")
 def work(identifier: str, *names: Name) -> Work:
     title = Text(identifier, identifier, AT)
     contributors = tuple(Contributor(name, AT) for name in names)
-    return Work(WorkId(identifier), title, contributors, None, NO_OVERLAY, (AT,))
+    return Work(
+        WorkId(identifier), title, contributors, None, NO_OVERLAY, (AT,), WorkKey(identifier)
+    )
 
 
 def place(line: int) -> Location:
@@ -49,7 +51,7 @@ def test_spellings_that_differ_by_accents_are_one_person_under_the_accented_name
 def test_two_names_of_one_paper_are_never_one_person() -> None:
     works = [work("a", Name("Müller", "Jo"), Name("Muller", "Jo")), work("b", Name("Muller", "Jo"))]
     authority = resolve_people(works, OWNER).value
-    one, other = authority.signed[WorkId("a")]
+    one, other = authority.signed[WorkKey("a")]
     assert one != other
     assert len(set(authority.people)) == 3
 
@@ -257,8 +259,8 @@ def reasons(authority: Authority) -> tuple[list[Evidence], list[Evidence]]:
 
 def worlds_of(works: list[Work]) -> int:
     """Return how many comparisons of the names of these papers are held."""
-    ids = tuple(work.id for work in works)
-    return sum(type(one) is World and one.works == ids for one in gc.get_objects())
+    keys = tuple(work.key for work in works)
+    return sum(type(one) is World and one.works == keys for one in gc.get_objects())
 
 
 @given(
@@ -274,7 +276,7 @@ def test_the_order_of_papers_does_not_matter(
     assert before == after
     assert len({person.casefold() for person in before.people}) == len(before.people)
     for one in works:
-        people = before.signed[one.id]
+        people = before.signed[one.key]
         assert len(set(people)) == len(people)
 
 

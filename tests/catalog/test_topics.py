@@ -2,7 +2,7 @@ import pytest
 
 from oeuvre.catalog.topics import find_topics, find_venues, topic_key, venue_key
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import WorkId
+from oeuvre.model.identifiers import WorkId, WorkKey
 from oeuvre.model.text import Text
 from oeuvre.model.work import Overlay, Work
 
@@ -11,7 +11,7 @@ AT = Location("content/seeds/a.txt", 1)
 
 def work(name: str, *tags: str, venue: str = "") -> Work:
     overlay = Overlay(tags=tags, venue=venue)
-    return Work(WorkId(name), Text(name, name, AT), (), None, overlay, (AT,))
+    return Work(WorkId(name), Text(name, name, AT), (), None, overlay, (AT,), WorkKey(name))
 
 
 def test_spellings_of_one_topic_are_one_and_the_commonest_names_it() -> None:

@@ -9,7 +9,7 @@ import pytest
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import WorkId, slugify
+from oeuvre.model.identifiers import WorkId, WorkKey, slugify
 from oeuvre.model.names import Name
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Overlay, Work
@@ -41,6 +41,7 @@ def make() -> MakeCatalog:
                 abstract=Text(f"On {title}. More.", f"On {title}. More.", at),
                 overlay=overlays.get(slugify(title), NO_OVERLAY),
                 sources=(at,),
+                key=WorkKey(slugify(title)),
             )
             works.append(work)
         return make_catalog(works, resolve_people(works, Name("Example", "Ada")).value)

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from oeuvre.catalog.index import Catalog
-from oeuvre.model.identifiers import WorkId
+from oeuvre.model.identifiers import WorkKey
 from oeuvre.pages import company
 from oeuvre.pages.people import name_everyone
 from tests.languages import ENGLISH
@@ -19,7 +19,7 @@ PAPERS = {
 
 def test_everyone_on_a_set_of_papers_is_counted_on_just_these(make: MakeCatalog) -> None:
     companies = name_everyone(make(PAPERS), ENGLISH).companies
-    both = companies[WorkId("t"), WorkId("u")]
+    both = companies[WorkKey("t"), WorkKey("u")]
     assert [(link.name, link.count) for link in both.everyone] == [
         ("B B", 2), ("C C", 2), ("D D", 1), ("Ada Example", 2),
     ]  # fmt: skip
@@ -37,7 +37,7 @@ def test_authors_are_counted_paper_by_paper_or_person_by_person_to_the_same(
 
 def test_who_is_on_one_paper_shares_its_company_with_the_others_there(make: MakeCatalog) -> None:
     names = name_everyone(make(PAPERS), ENGLISH)
-    alone = names.companies[(WorkId("v"),)]
+    alone = names.companies[(WorkKey("v"),)]
     assert {link.name: link.count for link in alone.everyone} == {
         "C C": 1, "E E": 1, "Ada Example": 1,
     }  # fmt: skip
@@ -46,4 +46,4 @@ def test_who_is_on_one_paper_shares_its_company_with_the_others_there(make: Make
 
 def test_the_owners_own_set_is_left_out(make: MakeCatalog) -> None:
     only = {"T": "Example Ada, B B", "U": "Example Ada, C C"}
-    assert set(name_everyone(make(only), ENGLISH).companies) == {(WorkId("t"),), (WorkId("u"),)}
+    assert set(name_everyone(make(only), ENGLISH).companies) == {(WorkKey("t"),), (WorkKey("u"),)}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import WorkId, slugify
+from oeuvre.model.identifiers import WorkId, WorkKey, slugify
 from oeuvre.model.names import Name
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Work
@@ -38,6 +38,7 @@ def work(title: str, people: str, abstract: str) -> Work:
         abstract=Text(abstract, abstract, LINE),
         overlay=NO_OVERLAY,
         sources=(LINE,),
+        key=WorkKey(slugify(title)),
     )
 
 

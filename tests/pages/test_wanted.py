@@ -8,7 +8,7 @@ from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
 from oeuvre.model.aside import InTurn
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import WorkId
+from oeuvre.model.identifiers import WorkId, WorkKey
 from oeuvre.model.keeping import UNKEPT
 from oeuvre.model.memory import Memory
 from oeuvre.model.names import Name
@@ -26,6 +26,7 @@ LOOMS = Work(
     abstract=Text("They weave.", "They weave.", AT),
     overlay=NO_OVERLAY,
     sources=(AT,),
+    key=WorkKey("looms"),
 )
 LOWER = Location("content/seeds/a.txt", 3)
 

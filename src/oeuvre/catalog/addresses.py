@@ -16,10 +16,10 @@ from oeuvre.catalog.authority import Authority, Proposal
 from oeuvre.catalog.permalinks import names_of, parse_written
 from oeuvre.model.addresses import Claim, Given, Likeness, Line, give_addresses
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import PersonId, WorkId, slugify, unmarked_slug
+from oeuvre.model.identifiers import PersonId, slugify, unmarked_slug
 from oeuvre.model.names import Name
 from oeuvre.model.once import Once
-from oeuvre.model.permalinks import PaperLine, Permalinks, PersonLine
+from oeuvre.model.permalinks import PaperLine, PersonLine
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Person, Work
 from oeuvre.sources.likeness import author_mark, split_marks
@@ -29,6 +29,11 @@ _NEAR = 0.8
 
 _UNCHANGED = (0, 0, 0)
 """The rank of a person who bears the name that the address was made from, and its id."""
+
+
+Signed = Sequence[str | None]
+"""For each work, by whom it was signed when its address was given: their marks, in printed order.
+None if it had no address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,17 @@ alone to whom that makes a difference."""
 
 
 def find_ids(
-    authority: Authority, works: Sequence[Work], given: Permalinks, chosen: AbstractSet[str]
+    authority: Authority,
+    works: Sequence[Work],
+    signed: Signed,
+    given: Sequence[PersonLine],
+    chosen: AbstractSet[str],
 ) -> Ids:
     """Return the ids that people were given before, where these are others.
 
     chosen: names that the owner says to show, as the owner writes them.
     """
-    ids = _give_ids(authority, works, given, chosen)
+    ids = _give_ids(authority, works, signed, given, chosen)
     return {PersonId(old): one for old, one in ids.items() if one.id != old or one.formerly}
 
 
@@ -110,7 +119,11 @@ def _said(person: Person, chosen: Mapping[str, Location]) -> Location | None:
 
 
 def _give_ids(
-    authority: Authority, works: Sequence[Work], given: Permalinks, chosen: AbstractSet[str]
+    authority: Authority,
+    works: Sequence[Work],
+    signed: Signed,
+    given: Sequence[PersonLine],
+    chosen: AbstractSet[str],
 ) -> Mapping[str, Given]:
     people = authority.people
     claims = [
@@ -123,12 +136,13 @@ def _give_ids(
     ]
     slugs = {people[PersonId(claim.draft)].name[:3]: claim.slug for claim in claims}
     lines: list[Line] = []
-    for line in given.people:
+    for line in given:
         first = parse_written(line.names[0])
         slug = slugs.get(first[:3]) or slugify(first.display)
         lines.append(Line(line.id, line.to or "", slug))
-    found = list(_likenesses(given.people, people))
-    found += _by_paper(given, authority, works, {one.id for one in found})
+    found = list(_likenesses(given, people))
+    papers = _papers(authority, works, signed)
+    found += _by_paper(given, papers, {one.id for one in found})
     return give_addresses(lines, claims, found, lambda draft: _identity(people[PersonId(draft)]))
 
 
@@ -187,37 +201,40 @@ def _by_name(lines: Iterable[PersonLine], people: Iterable[Person]) -> Iterator[
             )
 
 
-def _papers(
-    authority: Authority, works: Iterable[Work], lines: Iterable[PaperLine]
-) -> Mapping[WorkId, _Paper]:
-    """Return the papers that were there before."""
+def find_signed(works: Iterable[Work], lines: Iterable[PaperLine]) -> Signed:
+    """Return by whom each work was signed before. lines: of all addresses of papers."""
     before = {line.id: line for line in lines}
-    found: dict[WorkId, _Paper] = {}
-    for work in works:
-        old = next((before[i] for i in (work.id, *_own_first(work, before)) if i in before), None)
-        if old:
+    found = [before.get(work.id) for work in works]
+    for place, work in enumerate(works):
+        if work.formerly and not found[place]:
+            found[place] = _last_own([before[one] for one in work.formerly])
+    return tuple([line.authors if line else None for line in found])
+
+
+def _last_own(former: Iterable[PaperLine]) -> PaperLine:
+    """Return the address of a work, of its former ones, that was its own last."""
+    return min(former, key=lambda line: line.to is not None)
+
+
+def _papers(authority: Authority, works: Iterable[Work], signed: Signed) -> Iterator[_Paper]:
+    """Yield the papers that were there before."""
+    for work, before in zip(works, signed, strict=True):
+        if before is not None:
             names = tuple(c.name for c in work.contributors)
-            found[work.id] = _Paper(split_marks(old.authors), names, authority.signed[work.id])
-    return found
-
-
-def _own_first(work: Work, before: Mapping[WorkId, PaperLine]) -> Sequence[WorkId]:
-    """Return the former ids of a work, the one that was its own last first."""
-    return sorted(work.formerly, key=lambda one: before[one].to is not None)
+            yield _Paper(split_marks(before), names, authority.signed[work.key])
 
 
 def _by_paper(
-    given: Permalinks, authority: Authority, works: Iterable[Work], settled: AbstractSet[str]
+    given: Iterable[PersonLine], papers: Iterable[_Paper], settled: AbstractSet[str]
 ) -> Iterator[Likeness]:
     """Yield who stands on a paper in the place of a name that is gone from it."""
     marks: dict[str, list[tuple[PersonLine, Name]]] = defaultdict(list)
-    for line in given.people:
+    for line in given:
         if line.id not in settled:
             for written in line.names:
                 name = parse_written(written)
                 marks[author_mark(name)].append((line, name))
-    papers = _papers(authority, works, given.papers) if marks else {}
-    for paper in papers.values():
+    for paper in papers if marks else ():
         for place, (name, person) in enumerate(zip(paper.now, paper.people, strict=True)):
             if author_mark(name) not in paper.before or author_mark(name) in marks:
                 yield from _replaced(paper, place, name, person, marks)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from oeuvre.catalog.lore import share
 from oeuvre.catalog.rules import SPLIT_NAME, Rule
-from oeuvre.model.identifiers import PersonId, WorkId, digest, fold
+from oeuvre.model.identifiers import PersonId, WorkId, WorkKey, digest, fold
 from oeuvre.model.names import Name
-from oeuvre.model.values import dataclass, field
+from oeuvre.model.values import dataclass, field, replace
 from oeuvre.model.work import Person
 
 _MOST_NAMED = 4
@@ -19,8 +19,8 @@ _MOST_NAMED = 4
 class Evidence:
     """What speaks for two names being one person's, and what is different."""
 
-    papers: tuple[tuple[WorkId, ...], tuple[WorkId, ...]]
-    """Of the one name and of the other."""
+    papers: tuple[tuple[str, ...], tuple[str, ...]]
+    """Of the one name and of the other: keys, or ids once it is `named`."""
 
     shared: tuple[Name, ...]
     """Those besides the owner who wrote with both."""
@@ -40,8 +40,17 @@ class Evidence:
     risk: float = 0.0
     """Odds, roughly, that the names are two people's all the same."""
 
-    same_paper: tuple[WorkId, ...] = ()
+    same_paper: tuple[str, ...] = ()
     """Where both names stand side by side."""
+
+    def named(self, ids: Mapping[WorkKey, WorkId]) -> Evidence:
+        """Return the same with papers by the ids that they have now."""
+
+        def now(papers: Iterable[str]) -> tuple[str, ...]:
+            return tuple([ids[WorkKey(paper)] for paper in papers])
+
+        one, other = self.papers
+        return replace(self, papers=(now(one), now(other)), same_paper=now(self.same_paper))
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -134,7 +143,7 @@ class Authority:
     people: Mapping[PersonId, Person]
     """By name, as a directory has them."""
 
-    signed: Mapping[WorkId, tuple[PersonId, ...]]
+    signed: Mapping[WorkKey, tuple[PersonId, ...]]
     """The person behind each name of a work, in printed order."""
 
     owner: PersonId | None

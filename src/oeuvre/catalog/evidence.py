@@ -11,7 +11,7 @@ from oeuvre.catalog.comparison import Likeness
 from oeuvre.catalog.forms import squeeze
 from oeuvre.catalog.lore import share
 from oeuvre.catalog.world import Groups, Pair
-from oeuvre.model.identifiers import WorkId
+from oeuvre.model.identifiers import WorkKey
 from oeuvre.model.names import Name
 from oeuvre.model.values import dataclass, field
 
@@ -139,7 +139,7 @@ class Scales:
             ),
         )
 
-    def _works(self, group: int) -> tuple[WorkId, ...]:
+    def _works(self, group: int) -> tuple[WorkKey, ...]:
         return tuple(self.groups.world.works[i] for i in sorted(self.groups.papers[group]))
 
     def _by_lot(self, one: int, other: int) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from oeuvre.catalog.authority import Authority
-from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.model.identifiers import PersonId, WorkId, WorkKey
 from oeuvre.model.language import LATIN, Language
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Person, Work
@@ -19,17 +19,17 @@ class Catalog:
     works: tuple[Work, ...]
     """Newest first if every date is known, else as in the seed."""
 
-    numbers: Mapping[WorkId, int]
+    numbers: Mapping[WorkKey, int]
     """1 for the oldest work if every date is known, else as in the seed."""
 
     authority: Authority
-    authors: Mapping[WorkId, tuple[PersonId, ...]]
+    authors: Mapping[WorkKey, tuple[PersonId, ...]]
     """The people of a work in printed order, each once; no organisations."""
 
-    groups: Mapping[WorkId, tuple[PersonId, ...]]
+    groups: Mapping[WorkKey, tuple[PersonId, ...]]
     """The organisations of a work in printed order."""
 
-    works_of: Mapping[PersonId, tuple[WorkId, ...]]
+    works_of: Mapping[PersonId, tuple[WorkKey, ...]]
     """In the order of `works`."""
 
     coauthors: tuple[Person, ...]
@@ -37,11 +37,16 @@ class Catalog:
 
     def of(self, works: Sequence[Work]) -> Catalog:
         """Return the same of works that differ in what they say, if at all, not in who or when."""
-        ids = attrgetter("id")
-        by_id = dict(zip(map(ids, works), works, strict=True))
-        if [*by_id] == [*map(ids, self.works)]:
+        key = attrgetter("key")
+        by_key = dict(zip(map(key, works), works, strict=True))
+        if [*by_key] == [*map(key, self.works)]:
             return replace(self, works=tuple(works))
-        return replace(self, works=tuple([by_id[work.id] for work in self.works]))
+        return replace(self, works=tuple([by_key[work.key] for work in self.works]))
+
+    @property
+    def ids(self) -> Mapping[WorkKey, WorkId]:
+        """The id that each work has now."""
+        return {work.key: work.id for work in self.works}
 
     @property
     def people(self) -> Mapping[PersonId, Person]:
@@ -62,17 +67,17 @@ def make_catalog(
         authority = replace(authority, people=_sorted(authority.people, language))
     ordered = list_works(works)
     numbers = _number(reversed(ordered) if _are_dated(works) else ordered)
-    authors: dict[WorkId, tuple[PersonId, ...]] = {}
-    groups: dict[WorkId, tuple[PersonId, ...]] = {}
-    works_of: dict[PersonId, list[WorkId]] = {person: [] for person in authority.people}
+    authors: dict[WorkKey, tuple[PersonId, ...]] = {}
+    groups: dict[WorkKey, tuple[PersonId, ...]] = {}
+    works_of: dict[PersonId, list[WorkKey]] = {person: [] for person in authority.people}
     for work in ordered:
-        signed = authority.signed[work.id]
+        signed = authority.signed[work.key]
         ids = tuple(dict.fromkeys(signed))
         listed = tuple(i for i in ids if not authority.people[i].is_organization)
-        authors[work.id] = signed if listed == signed else listed  # nearly always one value
-        groups[work.id] = tuple(i for i in ids if authority.people[i].is_organization)
+        authors[work.key] = signed if listed == signed else listed  # nearly always one value
+        groups[work.key] = tuple(i for i in ids if authority.people[i].is_organization)
         for person in ids:
-            works_of[person].append(work.id)
+            works_of[person].append(work.key)
     return Catalog(
         works=ordered,
         numbers=numbers,
@@ -88,9 +93,11 @@ def make_catalog(
     )
 
 
-def _teams(works_of: Mapping[PersonId, Iterable[WorkId]]) -> Mapping[PersonId, tuple[WorkId, ...]]:
+def _teams(
+    works_of: Mapping[PersonId, Iterable[WorkKey]],
+) -> Mapping[PersonId, tuple[WorkKey, ...]]:
     """Return the works of each person; all who are on just the same ones share a value."""
-    found: dict[tuple[WorkId, ...], tuple[WorkId, ...]] = {}
+    found: dict[tuple[WorkKey, ...], tuple[WorkKey, ...]] = {}
     teams = ((person, tuple(works)) for person, works in works_of.items())
     return {person: found.setdefault(team, team) for person, team in teams}
 
@@ -111,14 +118,14 @@ def list_works(works: Sequence[Work]) -> tuple[Work, ...]:
     return tuple(sorted(works, key=lambda work: str(work.overlay.date), reverse=True))
 
 
-def order_of(works: Sequence[Work]) -> tuple[tuple[WorkId, ...], bool]:
+def order_of(works: Sequence[Work]) -> tuple[tuple[WorkKey, ...], bool]:
     """Return in which order a site lists works, and whether that is the newest first."""
-    return tuple([work.id for work in list_works(works)]), _are_dated(works)
+    return tuple([work.key for work in list_works(works)]), _are_dated(works)
 
 
 def _are_dated(works: Iterable[Work]) -> bool:
     return all(work.overlay.date for work in works)
 
 
-def _number(works: Iterable[Work]) -> dict[WorkId, int]:
-    return {work.id: number for number, work in enumerate(works, 1)}
+def _number(works: Iterable[Work]) -> dict[WorkKey, int]:
+    return {work.key: number for number, work in enumerate(works, 1)}

@@ -8,13 +8,13 @@ from itertools import combinations
 
 from oeuvre.catalog.world import Spelling
 from oeuvre.model.diagnostics import Diagnostic, Location, Severity, nearest
-from oeuvre.model.identifiers import WorkId
+from oeuvre.model.identifiers import WorkId, WorkKey
 from oeuvre.model.names import Name
 from oeuvre.model.values import dataclass
 from oeuvre.model.work import Work
 from oeuvre.sources.people import NOTHING_SAID, OwnersWord, PersonEntry
 
-Parts = Mapping[tuple[WorkId, Name], int]
+Parts = Mapping[tuple[WorkKey, Name], int]
 """Which of several people a printed name is on a work; 0 where nothing is said."""
 
 
@@ -80,7 +80,7 @@ class _Bearers:
                 self.works[contributor.name].add(work.id)
         if owner:
             self.works.setdefault(owner, set())
-        self.ids = {work.id for work in works}
+        self.keys = {work.id: work.key for work in works}
         self.texts: dict[str, Name] = {}
         for name in sorted(self.works, reverse=True):
             self.texts[name.display] = name
@@ -101,20 +101,20 @@ class _Bearers:
 
 def _parts(
     said: OwnersWord, bearers: _Bearers, problems: list[Diagnostic]
-) -> tuple[dict[tuple[WorkId, Name], int], dict[tuple[str, ...], int]]:
+) -> tuple[dict[tuple[WorkKey, Name], int], dict[tuple[str, ...], int]]:
     """Return which papers' names are others', and the number of each set of papers."""
     asked = [(entry.names, entry.papers, entry.at) for entry in said.different if entry.papers]
     asked += [((e.name, *e.names), e.papers, e.at) for e in said.persons if e.papers]
     scopes = {papers: i for i, papers in enumerate(sorted({papers for _, papers, _ in asked}), 1)}
-    parts: dict[tuple[WorkId, Name], int] = {}
+    parts: dict[tuple[WorkKey, Name], int] = {}
     for texts, papers, at in asked:
         names = [bearers.texts[text] for text in texts if text in bearers.texts]
         for paper in papers:
             on = [name for name in names if paper in bearers.works[name]]
             if names and not on:
-                problems.append(_not_there(paper, names[0], at, bearers.ids))
+                problems.append(_not_there(paper, names[0], at, bearers.keys))
             for name in on:
-                key = (WorkId(paper), name)
+                key = (bearers.keys[WorkId(paper)], name)
                 parts[key] = min(scopes[papers], parts.get(key, scopes[papers]))
     return parts, scopes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from oeuvre.model.identifiers import Slug, WorkId, fold, mark_slug, slugify
+from oeuvre.model.identifiers import Slug, WorkKey, fold, mark_slug, slugify
 from oeuvre.model.patterns import late
 from oeuvre.model.values import dataclass
 from oeuvre.model.work import NO_OVERLAY, Work
@@ -31,7 +31,7 @@ class Heading:
     label: str
     """The spelling that most works have."""
 
-    works: tuple[WorkId, ...]
+    works: tuple[WorkKey, ...]
     """In the order of the catalogue."""
 
 
@@ -60,10 +60,10 @@ def _gather(
     labels_of: Callable[[Work], Iterable[str]],
     key_of: Callable[[str], str],
 ) -> tuple[Heading, ...]:
-    found: dict[str, dict[WorkId, str]] = defaultdict(dict)
+    found: dict[str, dict[WorkKey, str]] = defaultdict(dict)
     for work, label in _labelled(works, labels_of):
         if key := key_of(label):
-            found[key].setdefault(work.id, label)
+            found[key].setdefault(work.key, label)
     headings = (
         Heading(key, _slug(key), _commonest(labels.values()), tuple(labels))
         for key, labels in found.items()

@@ -9,7 +9,7 @@ from math import inf
 from typing import NamedTuple
 
 from oeuvre.catalog.forms import Form, parse_form
-from oeuvre.model.identifiers import WorkId
+from oeuvre.model.identifiers import WorkKey
 from oeuvre.model.names import Name
 from oeuvre.model.values import dataclass, field
 from oeuvre.model.work import Work
@@ -35,7 +35,7 @@ class World:
 
     spellings: tuple[Spelling, ...]
     forms: tuple[Form, ...]
-    works: tuple[WorkId, ...]
+    works: tuple[WorkKey, ...]
     teams: tuple[tuple[int, ...], ...]
     """The spellings on each work."""
 
@@ -119,14 +119,14 @@ class Groups:
 def make_world(
     works: Sequence[Work],
     owner: Name | None,
-    parts: Mapping[tuple[WorkId, Name], int],
+    parts: Mapping[tuple[WorkKey, Name], int],
     foes: Iterable[tuple[Spelling, Spelling]],
 ) -> World:
     """Return the names of all works and the owner's; the order of works does not matter."""
-    ordered = sorted(works, key=lambda work: work.id)
+    ordered = sorted(works, key=lambda work: work.key)
     lines = [
         [
-            Spelling(c.name, parts.get((work.id, c.name), 0) if parts else 0)
+            Spelling(c.name, parts.get((work.key, c.name), 0) if parts else 0)
             for c in work.contributors
         ]
         for work in ordered
@@ -146,7 +146,7 @@ def make_world(
     return World(
         spellings,
         tuple(parse_form(spelling.name) for spelling in spellings),
-        tuple(work.id for work in ordered),
+        tuple(work.key for work in ordered),
         teams,
         _papers(len(spellings), teams),
         {spelling: frozenset(others) for spelling, others in apart.items()},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace as Options
 
@@ -15,7 +16,7 @@ from oeuvre.cli.build import stops
 from oeuvre.cli.recall import build_known
 from oeuvre.cli.report import print_problems, say
 from oeuvre.model.diagnostics import Diagnostic, SiteError, nearest
-from oeuvre.model.identifiers import WorkId
+from oeuvre.model.identifiers import WorkId, WorkKey
 from oeuvre.sources.people import PEOPLE
 from oeuvre.sources.project import read_project
 
@@ -53,6 +54,7 @@ def tell(result: Build) -> Iterator[str]:
         f"{names:,} names, {len(authority.people):,} people; {len(authority.merges):,} merged, "
         f"{len(proposed):,} proposed, {len(unclear):,} open"
     )
+    ids = result.catalog.ids
     sections: tuple[tuple[str, Sequence[Item]], ...] = (
         ("Merged. If one is wrong: oeuvre people --reject ID", authority.merges),
         ("Proposed, most useful first. Answer with --accept ID or --reject ID", proposed),
@@ -64,19 +66,20 @@ def tell(result: Build) -> Iterator[str]:
             yield title
         for item in items:
             yield ""
-            yield from _tell_item(item)
+            yield from _tell_item(item, ids)
 
 
 def to_json(result: Build, problems: Sequence[Diagnostic]) -> str:
     """Return the same for other programs."""
     authority = result.catalog.authority
+    row = partial(_row, ids=result.catalog.ids)
     told = {
         "version": 1,
         "people": len(authority.people),
         "names": sum(len(person.names) for person in authority.people.values()),
-        "merges": [_row(merge) | {"person": merge.person} for merge in authority.merges],
+        "merges": [row(merge) | {"person": merge.person} for merge in authority.merges],
         "proposals": [
-            _row(one) | {"people": one.people, "score": one.score, "open": one.is_open}
+            row(one) | {"people": one.people, "score": one.score, "open": one.is_open}
             for one in authority.proposals
         ],
         "problems": [str(problem) for problem in problems],
@@ -131,13 +134,14 @@ def _find(text: str, known: Mapping[str, Item]) -> Item:
     raise SiteError(Diagnostic("people-unknown-id", message, hint=hint))
 
 
-def _tell_item(item: Item) -> Iterator[str]:
+def _tell_item(item: Item, ids: Mapping[WorkKey, WorkId]) -> Iterator[str]:
     one, other = item.names
+    evidence = item.evidence.named(ids)
     yield f"  {item.id}  {one.as_written}  =  {other.as_written}"
     yield f"    {item.rule}: {item.rule.why}"
-    for name, papers in zip(item.names, item.evidence.papers, strict=True):
+    for name, papers in zip(item.names, evidence.papers, strict=True):
         yield f"    {name.as_written}: {_papers(papers)}"
-    for words in item.evidence.words:
+    for words in evidence.words:
         yield f"    {words}"
     if isinstance(item, Proposal) or item.rule.strength is not Strength.CERTAIN:
         snippet = item.accept if isinstance(item, Proposal) else item.reject
@@ -146,20 +150,20 @@ def _tell_item(item: Item) -> Iterator[str]:
         yield from (f"      {line}" for line in snippet.splitlines())
 
 
-def _papers(papers: Sequence[WorkId]) -> str:
+def _papers(papers: Sequence[str]) -> str:
     more = len(papers) - _MOST_PAPERS
     shown = ", ".join(papers[:_MOST_PAPERS])
     return (shown or "no paper") + (f" and {more} more" if more > 0 else "")
 
 
-def _row(item: Item) -> dict[str, object]:
+def _row(item: Item, ids: Mapping[WorkKey, WorkId]) -> dict[str, object]:
     return {
         "id": item.id,
         "names": [name.as_written for name in item.names],
         "rule": item.rule.name,
         "rule_version": item.rule.version,
         "why": item.rule.why,
-        "evidence": _evidence(item.evidence),
+        "evidence": _evidence(item.evidence.named(ids)),
         "accept": item.accept,
         "reject": item.reject,
     }

@@ -14,6 +14,9 @@ from oeuvre.model.patterns import late
 WorkId = NewType("WorkId", str)
 """The slug of the work's permalink."""
 
+WorkKey = NewType("WorkKey", str)
+"""A former id of the work, or its id if it had no other; no two works have the same. No address."""
+
 PersonId = NewType("PersonId", str)
 """The slug of the person's permalink."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import Digest, PersonId, WorkId
+from oeuvre.model.identifiers import Digest, PersonId, WorkId, WorkKey
 from oeuvre.model.names import Name
 from oeuvre.model.text import Text, Written
 from oeuvre.model.values import dataclass, field
@@ -119,8 +119,11 @@ class Work:
     sources: tuple[Location, ...] = field(compare=False)
     """Where its records stand; the first is the one shown."""
 
+    key: WorkKey
+    """What it goes by within the program, where a new title must make no difference."""
+
     formerly: tuple[WorkId, ...] = ()
-    """Ids that it had, or that works which were found to be this one had."""
+    """Ids that it had, or that works which were found to be this one had; sorted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,10 +79,11 @@ def _api_works(catalog: Catalog) -> Iterator[ApiWork]:
 
 
 def _api_people(catalog: Catalog) -> Iterator[ApiPerson]:
-    printed, joined = printings(catalog), merged_by(catalog)
+    printed, joined, ids = printings(catalog), merged_by(catalog), catalog.ids
     for person in catalog.people.values():
         found = trace_person(person, printed[person.id], joined.get(person.id, ()))
-        yield _api_person(catalog, person, found)
+        works = tuple([ids[work] for work in catalog.works_of[person.id]])
+        yield _api_person(catalog, person, works, found)
 
 
 def _key(work: Work) -> str:
@@ -152,20 +153,22 @@ def _api_work(catalog: Catalog, work: Work) -> ApiWork:
 def _shown(catalog: Catalog, work: Work) -> Iterable[tuple[Contributor, PersonId]]:
     """Yield the names on a work with the people behind them, each of these once."""
     seen: set[PersonId] = set()
-    signed = catalog.authority.signed[work.id]
+    signed = catalog.authority.signed[work.key]
     for contributor, person in zip(work.contributors, signed, strict=True):
         if person not in seen:
             seen.add(person)
             yield contributor, person
 
 
-def _api_person(catalog: Catalog, person: Person, provenance: tuple[ApiOrigin, ...]) -> ApiPerson:
+def _api_person(
+    catalog: Catalog, person: Person, works: tuple[str, ...], provenance: tuple[ApiOrigin, ...]
+) -> ApiPerson:
     return ApiPerson(
         id=person.id,
         url=person_permalink(person.id, catalog.owner),
         name=person.name.display,
         as_written=tuple(dict.fromkeys(name.as_written for name in person.names)),
-        works=tuple(catalog.works_of[person.id]),
+        works=works,
         kind="organization" if person.is_organization else "person",
         is_owner=person.id == catalog.owner,
         orcid=person.orcid,

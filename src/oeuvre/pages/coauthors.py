@@ -38,7 +38,7 @@ def list_coauthors(catalog: Catalog, since: int | None = None) -> tuple[Coauthor
 
 
 def _coauthor(catalog: Catalog, person: Person) -> Coauthor:
-    works = {work.id: work for work in catalog.works}
+    works = {work.key: work for work in catalog.works}
     owner = catalog.owner
     shared = [
         works[work]

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from itertools import chain
 
 from oeuvre.catalog.index import Catalog
-from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.model.identifiers import PersonId, WorkKey
 from oeuvre.model.values import dataclass
 from oeuvre.pages.parts import PersonLink, TrackStop, WorkLink
 
@@ -18,7 +18,7 @@ _TRACK = 60
 _LONGER = 3
 """Times that it takes longer to look at a person than to count an author."""
 
-Team = tuple[WorkId, ...]
+Team = tuple[WorkKey, ...]
 """A set of papers in site order."""
 
 
@@ -39,7 +39,7 @@ class Company:
 def find_companies(
     catalog: Catalog,
     links: Mapping[PersonId, PersonLink],
-    works: Mapping[WorkId, WorkLink],
+    works: Mapping[WorkKey, WorkLink],
     ranks: Mapping[PersonId, int],
 ) -> Mapping[Team, Company]:
     """Return the company of each set of papers that is somebody's, the owner left out."""

@@ -66,10 +66,10 @@ def _entry(names: Names, work: Work, settings: Settings, *, is_dated: bool) -> C
     """Return a paper; is_dated: whether its year stands above it. A venue may tell it, too."""
     year = year_of(work.overlay)
     return CvEntry(
-        number=names.catalog.numbers[work.id],
+        number=names.catalog.numbers[work.key],
         title=plain_math(work.title.plain),
         href=absolute(settings.base_url, work_permalink(work.id)),
-        byline=tuple(_by_line(by_line(names, work.id, PAPER), names.language)),
+        byline=tuple(_by_line(by_line(names, work.key, PAPER), names.language)),
         venue=work.overlay.venue,
         year="" if is_dated or year in work.overlay.venue else year,
         links=tuple(_paper_links(work, settings.base_url)),

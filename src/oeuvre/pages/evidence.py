@@ -160,7 +160,7 @@ def printings(catalog: Catalog) -> Mapping[PersonId, Sequence[Contributor]]:
     """Return for each person every name as it is printed, in site order."""
     found: dict[PersonId, list[Contributor]] = {person: [] for person in catalog.people}
     for work in catalog.works:
-        signed = catalog.authority.signed[work.id]
+        signed = catalog.authority.signed[work.key]
         for contributor, person in zip(work.contributors, signed, strict=True):
             found[person].append(contributor)
     return found

@@ -26,7 +26,7 @@ _OFTEN = 12
 def compose_home(names: Names, settings: Settings, about: str) -> HomePage:
     """Return the first page."""
     catalog = names.catalog
-    works = [work.id for work in catalog.works]
+    works = [work.key for work in catalog.works]
     counts = [names.links[person.id].count for person in catalog.coauthors]
     sizes = [len(catalog.authors[work]) for work in works]
     lede = home_lede(names.language, sizes, counts, _most(names))
@@ -54,7 +54,7 @@ def compose_home(names: Names, settings: Settings, about: str) -> HomePage:
 
 def _skyline(names: Names) -> tuple[Blocks, ...]:
     """Return the papers as blocks by year; none if they are too many to be drawn."""
-    works = [work.id for work in names.catalog.works]
+    works = [work.key for work in names.catalog.works]
     if sum(min(len(names.marks[work]), _TALLEST) for work in works) > _DOTS:
         return ()
     years = years_of(names, works)

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from oeuvre.model.identifiers import OutputPath, WorkId
+from oeuvre.model.identifiers import OutputPath, WorkKey
 from oeuvre.model.values import replace
 from oeuvre.model.work import NO_OVERLAY, Overlay, Work
 from oeuvre.pages.models_lists import ListPage
@@ -54,7 +54,7 @@ def compose_lists(names: Names) -> Iterator[ListPage]:
         )
 
 
-def list_runs(names: Names, works: Sequence[WorkId]) -> tuple[Run, ...]:
+def list_runs(names: Names, works: Sequence[WorkKey]) -> tuple[Run, ...]:
     """Return `works` by year, in their order; all in one where years would say nothing.
 
     The more there are, the less is said of each; over a hundred, no more than a title.
@@ -62,13 +62,13 @@ def list_runs(names: Names, works: Sequence[WorkId]) -> tuple[Run, ...]:
     years = years_of(names, works)
     is_long, is_brief = len(works) > _FULL, len(works) > MOST
 
-    def item(work: WorkId) -> Entry:
+    def item(work: WorkKey) -> Entry:
         if is_brief:
-            entry = brief_entry(names, names.by_id[work])
+            entry = brief_entry(names, names.by_key[work])
         elif is_long:
-            entry = replace(list_entry(names, names.by_id[work], _SHORT), summary="")
+            entry = replace(list_entry(names, names.by_key[work], _SHORT), summary="")
         else:
-            entry = list_entry(names, names.by_id[work], LIST)
+            entry = list_entry(names, names.by_key[work], LIST)
         return replace(entry, year="") if years else entry
 
     return tuple(
@@ -77,11 +77,11 @@ def list_runs(names: Names, works: Sequence[WorkId]) -> tuple[Run, ...]:
     )
 
 
-def years_of(names: Names, works: Sequence[WorkId]) -> dict[WorkId, str]:
+def years_of(names: Names, works: Sequence[WorkKey]) -> dict[WorkKey, str]:
     """Return the year of each work; of none if not all are dated, or each has its own."""
     if not names.headings.is_dated:
         return {}
-    found = {work: year_of(names.by_id[work].overlay) for work in works}
+    found = {work: year_of(names.by_key[work].overlay) for work in works}
     return found if len(set(found.values())) < len(found) else {}
 
 
@@ -97,7 +97,7 @@ def list_places(names: Names) -> tuple[PlaceLink, ...]:
 
 def year_places(names: Names) -> tuple[PlaceLink, ...]:
     """Return the way to the papers of each year; none where there are few, or not all dated."""
-    works = [work.id for work in names.catalog.works]
+    works = [work.key for work in names.catalog.works]
     years = years_of(names, works)
     if len(works) < _YEARS or not years:
         return ()
@@ -109,7 +109,7 @@ def year_places(names: Names) -> tuple[PlaceLink, ...]:
     return tuple(found.values())
 
 
-def list_page(names: Names, work: WorkId) -> OutputPath:
+def list_page(names: Names, work: WorkKey) -> OutputPath:
     """Return the page that lists a paper among all."""
     return _page_of(names, work) if len(names.works) > MOST else HOME
 
@@ -126,18 +126,18 @@ def summarize(work: Work) -> str:
 
 def person_entry(names: Names, work: Work) -> Entry:
     """Return a paper as one item of a co-author's list, who is not marked yet."""
-    return replace(_entry(names, work, PERSON), roster=names.marks[work.id])
+    return replace(_entry(names, work, PERSON), roster=names.marks[work.key])
 
 
 def _entry(names: Names, work: Work, shape: Shape) -> Entry:
     overlay = work.overlay
     return Entry(
-        work=names.works[work.id],
-        byline=by_line(names, work.id, shape),
+        work=names.works[work.key],
+        byline=by_line(names, work.key, shape),
         summary="",
         year=year_of(overlay),
         venue=overlay.venue,
-        author_count=len(names.catalog.authors[work.id]),
+        author_count=len(names.catalog.authors[work.key]),
         links=external_links(overlay),
         is_selected=overlay.selected,
         roster="",
@@ -168,33 +168,33 @@ def external_links(overlay: Overlay) -> tuple[ExternalLink, ...]:
 def brief_entry(names: Names, work: Work) -> Entry:
     """Return a paper as an item of a list that is too long for more."""
     return Entry(
-        work=names.works[work.id],
+        work=names.works[work.key],
         byline=_NO_ONE,
         summary="",
         year=year_of(work.overlay),
         venue=work.overlay.venue,
-        author_count=len(names.catalog.authors[work.id]),
+        author_count=len(names.catalog.authors[work.key]),
         links=(),
         is_selected=work.overlay.selected,
         roster="",
     )
 
 
-def _pages(names: Names) -> dict[OutputPath, list[WorkId]]:
+def _pages(names: Names) -> dict[OutputPath, list[WorkKey]]:
     """Return the papers of each page of a hundred, all in site order."""
-    found: dict[OutputPath, list[WorkId]] = defaultdict(list)
+    found: dict[OutputPath, list[WorkKey]] = defaultdict(list)
     for work in names.catalog.works:
-        found[_page_of(names, work.id)].append(work.id)
+        found[_page_of(names, work.key)].append(work.key)
     return found
 
 
-def _range(names: Names, works: Sequence[WorkId]) -> tuple[int, int]:
+def _range(names: Names, works: Sequence[WorkKey]) -> tuple[int, int]:
     """Return the lowest and the highest number of some papers, of which one is first or last."""
     low, high = sorted((names.works[works[0]].number, names.works[works[-1]].number))
     return low, high
 
 
-def _page_of(names: Names, work: WorkId) -> OutputPath:
+def _page_of(names: Names, work: WorkKey) -> OutputPath:
     """Return the page of a hundred that lists a paper."""
     start = (names.works[work].number - 1) // MOST * MOST
     return papers_page(start + 1, start + MOST)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.catalog.topics import find_topics, find_venues
-from oeuvre.model.identifiers import OutputPath, WorkId
+from oeuvre.model.identifiers import OutputPath, WorkKey
 from oeuvre.model.work import Work
 from oeuvre.pages.permalinks import (
     CV,
@@ -42,16 +42,16 @@ def _behind(catalog: Catalog, path: OutputPath) -> tuple[Work, ...]:
     return catalog.works if is_of_all or path == CV else ()
 
 
-def _under(catalog: Catalog, path: OutputPath) -> tuple[WorkId, ...]:
+def _under(catalog: Catalog, path: OutputPath) -> tuple[WorkKey, ...]:
     """Return the works of the topic or the venue whose page is at `path`."""
     topics = {topic_permalink(one.slug): one.works for one in find_topics(catalog.works)}
     venues = {venue_permalink(one.slug): one.works for one in find_venues(catalog.works)}
     return (topics | venues).get(path, ())
 
 
-def _listed(catalog: Catalog, works: Iterable[WorkId]) -> tuple[Work, ...]:
+def _listed(catalog: Catalog, works: Iterable[WorkKey]) -> tuple[Work, ...]:
     shown = set(works)
-    return tuple(work for work in catalog.works if work.id in shown)
+    return tuple(work for work in catalog.works if work.key in shown)
 
 
 def _places(work: Work) -> Iterator[str]:

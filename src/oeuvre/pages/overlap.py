@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from oeuvre.model.identifiers import PersonId, WorkId
+from oeuvre.model.identifiers import PersonId, WorkKey
 from oeuvre.pages.company import Team
 from oeuvre.pages.parts import CoauthorMap, MapGroup, Overlap, OverlapRow
 from oeuvre.pages.people import Names, by_family
@@ -62,7 +62,7 @@ def coauthor_map(names: Names) -> CoauthorMap | None:
     return CoauthorMap(
         title=names.language.say("directory.map_title"),
         paper=names.language.say("overlap.paper"),
-        papers=tuple(names.works[work.id] for work in names.catalog.works),
+        papers=tuple(names.works[work.key] for work in names.catalog.works),
         groups=tuple(sorted(groups, key=lambda group: (len(group.columns), group.columns))),
     )
 
@@ -81,7 +81,7 @@ def _shown(names: Names, found: Mapping[Team, Sequence[PersonId]]) -> list[Team]
         return sorted(found, key=rank)[:_ROWS]
     least = 1 if len(names.places) <= _MANY else 2
     fitting: list[Team] = []
-    used: set[WorkId] = set()
+    used: set[WorkKey] = set()
     for team in sorted(found, key=lambda team: (-len(found[team]), rank(team))):
         if len(found[team]) >= least and len(used.union(team)) <= _COLUMNS:
             fitting.append(team)
@@ -91,8 +91,8 @@ def _shown(names: Names, found: Mapping[Team, Sequence[PersonId]]) -> list[Team]
     return sorted(fitting, key=rank)
 
 
-def _columns(names: Names, shown: list[Team]) -> tuple[WorkId, ...]:
-    everything = tuple(work.id for work in names.catalog.works)
+def _columns(names: Names, shown: list[Team]) -> tuple[WorkKey, ...]:
+    everything = tuple(work.key for work in names.catalog.works)
     if len(everything) <= _COLUMNS:
         return everything
     used = {work for team in shown for work in team}

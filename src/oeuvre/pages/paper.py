@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oeuvre.model.identifiers import WorkId
+from oeuvre.model.identifiers import WorkKey
 from oeuvre.model.mathematics import plain_math
 from oeuvre.model.values import replace
 from oeuvre.model.work import Work
@@ -32,15 +32,15 @@ def compose_work(
 
     It reads nothing of `names` that is told of another paper but its title and who wrote it.
     """
-    marks, place = names.marks[work.id], names.places[work.id]
+    marks, place = names.marks[work.key], names.places[work.key]
     bibtex, ris, csl = work_exports(work.id, settings.files_off)
     return WorkPage(
         path=citation.href,
         title=work.title.plain,
         description="",
-        number=names.works[work.id].number,
-        list_href=list_page(names, work.id),
-        byline=by_line(names, work.id, PAPER),
+        number=names.works[work.key].number,
+        list_href=list_page(names, work.key),
+        byline=by_line(names, work.key, PAPER),
         year=year_of(work.overlay),
         venue=work.overlay.venue,
         venue_href=filing.venue_href,
@@ -48,9 +48,9 @@ def compose_work(
         tags=filing.tags,
         abstract=work.abstract.plain if work.abstract else "",
         notes=work.overlay.notes,
-        groups=names.signers[work.id],
-        authors=names.casts[work.id],
-        sections=_by_letter(names, work.id),
+        groups=names.signers[work.key],
+        authors=names.casts[work.key],
+        sections=_by_letter(names, work.key),
         roster=marks,
         owner_position=marks.find("w") + 1,
         returning=marks.count("b"),
@@ -77,7 +77,7 @@ def complete_work(draft: WorkDraft) -> WorkPage:
     )
 
 
-def _by_letter(names: Names, work: WorkId) -> tuple[LetterSection, ...]:
+def _by_letter(names: Names, work: WorkKey) -> tuple[LetterSection, ...]:
     """Return the authors of a paper by letter, if there are too many for one list."""
     authors = names.catalog.authors[work]
     return list_letters(names, by_family(names, authors)) if len(authors) > _LISTED else ()
@@ -86,4 +86,4 @@ def _by_letter(names: Names, work: WorkId) -> tuple[LetterSection, ...]:
 def _at(names: Names, place: int) -> WorkLink | None:
     """Return the paper at a place in site order; None if there is none."""
     works = names.catalog.works
-    return names.works[works[place].id] if 0 <= place < len(works) else None
+    return names.works[works[place].key] if 0 <= place < len(works) else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.catalog.topics import Heading, find_topics, find_venues, topic_key, venue_key
-from oeuvre.model.identifiers import OutputPath, PersonId, Slug, WorkId
+from oeuvre.model.identifiers import OutputPath, PersonId, Slug, WorkKey
 from oeuvre.model.language import Language
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Person, Work
@@ -61,24 +61,24 @@ class Names:
     """What pages are worded in."""
 
     links: Mapping[PersonId, PersonLink]
-    works: Mapping[WorkId, WorkLink]
-    by_id: Mapping[WorkId, Work]
-    places: Mapping[WorkId, int]
+    works: Mapping[WorkKey, WorkLink]
+    by_key: Mapping[WorkKey, Work]
+    places: Mapping[WorkKey, int]
     """0-based, in site order."""
 
     ranks: Mapping[PersonId, int]
     """Place of each person in a directory of all, by family name."""
 
-    marks: Mapping[WorkId, Marks]
+    marks: Mapping[WorkKey, Marks]
     """Of each work's authors in printed order."""
 
-    casts: Mapping[WorkId, tuple[PersonLink, ...]]
+    casts: Mapping[WorkKey, tuple[PersonLink, ...]]
     """Each work's authors in printed order."""
 
-    signers: Mapping[WorkId, tuple[PersonLink, ...]]
+    signers: Mapping[WorkKey, tuple[PersonLink, ...]]
     """The organisations that sign it."""
 
-    bylines: Mapping[WorkId, ByLine]
+    bylines: Mapping[WorkKey, ByLine]
     """Of the works whose authors are few enough to be named, wherever the work is listed."""
 
     together: Mapping[int, str]
@@ -96,8 +96,8 @@ class Names:
         """
         if catalog is self.catalog:
             return self
-        by_id = {work.id: work for work in catalog.works}
-        return replace(self, catalog=catalog, by_id=by_id, headings=find())
+        by_key = {work.key: work for work in catalog.works}
+        return replace(self, catalog=catalog, by_key=by_key, headings=find())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +119,13 @@ PERSON = Shape(first=2, among=0)
 def name_everyone(catalog: Catalog, language: Language) -> Names:
     """Return the links and dots of all people and papers."""
     links = {person.id: _link_person(person, catalog) for person in catalog.people.values()}
-    works = {work.id: _link_work(catalog, work) for work in catalog.works}
+    works = {work.key: _link_work(catalog, work) for work in catalog.works}
     marks = {
         work: "".join(mark(links[person]) for person in people)
         for work, people in catalog.authors.items()
     }
-    by_id = {work.id: work for work in catalog.works}
-    places = {work.id: place for place, work in enumerate(catalog.works)}
+    by_key = {work.key: work for work in catalog.works}
+    places = {work.key: place for place, work in enumerate(catalog.works)}
     ranks = {person: rank for rank, person in enumerate(catalog.people)}
     companies = find_companies(catalog, links, works, ranks)
     casts, signers = (
@@ -140,7 +140,7 @@ def name_everyone(catalog: Catalog, language: Language) -> Names:
         language,
         links,
         works,
-        by_id,
+        by_key,
         places,
         ranks,
         marks,
@@ -199,7 +199,7 @@ def _together(
     return {n: f"{colon}{language.say('person.together', n, owner=name)}" for n in set(counts)}
 
 
-def by_line(names: Names, work: WorkId, shape: Shape) -> ByLine:
+def by_line(names: Names, work: WorkKey, shape: Shape) -> ByLine:
     """Return the by-line of `work`; the owner is always in it."""
     if work in names.bylines:
         return names.bylines[work]
@@ -247,7 +247,7 @@ def by_family(names: Names, people: Iterable[PersonId]) -> Sequence[PersonId]:
 
 
 def _link_work(catalog: Catalog, work: Work) -> WorkLink:
-    return WorkLink(catalog.numbers[work.id], work.title.plain, work_permalink(work.id))
+    return WorkLink(catalog.numbers[work.key], work.title.plain, work_permalink(work.id))
 
 
 def _link(

@@ -114,7 +114,7 @@ def find_seats(catalog: Catalog) -> Mapping[PersonId, tuple[int, ...]]:
     """
     found: dict[PersonId, list[int]] = {person: [] for person in catalog.people}
     for work in catalog.works:
-        for seat, person in enumerate(catalog.authors[work.id]):
+        for seat, person in enumerate(catalog.authors[work.key]):
             found[person].append(seat)
     same: dict[tuple[int, ...], tuple[int, ...]] = {}
     return {person: same.setdefault(at := tuple(seats), at) for person, seats in found.items()}
@@ -122,7 +122,7 @@ def find_seats(catalog: Catalog) -> Mapping[PersonId, tuple[int, ...]]:
 
 def _find_circles(names: Names, listed: Listed, recall: Recall) -> tuple[Circle, ...]:
     """Return what is common to all who are on the same papers, for each company."""
-    works = names.places  # by id, in site order
+    works = names.places  # by key, in site order
     in_full, in_brief = (dict(zip(works, one, strict=False)) for one in (listed.full, listed.brief))
     entries = [
         tuple(map((in_brief if len(team) > MOST else in_full).__getitem__, team))

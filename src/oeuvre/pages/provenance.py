@@ -247,7 +247,7 @@ def _of_topic(said: tuple[Location, ...]) -> Iterator[Origin]:
 
 
 def _topics(catalog: Catalog) -> Iterator[tuple[OutputPath, tuple[Location, ...]]]:
-    keys = {work.id: work.overlay.keys for work in catalog.works}
+    keys = {work.key: work.overlay.keys for work in catalog.works}
     for topic in find_topics(catalog.works):
         said = (keys[work].get("tags") for work in topic.works)
         yield topic_permalink(topic.slug), tuple(at for at in said if at)

@@ -249,7 +249,7 @@ def name_kin(names: Names, found: Iterable[Kin]) -> tuple[Related, ...]:
     """Return the papers that are related to one, as its page shows them."""
     works = names.catalog.works
     return tuple(
-        Related(names.works[works[kin.place].id], kin.shared, kin.of, kin.terms) for kin in found
+        Related(names.works[works[kin.place].key], kin.shared, kin.of, kin.terms) for kin in found
     )
 
 

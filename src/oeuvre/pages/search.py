@@ -60,7 +60,7 @@ def compose_search(catalog: Catalog) -> SearchData:
     """Return what can be found on the site."""
     people = sorted(catalog.people.values(), key=lambda one: -len(catalog.works_of[one.id]))
     known = (_person(catalog, person) for person in people)
-    numbers = [catalog.numbers[work.id] for work in catalog.works]
+    numbers = [catalog.numbers[work.key] for work in catalog.works]
     return SearchData(tuple(_papers(catalog)), known, numbers[:1] > numbers[-1:])
 
 
@@ -69,13 +69,13 @@ def _papers(catalog: Catalog) -> Iterator[SearchPaper]:
         overlay = work.overlay
         yield SearchPaper(
             id=work.id,
-            number=catalog.numbers[work.id],
+            number=catalog.numbers[work.key],
             title=plain_math(work.title.plain),
             abstract=plain_math(work.abstract.plain) if work.abstract else "",
             year=str(overlay.date.year) if overlay.date else "",
             venue=overlay.venue,
             topics=overlay.tags,
-            author_count=len(catalog.authors[work.id]),
+            author_count=len(catalog.authors[work.key]),
         )
 
 

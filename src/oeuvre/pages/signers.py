@@ -68,5 +68,5 @@ class Signers:
 
 def list_casts(catalog: Catalog) -> Casts:
     """Return who signed each paper of a catalogue, in site order."""
-    signed = (catalog.authors[work.id] for work in catalog.works)
+    signed = (catalog.authors[work.key] for work in catalog.works)
     return [tuple([one for one in cast if one != catalog.owner]) for cast in signed]

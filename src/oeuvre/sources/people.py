@@ -64,6 +64,11 @@ class OwnersWord:
     same: tuple[Names, ...] = ()
     different: tuple[Names, ...] = ()
 
+    @property
+    def tells_of_papers(self) -> bool:
+        """Whether a paper is named by its id."""
+        return any(one.papers for one in self.persons) or any(one.papers for one in self.different)
+
 
 NOTHING_SAID = OwnersWord()
 

@@ -18,7 +18,7 @@ from oeuvre.model.diagnostics import (
     problems_of,
     quote_line,
 )
-from oeuvre.model.identifiers import WorkId, assign_slugs, fold
+from oeuvre.model.identifiers import WorkId, WorkKey, assign_slugs, fold
 from oeuvre.model.keeping import UNKEPT, Costly, Keep, Recall, itself, settle
 from oeuvre.model.names import Name
 from oeuvre.model.permalinks import PaperLine, Traits
@@ -252,6 +252,7 @@ def _join(ids: Ids, group: Sequence[Entry], overlay: Overlay) -> Checked[Work]:
         abstract=texts.value[1],
         overlay=overlay,
         sources=tuple(entry.record.title.at for entry in group),
+        key=WorkKey(former[0] if former else own),
         formerly=former,
     )
     return Checked(work, texts.problems)
