@@ -125,7 +125,7 @@ def _compose(
     said = (found.writing, found.owner_at)
     pages = lap("pages", compose_pages(catalog, settings, language, *said, wanted))
     cv = site_cv(catalog, settings, language, project.typesetter)
-    addresses = wanted.named("addresses", partial(digest_addresses, catalog))
+    addresses = digest_addresses(catalog, wanted)
     content = (list_said(project), addresses)
     who = (found.names, list_besides_seeds(project), addresses)
     given = (found.former, pages.value, wanted.keep)

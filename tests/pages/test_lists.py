@@ -15,7 +15,7 @@ from oeuvre.pages.home import compose_home
 from oeuvre.pages.letters import compose_letters, list_letters
 from oeuvre.pages.models import HomePage, Page, PersonPage, WorkPage
 from oeuvre.pages.models_lists import DirectoryPage, LetterPage, ListPage
-from oeuvre.pages.paper import compose_work
+from oeuvre.pages.paper import Beside, compose_work
 from oeuvre.pages.parts_lists import LetterSection
 from oeuvre.pages.people import Filing, Names, name_everyone
 from oeuvre.pages.person import compose_directory
@@ -174,7 +174,7 @@ def test_over_a_thousand_authors_are_listed_by_letter(make: MakeCatalog) -> None
     papers = {"T": f"Example Ada, {crowd(1000)}", "U": f"Example Ada, {crowd(999)}"}
     names = name_everyone(make(papers), ENGLISH)
     cited = zip(names.catalog.works, cite_all(names.catalog, Settings()), strict=True)
-    many, few, *_ = (compose_work(names, Settings(), *one, Filing((), ""), ()) for one in cited)
+    many, few, *_ = (compose_work(names, Settings(), *one, Beside(Filing((), ""))) for one in cited)
     assert (len(many.sections), few.sections) == (26, ())
     assert sum(len(section.people) for section in many.sections) == 1001
     assert [section.letter for section in many.sections][:2] == ["A", "B"]

@@ -48,7 +48,7 @@ def make(
         return name
 
     wanted = want(by.of([work]), besides, {}, memory)
-    wanted.named("names", lambda: note("names"))
+    wanted.signed("names", lambda: note("names"))
     wanted.keep("headings", lambda: note("headings"))
     wanted.keep("lists", lambda: note("lists"), lambda: summary)
     wanted.each("papers", ())("pages", lambda _: note("paper"), ["looms"])
@@ -70,13 +70,15 @@ def test_an_abstract_leaves_all_as_it_was_but_what_tells_of_it() -> None:
     "other",
     [
         replace(LOOMS, title=Text("Looms", "Looms", LOWER)),
+        replace(LOOMS, title=Text("Dyes", "Dyes", AT)),
+        replace(LOOMS, id=WorkId("dyes"), formerly=(WorkId("looms"),)),
         replace(LOOMS, overlay=replace(NO_OVERLAY, venue="Lyon")),
         replace(LOOMS, overlay=replace(NO_OVERLAY, keys={"venue": LOWER})),
         replace(LOOMS, sources=(AT, LOWER)),
         replace(LOOMS, contributors=(Contributor(Name("Example", "Ada"), LOWER),)),
     ],
 )
-def test_all_else_that_is_told_of_a_work_leaves_what_it_is_called_and_who_wrote_it(
+def test_all_else_that_is_told_of_a_work_leaves_who_wrote_it(
     other: Work,
 ) -> None:
     memory = Memory()
@@ -84,13 +86,7 @@ def test_all_else_that_is_told_of_a_work_leaves_what_it_is_called_and_who_wrote_
     assert make(memory, other) == ["headings", "lists"]
 
 
-def test_a_title_makes_a_difference_to_all_but_what_is_made_one_by_one() -> None:
-    memory = Memory()
-    make(memory, LOOMS)
-    assert make(memory, replace(LOOMS, title=Text("Dyes", "Dyes", AT))) == ALL[:3]
-
-
-def test_so_does_who_wrote_what() -> None:
+def test_who_wrote_what_makes_a_difference_to_what_they_are_called() -> None:
     memory = Memory()
     make(memory, LOOMS)
     by = make_catalog([LOOMS], CATALOG.authority)

@@ -20,6 +20,7 @@ from oeuvre.pages.parts import Citation, SiteHeader
 from oeuvre.pages.permalinks import absolute, person_permalink, work_permalink
 from oeuvre.pages.records import trace_person, trace_work
 from oeuvre.pages.search import compose_search
+from oeuvre.pages.wanted import Wanted
 from oeuvre.sources.settings import Settings
 
 _SMALL = frozenset({"a", "an", "the", "on", "of", "in", "for", "to", "and", "with", "from"})
@@ -67,11 +68,16 @@ def compose_data(
     )
 
 
-def digest_addresses(catalog: Catalog) -> Digest:
-    """Return the digest of what papers and people are called in addresses, and were before."""
-    listed = [(work.id, work.formerly) for work in catalog.works]
-    people = [(person.id, person.formerly) for person in catalog.people.values()]
-    return digest(repr((listed, people)))
+def digest_addresses(catalog: Catalog, wanted: Wanted) -> tuple[Digest, Digest]:
+    """Return digests of what papers and people are called in addresses, and were before."""
+    recall = wanted.each("addresses", ())
+    papers = recall("papers", attrgetter("id", "formerly"), catalog.works)
+
+    def of_people() -> Digest:
+        return digest(repr([(one.id, one.formerly) for one in catalog.people.values()]))
+
+    of_papers = wanted.signed("addresses of papers", lambda: digest(repr(papers)), lambda: papers)
+    return of_papers, wanted.signed("addresses of people", of_people)
 
 
 def _api_works(catalog: Catalog) -> Iterator[ApiWork]:

@@ -10,10 +10,7 @@ from itertools import chain
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, WorkKey
 from oeuvre.model.values import dataclass
-from oeuvre.pages.parts import PersonLink, TrackStop, WorkLink
-
-_TRACK = 60
-"""Papers up to which a co-author's page shows them all in a row."""
+from oeuvre.pages.parts import PersonLink
 
 _LONGER = 3
 """Times that it takes longer to look at a person than to count an author."""
@@ -32,15 +29,9 @@ class Company:
     often: tuple[PersonLink, ...]
     """Those on two or more but the owner, most first."""
 
-    track: tuple[TrackStop, ...]
-    """All papers of the site, and which are of this set; empty where they are too many."""
-
 
 def find_companies(
-    catalog: Catalog,
-    links: Mapping[PersonId, PersonLink],
-    works: Mapping[WorkKey, WorkLink],
-    ranks: Mapping[PersonId, int],
+    catalog: Catalog, links: Mapping[PersonId, PersonLink], ranks: Mapping[PersonId, int]
 ) -> Mapping[Team, Company]:
     """Return the company of each set of papers that is somebody's, the owner left out."""
 
@@ -51,13 +42,11 @@ def find_companies(
         return link if same else PersonLink(link.name, link.href, link.kind, count)
 
     sets = (team for person, team in catalog.works_of.items() if person != catalog.owner)
-    shown = works if len(works) <= _TRACK else {}
     count = _Counts(catalog, ranks)
     found: dict[Team, Company] = {}
     for team in dict.fromkeys(sets):
         everyone = tuple([counted(person, often) for person, often in count.of(team)])
-        track = tuple(TrackStop(link, work in team) for work, link in shown.items())
-        found[team] = Company(everyone, _often(everyone) if len(team) > 1 else (), track)
+        found[team] = Company(everyone, _often(everyone) if len(team) > 1 else ())
     return found
 
 

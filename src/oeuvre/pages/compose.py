@@ -24,9 +24,17 @@ from oeuvre.pages.home import compose_home
 from oeuvre.pages.letters import compose_letters, list_letters
 from oeuvre.pages.lists import compose_lists, summarize
 from oeuvre.pages.models import NotFoundPage, ProsePage, SitePage, WorkPage
-from oeuvre.pages.paper import Kindred, compose_work
+from oeuvre.pages.overlap import list_mapped
+from oeuvre.pages.paper import Beside, compose_work
 from oeuvre.pages.parts import Citation
-from oeuvre.pages.people import Filing, Names, file_work, find_headings, name_everyone
+from oeuvre.pages.people import (
+    Names,
+    file_work,
+    find_headings,
+    link_works,
+    links_by_key,
+    name_everyone,
+)
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
 from oeuvre.pages.person import compose_directory, draft_people, find_seats, list_for_people
 from oeuvre.pages.provenance import Backing, files_of, find_printings, make_backing, trace
@@ -106,9 +114,11 @@ def _summaries(names: Names, wanted: Wanted) -> tuple[str, ...]:
 
 
 def _names(catalog: Catalog, language: Language, wanted: Wanted) -> Names:
-    found = wanted.named("names", partial(name_everyone, catalog, language))
-    find = partial(find_headings, catalog.works)
-    return found.of(catalog, partial(wanted.keep, "headings", find))
+    links = link_works(catalog, wanted.each("links", Same(catalog.numbers)))
+    works = wanted.signed("links", partial(links_by_key, catalog, links), lambda: Same(links))
+    headings = wanted.keep("headings", partial(find_headings, catalog.works))
+    name = partial(name_everyone, catalog, language, works, headings)
+    return wanted.signed("names", name).of(catalog, works, headings)
 
 
 def _people(
@@ -118,12 +128,13 @@ def _people(
     recall = wanted.each("files", ())
     read = recall("files of each", files_of, names.catalog.works)
     files = settle(recall, "files", read)  # which is all that these pages tell of works besides
-    directory = wanted.named(
-        "directory", lambda: tuple(map(told, _directory(names, settings))), lambda: Same(files)
+    shown = (Same(files), list_mapped(names))
+    directory = wanted.signed(
+        "directory", lambda: tuple(map(told, _directory(names, settings))), lambda: shown
     )
     drafts = _drafts(names, wanted)
     made_from = (Same(directory), Same(drafts))
-    return wanted.named("people", lambda: (*directory, *drafts), lambda: made_from)
+    return wanted.signed("people", lambda: (*directory, *drafts), lambda: made_from)
 
 
 def _directory(names: Names, settings: Settings) -> Iterator[Draft]:
@@ -136,35 +147,40 @@ def _directory(names: Names, settings: Settings) -> Iterator[Draft]:
 
 def _drafts(names: Names, wanted: Wanted) -> tuple[PersonDraft, ...]:
     """Return the pages of people. An edit leaves those that say nothing of its paper."""
-    catalog, recall = names.catalog, wanted.each("drafts", Same(names.links))
+    catalog, recall = names.catalog, wanted.each("drafts", Same(names.links, names.in_row))
     listed = list_for_people(names, recall)
-    seats = wanted.named("seats", partial(find_seats, catalog))
+    seats = wanted.signed("seats", partial(find_seats, catalog))
     printings: Mapping[PersonId, Printings] | None = None
     if is_asked(wanted.asked, PersonDraft.template, ORIGINS):
         printed = recall("printed", attrgetter("contributors"), catalog.works)
         find = partial(find_printings, catalog)
-        printings = wanted.named("printings", find, lambda: Same(printed))
+        printings = wanted.signed("printings", find, lambda: Same(printed))
     draft = partial(draft_people, names, listed, seats, printings, recall)
     made_from = (*map(Same, (listed.full, listed.brief, printings)),)
-    return wanted.named("drafts", draft, lambda: made_from)
+    return wanted.signed("drafts", draft, lambda: made_from)
 
 
 def _works(names: Names, settings: Settings, wanted: Wanted, found: Found) -> tuple[WorkDraft, ...]:
     recall, works = wanted.each("papers", Same(names.links)), names.catalog.works
     citations = cite_all(names.catalog, settings, recall)
     is_traced = is_asked(wanted.asked, WorkPage.template, ORIGINS)
-    kin = recall("kin", partial(name_kin, names), found or [()] * len(works))
-    del found  # the pages take its room
+    kin = partial(name_kin, names)
+    named = wanted.each("kin", Same(names.works))("kin", kin, found or [()] * len(works))
+    kindred = settle(recall, "kin", named)
+    del found, named  # the pages take its room
 
     file = partial(file_work, names.headings)
     filed = wanted.each("filing", Same(names.headings))("filing", file, works)
     filings = settle(recall, "filing", filed)
+    links = names.works.values()
 
-    def compose(work: Work, citation: Citation, filing: Filing, kin: Kindred) -> WorkDraft:
-        page = compose_work(names, settings, work, citation, filing, kin)
+    def compose(work: Work, citation: Citation, beside: Beside) -> WorkDraft:
+        page = compose_work(names, settings, work, citation, beside)
         return WorkDraft(page, work if is_traced else None)
 
-    return recall("pages", compose, works, citations, filings, kin)
+    near = ((None, *links)[:-1], (*links, None)[1:])
+    besides = recall("beside", Beside, filings, kindred, *near)
+    return recall("pages", compose, works, citations, besides)
 
 
 def begin_kinship(
@@ -188,7 +204,7 @@ def _tell_casts(catalog: Catalog, wanted: Wanted) -> Task[Casts, Found] | None:
     """Return what was begun of finding which papers are related, told who signed what."""
     kin = wanted.kin or begin_kinship(catalog.works, wanted.asked)
     if kin:
-        kin.tell(wanted.named("casts", partial(list_casts, catalog)))
+        kin.tell(wanted.signed("casts", partial(list_casts, catalog)))
     return kin
 
 

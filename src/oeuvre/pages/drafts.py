@@ -17,7 +17,7 @@ from oeuvre.pages.company import Company
 from oeuvre.pages.evidence import RuleUse
 from oeuvre.pages.models import Page, PersonPage, WorkPage
 from oeuvre.pages.models_lists import DirectoryPage, LetterPage
-from oeuvre.pages.parts import Entry, PersonLink
+from oeuvre.pages.parts import Entry, PersonLink, TrackStop
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,9 @@ class Circle:
     company: Company
     entries: tuple[Entry, ...]
     """The papers; nobody is marked on them."""
+
+    track: tuple[TrackStop, ...]
+    """All papers of the site, and which are of this set; empty where they are too many."""
 
 
 @dataclass(frozen=True, slots=True)

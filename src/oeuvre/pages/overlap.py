@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from oeuvre.model.identifiers import PersonId, WorkKey
 from oeuvre.pages.company import Team
-from oeuvre.pages.parts import CoauthorMap, MapGroup, Overlap, OverlapRow
+from oeuvre.pages.parts import CoauthorMap, MapGroup, Overlap, OverlapRow, WorkLink
 from oeuvre.pages.people import Names, by_family
 
 _ROWS = 24
@@ -54,17 +54,22 @@ def overlap(names: Names) -> Overlap | None:
 
 def coauthor_map(names: Names) -> CoauthorMap | None:
     """Return the map of all co-authors; None where it would be too full or say nothing."""
-    places = names.places
+    places, papers = names.places, list_mapped(names)
     found = teams(names)
-    if len(places) < 2 or len(places) > _MAP_PAPERS or not 0 < len(found) <= _MAP_GROUPS:
+    if len(papers) < 2 or not 0 < len(found) <= _MAP_GROUPS:
         return None
     groups = [_group(names, tuple(places[w] for w in team), p) for team, p in found.items()]
     return CoauthorMap(
         title=names.language.say("directory.map_title"),
         paper=names.language.say("overlap.paper"),
-        papers=tuple(names.works[work.key] for work in names.catalog.works),
+        papers=papers,
         groups=tuple(sorted(groups, key=lambda group: (len(group.columns), group.columns))),
     )
+
+
+def list_mapped(names: Names) -> tuple[WorkLink, ...]:
+    """Return the papers that a map of all co-authors names; none if it would be too full."""
+    return tuple(names.works.values()) if len(names.works) <= _MAP_PAPERS else ()
 
 
 def _shown(names: Names, found: Mapping[Team, Sequence[PersonId]]) -> list[Team]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oeuvre.model.identifiers import WorkKey
 from oeuvre.model.mathematics import plain_math
-from oeuvre.model.values import replace
+from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Work
 from oeuvre.pages.drafts import WorkDraft
 from oeuvre.pages.letters import list_letters
@@ -21,18 +21,31 @@ from oeuvre.sources.settings import Settings
 Kindred = tuple[Related, ...]
 """The papers that are related to one."""
 
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the page of a paper says of others."""
+
+    filing: Filing
+    kin: Kindred = ()
+    previous: WorkLink | None = None
+    """The one before it in site order; None if it is the first."""
+
+    next: WorkLink | None = None
+
+
 _LISTED = 1_000
 """Authors up to which they are listed in printed order; more are found by letter."""
 
 
 def compose_work(
-    names: Names, settings: Settings, work: Work, citation: Citation, filing: Filing, kin: Kindred
+    names: Names, settings: Settings, work: Work, citation: Citation, beside: Beside
 ) -> WorkPage:
     """Return the page of a paper, without description and origins.
 
-    It reads nothing of `names` that is told of another paper but its title and who wrote it.
+    It reads nothing of `names` that is told of another paper but who wrote it.
     """
-    marks, place = names.marks[work.key], names.places[work.key]
+    marks = names.marks[work.key]
     bibtex, ris, csl = work_exports(work.id, settings.files_off)
     return WorkPage(
         path=citation.href,
@@ -43,9 +56,9 @@ def compose_work(
         byline=by_line(names, work.key, PAPER),
         year=year_of(work.overlay),
         venue=work.overlay.venue,
-        venue_href=filing.venue_href,
+        venue_href=beside.filing.venue_href,
         links=external_links(work.overlay),
-        tags=filing.tags,
+        tags=beside.filing.tags,
         abstract=work.abstract.plain if work.abstract else "",
         notes=work.overlay.notes,
         groups=names.signers[work.key],
@@ -60,9 +73,9 @@ def compose_work(
         ris_href=ris,
         csl_href=csl,
         card=work_export(work.id, "png") if settings.cards == "all" else None,
-        related=kin,
-        previous=_at(names, place - 1),
-        next=_at(names, place + 1),
+        related=beside.kin,
+        previous=beside.previous,
+        next=beside.next,
     )
 
 
@@ -81,9 +94,3 @@ def _by_letter(names: Names, work: WorkKey) -> tuple[LetterSection, ...]:
     """Return the authors of a paper by letter, if there are too many for one list."""
     authors = names.catalog.authors[work]
     return list_letters(names, by_family(names, authors)) if len(authors) > _LISTED else ()
-
-
-def _at(names: Names, place: int) -> WorkLink | None:
-    """Return the paper at a place in site order; None if there is none."""
-    works = names.catalog.works
-    return names.works[works[place].key] if 0 <= place < len(works) else None

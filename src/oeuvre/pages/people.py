@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.catalog.topics import Heading, find_topics, find_venues, topic_key, venue_key
 from oeuvre.model.identifiers import OutputPath, PersonId, Slug, WorkKey
+from oeuvre.model.keeping import Recall, make_anew, settle
 from oeuvre.model.language import Language
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Person, Work
@@ -22,6 +24,11 @@ from oeuvre.pages.permalinks import (
 
 _FULL = 8
 """Authors up to which a by-line names all."""
+
+_ROW = 60
+"""Papers up to which a co-author's page shows them all."""
+
+_NONE: Mapping[WorkKey, WorkLink] = {}
 
 _TELLING = 3
 """Papers from which a person is worth naming among the others."""
@@ -62,6 +69,8 @@ class Names:
 
     links: Mapping[PersonId, PersonLink]
     works: Mapping[WorkKey, WorkLink]
+    """In site order."""
+
     by_key: Mapping[WorkKey, Work]
     places: Mapping[WorkKey, int]
     """0-based, in site order."""
@@ -89,15 +98,20 @@ class Names:
 
     headings: Headings
 
-    def of(self, catalog: Catalog, find: Callable[[], Headings]) -> Names:
-        """Return the same names for a catalogue of works of the same titles by the same people.
+    def of(self, catalog: Catalog, works: Mapping[WorkKey, WorkLink], headings: Headings) -> Names:
+        """Return the same names for a catalogue of works by the same people.
 
-        find: returns the headings that there are now.
+        works, headings: those that there are now.
         """
         if catalog is self.catalog:
             return self
         by_key = {work.key: work for work in catalog.works}
-        return replace(self, catalog=catalog, by_key=by_key, headings=find())
+        return replace(self, catalog=catalog, works=works, by_key=by_key, headings=headings)
+
+    @property
+    def in_row(self) -> Mapping[WorkKey, WorkLink]:
+        """All papers, if they are few enough for each co-author's page to show them in a row."""
+        return self.works if len(self.works) <= _ROW else _NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +130,23 @@ PAPER = Shape(first=4, among=3)
 PERSON = Shape(first=2, among=0)
 
 
-def name_everyone(catalog: Catalog, language: Language) -> Names:
-    """Return the links and dots of all people and papers."""
+def name_everyone(
+    catalog: Catalog,
+    language: Language,
+    works: Mapping[WorkKey, WorkLink] | None = None,
+    headings: Headings | None = None,
+) -> Names:
+    """Return the links and dots of all people and papers.
+
+    works, headings: as `links_by_key` and `find_headings` return them, if they are known.
+    """
     links = {person.id: _link_person(person, catalog) for person in catalog.people.values()}
-    works = {work.key: _link_work(catalog, work) for work in catalog.works}
     marks = {
         work: "".join(mark(links[person]) for person in people)
         for work, people in catalog.authors.items()
     }
-    by_key = {work.key: work for work in catalog.works}
-    places = {work.key: place for place, work in enumerate(catalog.works)}
     ranks = {person: rank for rank, person in enumerate(catalog.people)}
-    companies = find_companies(catalog, links, works, ranks)
+    companies = find_companies(catalog, links, ranks)
     casts, signers = (
         {work: tuple(links[one] for one in found) for work, found in listed.items()}
         for listed in (catalog.authors, catalog.groups)
@@ -139,9 +158,9 @@ def name_everyone(catalog: Catalog, language: Language) -> Names:
         catalog,
         language,
         links,
-        works,
-        by_key,
-        places,
+        links_by_key(catalog, link_works(catalog)) if works is None else works,
+        {work.key: work for work in catalog.works},
+        {work.key: place for place, work in enumerate(catalog.works)},
         ranks,
         marks,
         casts,
@@ -149,8 +168,19 @@ def name_everyone(catalog: Catalog, language: Language) -> Names:
         whole,
         together,
         companies,
-        find_headings(catalog.works),
+        headings or find_headings(catalog.works),
     )
+
+
+def link_works(catalog: Catalog, recall: Recall = make_anew) -> tuple[WorkLink, ...]:
+    """Return the link of each work, in site order. recall: of links by these numbers."""
+    made = recall("made", partial(_link_work, catalog.numbers), catalog.works)
+    return settle(recall, "links", made)
+
+
+def links_by_key(catalog: Catalog, links: Iterable[WorkLink]) -> Mapping[WorkKey, WorkLink]:
+    """Return the links of works by their keys."""
+    return dict(zip([work.key for work in catalog.works], links, strict=True))
 
 
 def find_headings(works: Sequence[Work]) -> Headings:
@@ -246,8 +276,8 @@ def by_family(names: Names, people: Iterable[PersonId]) -> Sequence[PersonId]:
     return sorted(people, key=names.ranks.__getitem__)
 
 
-def _link_work(catalog: Catalog, work: Work) -> WorkLink:
-    return WorkLink(catalog.numbers[work.key], work.title.plain, work_permalink(work.id))
+def _link_work(numbers: Mapping[WorkKey, int], work: Work) -> WorkLink:
+    return WorkLink(numbers[work.key], work.title.plain, work_permalink(work.id))
 
 
 def _link(

@@ -20,7 +20,7 @@ from oeuvre.pages.lists import MOST, brief_entry, person_entry
 from oeuvre.pages.models import PersonPage
 from oeuvre.pages.models_lists import DirectoryPage
 from oeuvre.pages.overlap import coauthor_map
-from oeuvre.pages.parts import Entry
+from oeuvre.pages.parts import Entry, TrackStop
 from oeuvre.pages.parts_lists import LetterSection
 from oeuvre.pages.people import Names, as_subject, mark_subject
 from oeuvre.pages.permalinks import DIRECTORY
@@ -68,7 +68,7 @@ def draft_people(
     Those who are on just the same papers follow each other, as their pages say mostly the same.
 
     seats: as `find_seats` returns them. printings: where names are printed; None if no page tells.
-    recall: of drafts by these names.
+    recall: of drafts by these links of people, and by papers in a row.
     """
     catalog = names.catalog
     together: dict[Team, list[Person]] = defaultdict(list)
@@ -128,9 +128,10 @@ def _find_circles(names: Names, listed: Listed, recall: Recall) -> tuple[Circle,
         tuple(map((in_brief if len(team) > MOST else in_full).__getitem__, team))
         for team in names.companies
     ]
-    companies = [*names.companies.values()]
+    companies, row = [*names.companies.values()], names.in_row.items()
+    tracks = [tuple([TrackStop(one, key in team) for key, one in row]) for team in names.companies]
     keys = (Same(company, *shown) for company, shown in zip(companies, entries, strict=True))
-    return recall("circles", Circle, companies, entries, keys=keys)
+    return recall("circles", Circle, companies, entries, tracks, keys=keys)
 
 
 def compose_person(draft: PersonDraft) -> PersonPage:
@@ -146,7 +147,7 @@ def compose_person(draft: PersonDraft) -> PersonPage:
         also_written=draft.also_written,
         orcid=draft.orcid,
         url=draft.url,
-        track=company.track,
+        track=draft.circle.track,
         entries=_entries(draft),
         also=tuple(also),
         also_omitted=0 if draft.is_group else max(0, len(company.often) - 1 - _ALSO),

@@ -2,7 +2,7 @@
 
 Most edits change what is told of one paper: its abstract, its date, its venue, its links. What
 depends on no abstract is kept by all else that a project says; what depends only on who wrote
-what, and on what that is called, by that.
+what, by that.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ class Wanted:
     keep: KeepPages = unkept
     """For what depends on no abstract, or on what `besides` tells of them."""
 
-    named: KeepPages = unkept
-    """For what depends only on who wrote what, what that is called, and what `besides` tells."""
+    signed: KeepPages = unkept
+    """For what depends only on who wrote what, and on what `besides` tells."""
 
     each: Callable[[str, object], Recall] = anew
     """For each of many things, by what all of them are made from, save what is so of a whole site:
@@ -87,13 +87,12 @@ def want(
         return Wanted(asked, kin=kin)  # what nothing is kept by need not be told
     recall, whole = keep.each("facts of papers"), (besides, asked)
     facts = (_facts(catalog.works, recall), whole)
-    titles = recall("titles", attrgetter("title.plain"), catalog.works)
-    called = (Same(catalog.authors), titles, whole)
+    signed = (Same(catalog.authors), whole)
 
     def each(what: str, made_from: object, /) -> Recall:
         return keep.each(f"pages: {what}", (made_from, whole))
 
-    return Wanted(asked, _keep_by(keep, facts), _keep_by(keep, called), each, kin)
+    return Wanted(asked, _keep_by(keep, facts), _keep_by(keep, signed), each, kin)
 
 
 def _keep_by(keep: Keep, made_from: object) -> KeepPages:
@@ -113,4 +112,4 @@ def _facts(works: Sequence[Work], recall: Recall) -> tuple[object, ...]:
 
 
 def _digest_facts(work: Work) -> str:
-    return digest(repr((work.title, work.overlay, work.sources)))
+    return digest(repr((work.id, work.title, work.overlay, work.sources)))
