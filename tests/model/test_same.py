@@ -1,4 +1,4 @@
-from oeuvre.model.same import Same
+from oeuvre.model.same import Alike, Same
 
 
 def test_only_the_very_same_value_is_equal() -> None:
@@ -16,3 +16,11 @@ def test_many_values_are_equal_if_each_is_the_very_same_in_its_place() -> None:
     assert Same(one, other) != Same(other, one)
     assert Same(one) != Same(one, one)
     assert Same(one, one) != Same(one)
+
+
+def test_long_values_are_equal_if_they_are_and_found_by_their_names() -> None:
+    assert Alike("a", [1]) == Alike("a", [1])
+    assert Alike("a", [1]) != Alike("a", [2])
+    assert Alike("a", [1]) != [1]
+    assert {Alike("a", [1]): "found"}[Alike("a", [1])] == "found"
+    assert hash(Alike("a", [1])) != hash(Alike("b", [1]))

@@ -8,16 +8,16 @@ from typing import TypeVar
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import digest
 from oeuvre.model.work import Overlay, PartialDate
-from oeuvre.pages.citations import cite_all
 from oeuvre.pages.complete import complete
 from oeuvre.pages.compose import compose_pages
 from oeuvre.pages.home import compose_home
 from oeuvre.pages.letters import compose_letters, list_letters
 from oeuvre.pages.models import HomePage, Page, PersonPage, WorkPage
 from oeuvre.pages.models_lists import DirectoryPage, LetterPage, ListPage
-from oeuvre.pages.paper import Beside, compose_work
+from oeuvre.pages.overlap import overlap
+from oeuvre.pages.paper import credit_all
 from oeuvre.pages.parts_lists import LetterSection
-from oeuvre.pages.people import Filing, Names, name_everyone
+from oeuvre.pages.people import Names, name_everyone
 from oeuvre.pages.person import compose_directory
 from oeuvre.sources.overlays import Writing
 from oeuvre.sources.settings import Settings
@@ -33,7 +33,8 @@ def pages_of(catalog: Catalog, kind: type[P]) -> list[P]:
 
 
 def home_of(catalog: Catalog) -> HomePage:
-    return compose_home(name_everyone(catalog, ENGLISH), Settings(), "")
+    names = name_everyone(catalog, ENGLISH)
+    return compose_home(names, Settings(), "", overlap(names))
 
 
 def directory_of(catalog: Catalog) -> DirectoryPage:
@@ -173,8 +174,7 @@ def test_who_wrote_most_is_told_where_no_table_fits(make: MakeCatalog) -> None:
 def test_over_a_thousand_authors_are_listed_by_letter(make: MakeCatalog) -> None:
     papers = {"T": f"Example Ada, {crowd(1000)}", "U": f"Example Ada, {crowd(999)}"}
     names = name_everyone(make(papers), ENGLISH)
-    cited = zip(names.catalog.works, cite_all(names.catalog, Settings()), strict=True)
-    many, few, *_ = (compose_work(names, Settings(), *one, Beside(Filing((), ""))) for one in cited)
+    many, few = credit_all(names)
     assert (len(many.sections), few.sections) == (26, ())
     assert sum(len(section.people) for section in many.sections) == 1001
     assert [section.letter for section in many.sections][:2] == ["A", "B"]

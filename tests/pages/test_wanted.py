@@ -93,10 +93,10 @@ def test_who_wrote_what_makes_a_difference_to_what_they_are_called() -> None:
     assert make(memory, LOOMS, by=by) == ["names"]
 
 
-def test_what_is_told_besides_makes_a_difference() -> None:
+def test_what_is_told_besides_makes_a_difference_to_all_but_what_is_made_one_by_one() -> None:
     memory = Memory()
     make(memory, LOOMS)
-    assert make(memory, LOOMS, "others") == ALL
+    assert make(memory, LOOMS, "others") == ["names", "headings", "lists"]
 
 
 def test_what_one_by_one_is_made_from_is_told_besides() -> None:

@@ -1,4 +1,4 @@
-"""Values that are told apart by which they are, not by what they say."""
+"""Values that are told apart by which they are, or found by a part of what they say."""
 
 from __future__ import annotations
 
@@ -23,3 +23,20 @@ class Same:
 
     def __hash__(self) -> int:
         return hash(tuple(map(id, self.values)))
+
+
+class Alike:
+    """Equals what holds an equal value, and is found by a name: for values that are long."""
+
+    __slots__ = ("name", "value")
+
+    def __init__(self, name: str, value: object) -> None:
+        """Take a value. name: the same for all that are equal."""
+        self.name = name
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Alike) and self.value == other.value
+
+    def __hash__(self) -> int:
+        return hash(self.name)

@@ -9,6 +9,7 @@ from itertools import chain
 
 from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import PersonId, WorkKey
+from oeuvre.model.keeping import Recall, make_anew, settle
 from oeuvre.model.values import dataclass
 from oeuvre.pages.parts import PersonLink
 
@@ -31,9 +32,15 @@ class Company:
 
 
 def find_companies(
-    catalog: Catalog, links: Mapping[PersonId, PersonLink], ranks: Mapping[PersonId, int]
+    catalog: Catalog,
+    links: Mapping[PersonId, PersonLink],
+    ranks: Mapping[PersonId, int],
+    recall: Recall = make_anew,
 ) -> Mapping[Team, Company]:
-    """Return the company of each set of papers that is somebody's, the owner left out."""
+    """Return the company of each set of papers that is somebody's, the owner left out.
+
+    recall: of those that are equal to those of before.
+    """
 
     @cache
     def counted(person: PersonId, count: int) -> PersonLink:
@@ -41,13 +48,12 @@ def find_companies(
         same = link.count == count
         return link if same else PersonLink(link.name, link.href, link.kind, count)
 
-    sets = (team for person, team in catalog.works_of.items() if person != catalog.owner)
+    found = (team for person, team in catalog.works_of.items() if person != catalog.owner)
     count = _Counts(catalog, ranks)
-    found: dict[Team, Company] = {}
-    for team in dict.fromkeys(sets):
-        everyone = tuple([counted(person, often) for person, often in count.of(team)])
-        found[team] = Company(everyone, _often(everyone) if len(team) > 1 else ())
-    return found
+    sets = dict.fromkeys(found)
+    everyone = [tuple([counted(*one) for one in count.of(team)]) for team in sets]
+    settled = settle(recall, "everyone", everyone)
+    return dict(zip(sets, recall("companies", _gather, settled), strict=True))
 
 
 class _Counts:
@@ -78,6 +84,10 @@ class _Counts:
             for person in authors:
                 found[person] |= 1 << self._places[work]
         return [*found.items()]
+
+
+def _gather(everyone: tuple[PersonLink, ...]) -> Company:
+    return Company(everyone, _often(everyone))
 
 
 def _often(everyone: Iterable[PersonLink]) -> tuple[PersonLink, ...]:

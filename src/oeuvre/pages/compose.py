@@ -12,25 +12,24 @@ from oeuvre.catalog.index import Catalog, list_works
 from oeuvre.model.aside import InTurn, Task
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.identifiers import OutputPath, PersonId
-from oeuvre.model.keeping import UNKEPT, Keep, Recall, settle
+from oeuvre.model.keeping import UNKEPT, Keep, Recall, itself, settle
 from oeuvre.model.language import Language
-from oeuvre.model.same import Same
+from oeuvre.model.same import Alike, Same
 from oeuvre.model.work import Work
 from oeuvre.pages.asked import ORIGINS, QUESTIONS, RELATED, Asked, is_asked
 from oeuvre.pages.citations import cite_all
 from oeuvre.pages.drafts import Draft, Pages, PersonDraft, Printings, WorkDraft
 from oeuvre.pages.evidence import RuleNote, repairs, rules_used
+from oeuvre.pages.headings import file_work, find_headings
 from oeuvre.pages.home import compose_home
 from oeuvre.pages.letters import compose_letters, list_letters
-from oeuvre.pages.lists import compose_lists, summarize
+from oeuvre.pages.lists import MOST, compose_lists, summarize
 from oeuvre.pages.models import NotFoundPage, ProsePage, SitePage, WorkPage
-from oeuvre.pages.overlap import list_mapped
-from oeuvre.pages.paper import Beside, compose_work
-from oeuvre.pages.parts import Citation
+from oeuvre.pages.overlap import list_mapped, overlap
+from oeuvre.pages.paper import Credits, Standing, compose_work, credit_all, stand
+from oeuvre.pages.parts import Citation, Overlap
 from oeuvre.pages.people import (
     Names,
-    file_work,
-    find_headings,
     link_works,
     links_by_key,
     name_everyone,
@@ -70,9 +69,10 @@ def compose_pages(
     used = chain(*wanted.each("repairs", ())("repairs", rules_used, catalog.works))
     repaired = repairs(used, language)
     others = partial(_others, catalog, settings, language, writing, repaired, asked)
+    table = wanted.signed("overlap", partial(overlap, names), lambda: Same(names.works))
     home, lists = wanted.keep(
         "lists",
-        lambda: _apart(map(told, _lists(names, settings, writing.about))),
+        lambda: _apart(map(told, _lists(names, settings, writing.about, table))),
         partial(_summaries, names, wanted),
     )
     lists = settle(wanted.each("lists", ()), "lists", lists)
@@ -101,9 +101,9 @@ def _trace(asked: Asked, backing: Callable[[], Backing], page: Draft) -> Draft:
     return trace(page, backing()) if is_asked(asked, page.template, ORIGINS) else page
 
 
-def _lists(names: Names, settings: Settings, about: str) -> Iterator[Draft]:
-    """Yield the first page, then all that list papers."""
-    yield compose_home(names, settings, about)
+def _lists(names: Names, settings: Settings, about: str, table: Overlap | None) -> Iterator[Draft]:
+    """Yield the first page, then all that list papers. table: as `overlap` returns it."""
+    yield compose_home(names, settings, about, table)
     yield from compose_lists(names)
     yield from compose_topics(names)
 
@@ -114,10 +114,11 @@ def _summaries(names: Names, wanted: Wanted) -> tuple[str, ...]:
 
 
 def _names(catalog: Catalog, language: Language, wanted: Wanted) -> Names:
-    links = link_works(catalog, wanted.each("links", Same(catalog.numbers)))
+    recall = wanted.each("names", ())
+    links = link_works(catalog, wanted.each("links", Same(catalog.numbers)), recall)
     works = wanted.signed("links", partial(links_by_key, catalog, links), lambda: Same(links))
     headings = wanted.keep("headings", partial(find_headings, catalog.works))
-    name = partial(name_everyone, catalog, language, works, headings)
+    name = partial(name_everyone, catalog, language, works, headings, recall)
     return wanted.signed("names", name).of(catalog, works, headings)
 
 
@@ -132,6 +133,8 @@ def _people(
     directory = wanted.signed(
         "directory", lambda: tuple(map(told, _directory(names, settings))), lambda: shown
     )
+    keys = [Alike(page.path, page) for page in directory]
+    directory = recall("directory", itself, directory, keys=keys)
     drafts = _drafts(names, wanted)
     made_from = (Same(directory), Same(drafts))
     return wanted.signed("people", lambda: (*directory, *drafts), lambda: made_from)
@@ -147,8 +150,8 @@ def _directory(names: Names, settings: Settings) -> Iterator[Draft]:
 
 def _drafts(names: Names, wanted: Wanted) -> tuple[PersonDraft, ...]:
     """Return the pages of people. An edit leaves those that say nothing of its paper."""
-    catalog, recall = names.catalog, wanted.each("drafts", Same(names.links, names.in_row))
-    listed = list_for_people(names, recall)
+    catalog, recall = names.catalog, wanted.each("drafts", names.together)
+    listed = list_for_people(names, wanted.each("entries", Same(names.links)), recall)
     seats = wanted.signed("seats", partial(find_seats, catalog))
     printings: Mapping[PersonId, Printings] | None = None
     if is_asked(wanted.asked, PersonDraft.template, ORIGINS):
@@ -156,14 +159,15 @@ def _drafts(names: Names, wanted: Wanted) -> tuple[PersonDraft, ...]:
         find = partial(find_printings, catalog)
         printings = wanted.signed("printings", find, lambda: Same(printed))
     draft = partial(draft_people, names, listed, seats, printings, recall)
-    made_from = (*map(Same, (listed.full, listed.brief, printings)),)
+    made_from = Same(listed.full, listed.brief, printings, names.in_row)
     return wanted.signed("drafts", draft, lambda: made_from)
 
 
 def _works(names: Names, settings: Settings, wanted: Wanted, found: Found) -> tuple[WorkDraft, ...]:
-    recall, works = wanted.each("papers", Same(names.links)), names.catalog.works
+    works, is_traced = names.catalog.works, is_asked(wanted.asked, WorkPage.template, ORIGINS)
+    recall = wanted.each("papers", (settings, is_traced))
     citations = cite_all(names.catalog, settings, recall)
-    is_traced = is_asked(wanted.asked, WorkPage.template, ORIGINS)
+    made_by = wanted.signed("credits", partial(credit_all, names, wanted.each("credits", ())))
     kin = partial(name_kin, names)
     named = wanted.each("kin", Same(names.works))("kin", kin, found or [()] * len(works))
     kindred = settle(recall, "kin", named)
@@ -171,16 +175,14 @@ def _works(names: Names, settings: Settings, wanted: Wanted, found: Found) -> tu
 
     file = partial(file_work, names.headings)
     filed = wanted.each("filing", Same(names.headings))("filing", file, works)
-    filings = settle(recall, "filing", filed)
-    links = names.works.values()
+    by_size = wanted.each("standing", len(works) > MOST)
+    standing = stand(names, settle(recall, "filing", filed), kindred, by_size)
 
-    def compose(work: Work, citation: Citation, beside: Beside) -> WorkDraft:
-        page = compose_work(names, settings, work, citation, beside)
+    def compose(work: Work, citation: Citation, made_by: Credits, at: Standing) -> WorkDraft:
+        page = compose_work(settings, work, citation, made_by, at)
         return WorkDraft(page, work if is_traced else None)
 
-    near = ((None, *links)[:-1], (*links, None)[1:])
-    besides = recall("beside", Beside, filings, kindred, *near)
-    return recall("pages", compose, works, citations, besides)
+    return recall("pages", compose, works, citations, made_by, standing)
 
 
 def begin_kinship(

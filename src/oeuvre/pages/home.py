@@ -7,8 +7,7 @@ from itertools import groupby
 from oeuvre.pages.header import owner_name
 from oeuvre.pages.lists import LATEST, MOST, list_places, list_runs, year_places, years_of
 from oeuvre.pages.models import HomePage
-from oeuvre.pages.overlap import overlap
-from oeuvre.pages.parts import Block, Blocks, PersonLink
+from oeuvre.pages.parts import Block, Blocks, Overlap, PersonLink
 from oeuvre.pages.people import Names
 from oeuvre.pages.permalinks import HOME
 from oeuvre.pages.words import home_lede, shorten
@@ -23,15 +22,16 @@ _TALLEST = 600
 _OFTEN = 12
 
 
-def compose_home(names: Names, settings: Settings, about: str) -> HomePage:
-    """Return the first page."""
+def compose_home(
+    names: Names, settings: Settings, about: str, table: Overlap | None = None
+) -> HomePage:
+    """Return the first page. table: of people on two or more papers, if there is one."""
     catalog = names.catalog
     works = [work.key for work in catalog.works]
     counts = [names.links[person.id].count for person in catalog.coauthors]
     sizes = [len(catalog.authors[work]) for work in works]
     lede = home_lede(names.language, sizes, counts, _most(names))
     shown = works if len(works) <= MOST else works[:LATEST]
-    table = overlap(names)
     return HomePage(
         path=HOME,
         title=owner_name(catalog, settings),

@@ -66,7 +66,7 @@ def list_runs(names: Names, works: Sequence[WorkKey]) -> tuple[Run, ...]:
         if is_brief:
             entry = brief_entry(names, names.by_key[work])
         elif is_long:
-            entry = replace(list_entry(names, names.by_key[work], _SHORT), summary="")
+            entry = _entry(names, names.by_key[work], _SHORT)
         else:
             entry = list_entry(names, names.by_key[work], LIST)
         return replace(entry, year="") if years else entry
@@ -105,13 +105,14 @@ def year_places(names: Names) -> tuple[PlaceLink, ...]:
     found: dict[str, PlaceLink] = {}
     for work, year in years.items():
         if year not in found:
-            found[year] = PlaceLink(year, list_page(names, work), f"year-{year}", counts[year])
+            page = list_page(names.works[work].number, len(works))
+            found[year] = PlaceLink(year, page, f"year-{year}", counts[year])
     return tuple(found.values())
 
 
-def list_page(names: Names, work: WorkKey) -> OutputPath:
-    """Return the page that lists a paper among all."""
-    return _page_of(names, work) if len(names.works) > MOST else HOME
+def list_page(number: int, total: int) -> OutputPath:
+    """Return the page that lists a paper among all, by its number."""
+    return _page_of(number) if total > MOST else HOME
 
 
 def list_entry(names: Names, work: Work, shape: Shape) -> Entry:
@@ -184,7 +185,7 @@ def _pages(names: Names) -> dict[OutputPath, list[WorkKey]]:
     """Return the papers of each page of a hundred, all in site order."""
     found: dict[OutputPath, list[WorkKey]] = defaultdict(list)
     for work in names.catalog.works:
-        found[_page_of(names, work.key)].append(work.key)
+        found[_page_of(names.works[work.key].number)].append(work.key)
     return found
 
 
@@ -194,7 +195,7 @@ def _range(names: Names, works: Sequence[WorkKey]) -> tuple[int, int]:
     return low, high
 
 
-def _page_of(names: Names, work: WorkKey) -> OutputPath:
+def _page_of(number: int) -> OutputPath:
     """Return the page of a hundred that lists a paper."""
-    start = (names.works[work].number - 1) // MOST * MOST
+    start = (number - 1) // MOST * MOST
     return papers_page(start + 1, start + MOST)

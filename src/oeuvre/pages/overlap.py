@@ -55,8 +55,8 @@ def overlap(names: Names) -> Overlap | None:
 def coauthor_map(names: Names) -> CoauthorMap | None:
     """Return the map of all co-authors; None where it would be too full or say nothing."""
     places, papers = names.places, list_mapped(names)
-    found = teams(names)
-    if len(papers) < 2 or not 0 < len(found) <= _MAP_GROUPS:
+    found = teams(names) if len(papers) > 1 else {}
+    if not 0 < len(found) <= _MAP_GROUPS:
         return None
     groups = [_group(names, tuple(places[w] for w in team), p) for team, p in found.items()]
     return CoauthorMap(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from oeuvre.model.identifiers import WorkKey
+from collections.abc import Sequence
+
+from oeuvre.model.identifiers import OutputPath, WorkKey
+from oeuvre.model.keeping import Recall, make_anew, settle
 from oeuvre.model.mathematics import plain_math
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Work
 from oeuvre.pages.drafts import WorkDraft
+from oeuvre.pages.headings import Filing
 from oeuvre.pages.letters import list_letters
 from oeuvre.pages.lists import external_links, list_page, year_of
 from oeuvre.pages.models import WorkPage
-from oeuvre.pages.parts import Citation, Related, WorkLink
+from oeuvre.pages.parts import ByLine, Citation, Marks, PersonLink, Related, WorkLink
 from oeuvre.pages.parts_lists import LetterSection
-from oeuvre.pages.people import PAPER, Filing, Names, by_family, by_line
+from oeuvre.pages.people import PAPER, Names, by_family, by_line
 from oeuvre.pages.permalinks import work_export, work_exports
 from oeuvre.pages.provenance import trace_work
 from oeuvre.pages.words import first_sentence, shorten
@@ -22,60 +26,106 @@ Kindred = tuple[Related, ...]
 """The papers that are related to one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What the page of a paper says of others."""
-
-    filing: Filing
-    kin: Kindred = ()
-    previous: WorkLink | None = None
-    """The one before it in site order; None if it is the first."""
-
-    next: WorkLink | None = None
-
-
 _LISTED = 1_000
 """Authors up to which they are listed in printed order; more are found by letter."""
 
 
-def compose_work(
-    names: Names, settings: Settings, work: Work, citation: Citation, beside: Beside
-) -> WorkPage:
-    """Return the page of a paper, without description and origins.
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Who made a paper, as its page tells."""
 
-    It reads nothing of `names` that is told of another paper but who wrote it.
-    """
-    marks = names.marks[work.key]
+    roster: Marks
+    byline: ByLine
+    groups: tuple[PersonLink, ...]
+    authors: tuple[PersonLink, ...]
+    sections: tuple[LetterSection, ...]
+    """The authors by letter, if there are too many for one list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a paper stands among the others, and what its page says of these."""
+
+    number: int
+    list_href: OutputPath
+    filing: Filing
+    kin: Kindred
+    previous: WorkLink | None
+    """The one before it in site order; None if it is the first."""
+
+    next: WorkLink | None
+
+
+def credit_all(names: Names, recall: Recall = make_anew) -> tuple[Credits, ...]:
+    """Return who made each paper, in site order. recall: of those that are equal to before."""
+    works = [*names.works]
+    bylines = [by_line(names, work, PAPER) for work in works]
+    sections = [_by_letter(names, work) for work in works]
+    lines = zip(
+        map(names.marks.__getitem__, works),
+        settle(recall, "by-lines", bylines),
+        map(names.signers.__getitem__, works),
+        map(names.casts.__getitem__, works),
+        settle(recall, "sections", sections),
+        strict=True,
+    )
+    return settle(recall, "credits", [Credits(*line) for line in lines])
+
+
+def stand(
+    names: Names, filings: Sequence[Filing], kin: Sequence[Kindred], recall: Recall = make_anew
+) -> tuple[Standing, ...]:
+    """Return where each paper stands, in site order. recall: by whether they are on many pages."""
+    links = [*names.works.values()]
+
+    def place(
+        link: WorkLink,
+        filing: Filing,
+        kin: Kindred,
+        before: WorkLink | None,
+        after: WorkLink | None,
+    ) -> Standing:
+        list_href = list_page(link.number, len(links))
+        return Standing(link.number, list_href, filing, kin, before, after)
+
+    near = ((None, *links)[:-1], (*links, None)[1:])
+    return recall("standing", place, links, filings, kin, *near)
+
+
+def compose_work(
+    settings: Settings, work: Work, citation: Citation, made_by: Credits, standing: Standing
+) -> WorkPage:
+    """Return the page of a paper, without description and origins."""
     bibtex, ris, csl = work_exports(work.id, settings.files_off)
     return WorkPage(
         path=citation.href,
         title=work.title.plain,
         description="",
-        number=names.works[work.key].number,
-        list_href=list_page(names, work.key),
-        byline=by_line(names, work.key, PAPER),
+        number=standing.number,
+        list_href=standing.list_href,
+        byline=made_by.byline,
         year=year_of(work.overlay),
         venue=work.overlay.venue,
-        venue_href=beside.filing.venue_href,
+        venue_href=standing.filing.venue_href,
         links=external_links(work.overlay),
-        tags=beside.filing.tags,
+        tags=standing.filing.tags,
         abstract=work.abstract.plain if work.abstract else "",
         notes=work.overlay.notes,
-        groups=names.signers[work.key],
-        authors=names.casts[work.key],
-        sections=_by_letter(names, work.key),
-        roster=marks,
-        owner_position=marks.find("w") + 1,
-        returning=marks.count("b"),
-        once=marks.count("o"),
+        groups=made_by.groups,
+        authors=made_by.authors,
+        sections=made_by.sections,
+        roster=made_by.roster,
+        owner_position=made_by.roster.find("w") + 1,
+        returning=made_by.roster.count("b"),
+        once=made_by.roster.count("o"),
         citation=citation,
         bibtex_href=bibtex,
         ris_href=ris,
         csl_href=csl,
         card=work_export(work.id, "png") if settings.cards == "all" else None,
-        related=beside.kin,
-        previous=beside.previous,
-        next=beside.next,
+        related=standing.kin,
+        previous=standing.previous,
+        next=standing.next,
     )
 
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from oeuvre.catalog.index import Catalog
-from oeuvre.catalog.topics import Heading, find_topics, find_venues, topic_key, venue_key
-from oeuvre.model.identifiers import OutputPath, PersonId, Slug, WorkKey
+from oeuvre.model.identifiers import PersonId, WorkKey
 from oeuvre.model.keeping import Recall, make_anew, settle
 from oeuvre.model.language import Language
 from oeuvre.model.values import dataclass, replace
 from oeuvre.model.work import Person, Work
 from oeuvre.pages.company import Company, Team, find_companies
+from oeuvre.pages.headings import Headings, find_headings
 from oeuvre.pages.parts import ByLine, Entry, Kind, Marks, PersonLink, WorkLink
-from oeuvre.pages.parts_lists import TopicLink
 from oeuvre.pages.permalinks import (
     person_permalink,
-    topic_permalink,
-    venue_permalink,
     work_permalink,
 )
 
@@ -34,29 +31,6 @@ _TELLING = 3
 """Papers from which a person is worth naming among the others."""
 
 _LETTER: Mapping[str, str] = {"owner": "w", "back": "b", "once": "o", "subject": "s"}
-
-
-@dataclass(frozen=True, slots=True)
-class Headings:
-    """What papers can be found by, besides people."""
-
-    topics: Mapping[str, TopicLink]
-    """Those that have a page, by their key."""
-
-    venues: Mapping[str, TopicLink]
-    is_dated: bool
-    """Whether every work has a date, so that they stand by it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filing:
-    """Under which headings a paper stands."""
-
-    tags: tuple[TopicLink, ...]
-    """As the paper spells them."""
-
-    venue_href: str
-    """Empty if its venue has no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,22 +109,21 @@ def name_everyone(
     language: Language,
     works: Mapping[WorkKey, WorkLink] | None = None,
     headings: Headings | None = None,
+    recall: Recall = make_anew,
 ) -> Names:
     """Return the links and dots of all people and papers.
 
     works, headings: as `links_by_key` and `find_headings` return them, if they are known.
+    recall: of what is equal to what was said before.
     """
-    links = {person.id: _link_person(person, catalog) for person in catalog.people.values()}
-    marks = {
-        work: "".join(mark(links[person]) for person in people)
-        for work, people in catalog.authors.items()
-    }
-    ranks = {person: rank for rank, person in enumerate(catalog.people)}
-    companies = find_companies(catalog, links, ranks)
-    casts, signers = (
-        {work: tuple(links[one] for one in found) for work, found in listed.items()}
-        for listed in (catalog.authors, catalog.groups)
-    )
+    people = catalog.people
+    made = [_link_person(person, catalog) for person in people.values()]
+    links = dict(zip(people, settle(recall, "people", made), strict=True))
+    ranks = {person: rank for rank, person in enumerate(people)}
+    companies = find_companies(catalog, links, ranks, recall)
+    casts = _name("casts", catalog.authors, links, recall)
+    signers = _name("signers", catalog.groups, links, recall)
+    marks = {work: "".join(map(mark, cast)) for work, cast in casts.items()}
     whole = {w: ByLine(signers[w], cast, 0, ()) for w, cast in casts.items() if len(cast) <= _FULL}
     owner = links[catalog.owner] if catalog.owner else None
     together = _together(language, owner, (link.count for link in links.values()))
@@ -172,38 +145,31 @@ def name_everyone(
     )
 
 
-def link_works(catalog: Catalog, recall: Recall = make_anew) -> tuple[WorkLink, ...]:
-    """Return the link of each work, in site order. recall: of links by these numbers."""
-    made = recall("made", partial(_link_work, catalog.numbers), catalog.works)
-    return settle(recall, "links", made)
+def _name(
+    what: str,
+    listed: Mapping[WorkKey, Iterable[PersonId]],
+    links: Mapping[PersonId, PersonLink],
+    recall: Recall,
+) -> Mapping[WorkKey, tuple[PersonLink, ...]]:
+    """Return the links of the people of each work."""
+    named = [tuple([links[one] for one in people]) for people in listed.values()]
+    return dict(zip(listed, settle(recall, what, named), strict=True))
+
+
+def link_works(
+    catalog: Catalog, by_number: Recall = make_anew, recall: Recall = make_anew
+) -> tuple[WorkLink, ...]:
+    """Return the link of each work, in site order.
+
+    by_number: of links by these numbers. recall: of those that are equal to those of before.
+    """
+    made = by_number("made", partial(_link_work, catalog.numbers), catalog.works)
+    return settle(recall, "works", made)
 
 
 def links_by_key(catalog: Catalog, links: Iterable[WorkLink]) -> Mapping[WorkKey, WorkLink]:
     """Return the links of works by their keys."""
     return dict(zip([work.key for work in catalog.works], links, strict=True))
-
-
-def find_headings(works: Sequence[Work]) -> Headings:
-    """Return the headings of `works` that have a page."""
-    return Headings(
-        topics=_link(find_topics(works), topic_permalink),
-        venues=_link(find_venues(works), venue_permalink),
-        is_dated=all(work.overlay.date for work in works),
-    )
-
-
-def file_work(headings: Headings, work: Work) -> Filing:
-    """Return under which headings a paper stands."""
-    venue = work.overlay.venue
-    found = headings.venues.get(venue_key(venue)) if venue else None
-    tags = tuple([_topic(headings, tag) for tag in work.overlay.tags])
-    return Filing(tags, found.href if found else "")
-
-
-def _topic(headings: Headings, tag: str) -> TopicLink:
-    """Return a topic as a paper spells it."""
-    found = headings.topics.get(topic_key(tag))
-    return TopicLink(tag, found.href, found.count) if found else TopicLink(tag, "", 1)
 
 
 def mark(link: PersonLink) -> Marks:
@@ -278,12 +244,6 @@ def by_family(names: Names, people: Iterable[PersonId]) -> Sequence[PersonId]:
 
 def _link_work(numbers: Mapping[WorkKey, int], work: Work) -> WorkLink:
     return WorkLink(numbers[work.key], work.title.plain, work_permalink(work.id))
-
-
-def _link(
-    headings: Iterable[Heading], page: Callable[[Slug], OutputPath]
-) -> Mapping[str, TopicLink]:
-    return {one.key: TopicLink(one.label, page(one.slug), len(one.works)) for one in headings}
 
 
 def _kind(person: PersonId, catalog: Catalog) -> Kind:

@@ -20,7 +20,7 @@ from oeuvre.pages.lists import MOST, brief_entry, person_entry
 from oeuvre.pages.models import PersonPage
 from oeuvre.pages.models_lists import DirectoryPage
 from oeuvre.pages.overlap import coauthor_map
-from oeuvre.pages.parts import Entry, TrackStop
+from oeuvre.pages.parts import Entry, PersonLink, TrackStop
 from oeuvre.pages.parts_lists import LetterSection
 from oeuvre.pages.people import Names, as_subject, mark_subject
 from oeuvre.pages.permalinks import DIRECTORY
@@ -41,15 +41,17 @@ class Listed:
     """For those who have more than `MOST`; empty if nobody does."""
 
 
-def list_for_people(names: Names, recall: Recall = make_anew) -> Listed:
+def list_for_people(
+    names: Names, by_names: Recall = make_anew, recall: Recall = make_anew
+) -> Listed:
     """Return each paper as co-authors' pages list it: in full, and in brief if one has very many.
 
-    Those that are equal to those of before are the very same.
+    by_names: of entries by these names. recall: of those that are equal to those of before.
     """
     works = names.catalog.works
 
     def all_as(show: Callable[[Names, Work], Entry], what: str) -> tuple[Entry, ...]:
-        return settle(recall, what, recall(f"made {what}", partial(show, names), works))
+        return settle(recall, what, by_names(what, partial(show, names), works))
 
     most = max(map(len, names.companies), default=0)
     brief = all_as(brief_entry, "brief") if most > MOST else ()
@@ -68,7 +70,7 @@ def draft_people(
     Those who are on just the same papers follow each other, as their pages say mostly the same.
 
     seats: as `find_seats` returns them. printings: where names are printed; None if no page tells.
-    recall: of drafts by these links of people, and by papers in a row.
+    recall: of drafts by what is said after a name.
     """
     catalog = names.catalog
     together: dict[Team, list[Person]] = defaultdict(list)
@@ -81,22 +83,29 @@ def draft_people(
         for team, circle in zip(names.companies, circles, strict=True)
         for one in together[team]
     ]
-    columns = zip(*rows, strict=True) if rows else ((), (), (), ())
-    return recall("drafts", partial(_draft, names), *columns)
+    people, of, at, printed = zip(*rows, strict=True) if rows else ((), (), (), ())
+    columns = (
+        settle(recall, "people", people),
+        [names.links[person.id] for person in people],
+        of,
+        settle(recall, "seats", at),
+        settle(recall, "printings", printed),
+    )
+    return recall("drafts", partial(_draft, names.together), *columns)
 
 
 def _draft(
-    names: Names,
+    together: Mapping[int, str],
     person: Person,
+    link: PersonLink,
     circle: Circle,
     seats: tuple[int, ...],
     printings: Printings | None,
 ) -> PersonDraft:
-    link = names.links[person.id]
     return PersonDraft(
         path=link.href,
         link=link,
-        together=names.together[link.count],
+        together=together[link.count],
         also_written=_also_written(person),
         orcid=person.orcid,
         url=person.url,
@@ -130,7 +139,8 @@ def _find_circles(names: Names, listed: Listed, recall: Recall) -> tuple[Circle,
     ]
     companies, row = [*names.companies.values()], names.in_row.items()
     tracks = [tuple([TrackStop(one, key in team) for key, one in row]) for team in names.companies]
-    keys = (Same(company, *shown) for company, shown in zip(companies, entries, strict=True))
+    pairs = zip(companies, entries, strict=True)
+    keys = (Same(names.in_row, company, *shown) for company, shown in pairs)
     return recall("circles", Circle, companies, entries, tracks, keys=keys)
 
 

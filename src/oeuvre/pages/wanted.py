@@ -62,8 +62,7 @@ class Wanted:
     """For what depends only on who wrote what, and on what `besides` tells."""
 
     each: Callable[[str, object], Recall] = anew
-    """For each of many things, by what all of them are made from, save what is so of a whole site:
-    its settings, its people."""
+    """For each of many things, by what all of them are made from."""
 
     kin: Task[Casts, Found] | None = None
     """What was begun of finding which papers are related."""
@@ -90,7 +89,7 @@ def want(
     signed = (Same(catalog.authors), whole)
 
     def each(what: str, made_from: object, /) -> Recall:
-        return keep.each(f"pages: {what}", (made_from, whole))
+        return keep.each(f"pages: {what}", made_from)
 
     return Wanted(asked, _keep_by(keep, facts), _keep_by(keep, signed), each, kin)
 
