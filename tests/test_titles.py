@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pickle
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,10 +35,13 @@ class Desk:
     def write(self, path: str, text: str) -> None:
         (self.root / "content" / path).write_text(text, "utf-8")
 
-    def build(self, *, records: bool = True) -> Build:
-        """Return the site, which is that of a build by which nothing is kept."""
+    def write_seeds(self) -> None:
         papers = zip(self.titles, self.authors, self.abstracts, strict=True)
         self.write("seeds/a.txt", "\n".join((OWNER, *map("\n".join, papers))))
+
+    def build(self, *, records: bool = True) -> Build:
+        """Return the site, which is that of a build by which nothing is kept."""
+        self.write_seeds()
         read = read_project(self.root)
         found, fresh = build(read, keep=self.memory), build(read)
         assert dict(found.outputs) == dict(fresh.outputs)
@@ -146,3 +152,26 @@ def test_a_paper_goes_by_an_address_that_it_had(tmp_path: Path) -> None:
         assert keys(title, records=title == "Wool") == ["loom-0", "loom-1"]
     for title, key in (("Yarn", "loom-1"), ("Loom 1", "wool")):  # of several, the first by letter
         assert keys(title, records=True) == ["loom-0", key]
+
+
+@pytest.mark.parametrize("count", [3, 70])
+def test_what_outlives_the_process_knows_pages_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    desk = Desk(tmp_path, count)
+    for _ in range(2):
+        desk.build()
+    made: list[str] = []
+    for module, name in (("person", "_draft"), ("compose", "compose_work")):
+        make = getattr(importlib.import_module(f"oeuvre.pages.{module}"), name)
+
+        def noted(*told: object, name: str = name, make: Callable[..., object] = make) -> object:
+            made.append(name)
+            return make(*told)
+
+        monkeypatch.setattr(f"oeuvre.pages.{module}.{name}", noted)
+    memory = pickle.loads(pickle.dumps(desk.memory))  # noqa: S301 - our own
+    desk.abstracts[0] += " And more."
+    desk.write_seeds()
+    build(read_project(desk.root), keep=memory)
+    assert made == ["compose_work"]

@@ -25,8 +25,6 @@ _FULL = 8
 _ROW = 60
 """Papers up to which a co-author's page shows them all."""
 
-_NONE: Mapping[WorkKey, WorkLink] = {}
-
 _TELLING = 3
 """Papers from which a person is worth naming among the others."""
 
@@ -85,7 +83,7 @@ class Names:
     @property
     def in_row(self) -> Mapping[WorkKey, WorkLink]:
         """All papers, if they are few enough for each co-author's page to show them in a row."""
-        return self.works if len(self.works) <= _ROW else _NONE
+        return self.works if len(self.works) <= _ROW else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,10 +137,13 @@ def _find_circles(names: Names, listed: Listed, recall: Recall) -> tuple[Circle,
         tuple(map((in_brief if len(team) > MOST else in_full).__getitem__, team))
         for team in names.companies
     ]
-    companies, row = [*names.companies.values()], names.in_row.items()
-    tracks = [tuple([TrackStop(one, key in team) for key, one in row]) for team in names.companies]
+    companies, row = [*names.companies.values()], names.in_row.values()
+    tracks = [
+        tuple([TrackStop(link, work in team) for work, link in names.in_row.items()])
+        for team in names.companies
+    ]
     pairs = zip(companies, entries, strict=True)
-    keys = (Same(names.in_row, company, *shown) for company, shown in pairs)
+    keys = (Same(company, *shown, *row) for company, shown in pairs)
     return recall("circles", Circle, companies, entries, tracks, keys=keys)
 
 
