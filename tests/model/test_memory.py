@@ -312,3 +312,14 @@ def test_what_is_passing_is_kept_in_this_process_alone() -> None:
     assert memory("theme", "input", lambda: "another's") == "another's"
     again: Memory = pickle.loads(pickle.dumps(memory))  # noqa: S301 - our own, a line before
     assert again.passing("theme", "input", lambda: "made anew") == "made anew"
+
+
+def test_what_was_made_before_is_not_kept_for_another_process() -> None:
+    memory, rest = Memory(), ["woven", "dyed"]
+    for first in ("combed", "carded"):
+        memory.each("cloth")("made", str.upper, [first, *rest])
+    kept = pickle.dumps(memory)
+    assert b"CARDED" in kept
+    assert b"COMBED" not in kept
+    again: Memory = pickle.loads(kept)  # noqa: S301 - our own, a line before
+    assert again.each("cloth")("made", str.upper, ["spun", *rest]) == ("SPUN", "WOVEN", "DYED")

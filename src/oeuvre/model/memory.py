@@ -108,8 +108,8 @@ class _Recollection:
         self._asked: set[str] = set()
 
     def __getstate__(self) -> object:
-        """Return what was mapped, to be told by `know` what others know."""
-        return self._mapped
+        """Return what was mapped, to be told by `know` what others know; not what it was before."""
+        return {what: _Mapped(one.told, one.made, _ANEW) for what, one in self._mapped.items()}
 
     def __setstate__(self, mapped: dict[str, _Mapped]) -> None:
         self._mapped = mapped
