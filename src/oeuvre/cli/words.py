@@ -14,13 +14,20 @@ _SHORT = {"-o": "--output", "-j": "--jobs"}
 class Words:
     """What is said to `oeuvre build`."""
 
-    def __init__(self, project: str) -> None:
-        self.project = project
+    def __init__(self) -> None:
+        self.named = ""
+        """The project, if it is named."""
+
         self.values: dict[str, str] = {}
         """Of `--output`, `--base-url` and `--jobs`, as far as they are given."""
 
         self.flags = dict.fromkeys(("--strict", "--locked", "--quiet"), False)
         """What is said without a value, and whether it is."""
+
+    @property
+    def project(self) -> str:
+        """Where the project is."""
+        return self.named or "."
 
     @property
     def jobs(self) -> int | None:
@@ -30,8 +37,7 @@ class Words:
 
 def read_words(words: Sequence[str]) -> Words | None:
     """Return what words after `build` say; None if they are not plain, or not right."""
-    rest = list(words)
-    read = Words(rest.pop(0) if rest and not rest[0].startswith("-") else ".")
+    rest, read = list(words), Words()
     while rest:
         word = rest.pop(0)
         name = _SHORT.get(word, word)
@@ -39,6 +45,8 @@ def read_words(words: Sequence[str]) -> Words | None:
             read.flags[name] = True
         elif name in {"--output", "--base-url", "--jobs"} and rest and not rest[0].startswith("-"):
             read.values[name] = rest.pop(0)
+        elif word and not word.startswith("-") and not read.named:
+            read.named = word
         else:
             return None
     return read if read.values.get("--jobs", "1").lstrip("0").isdecimal() else None
