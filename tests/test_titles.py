@@ -1,4 +1,4 @@
-"""What follows from a new title, and what does not."""
+"""What follows from a new title or another edit, and what does not."""
 
 from __future__ import annotations
 
@@ -138,6 +138,8 @@ def test_evidence_names_papers_as_they_are_called_now(tmp_path: Path) -> None:
     rows = json.loads(to_json(after, ()))
     papers = {tuple(map(tuple, one["evidence"]["papers"])) for one in rows["merges"]}
     assert papers == {(("dye",), ("loom-0",))}
+    people = json.loads(after.outputs[OutputPath("api/v1/people.json")].make())["people"]
+    assert {tuple(one["works"]) for one in people} == {("loom-0", "dye")}
 
 
 def test_a_paper_goes_by_an_address_that_it_had(tmp_path: Path) -> None:
@@ -175,3 +177,25 @@ def test_what_outlives_the_process_knows_pages_again(
     desk.write_seeds()
     build(read_project(desk.root), keep=memory)
     assert made == ["compose_work"]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ['base_url = "https://ada.example/"', 'interface = "de"', '[files]\noff = ["ris"]', ""],
+)
+def test_pages_follow_the_settings(tmp_path: Path, settings: str) -> None:
+    desk = Desk(tmp_path, 3)
+    desk.write("site.toml", 'base_url = "https://looms.example/"')
+    before = desk.build()
+    desk.write("site.toml", settings)
+    pages = {f"people/bo-lamp-00{number}.html" for number in range(3)} | {"papers/loom-1.html"}
+    assert pages <= changed(before, desk.build())
+
+
+def test_pages_follow_the_number_of_all_papers(tmp_path: Path) -> None:
+    """Up to a hundred stand on the first page, and up to sixty on the page of each co-author."""
+    desk = Desk(tmp_path, 102)
+    everything = (desk.titles, desk.authors, desk.abstracts)
+    for count in (100, 101, 102, 100, 61, 60, 61):
+        desk.titles, desk.authors, desk.abstracts = (listed[:count] for listed in everything)
+        desk.build()

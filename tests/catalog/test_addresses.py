@@ -12,11 +12,13 @@ from oeuvre.catalog.addresses import find_ids, find_signed, keep_addresses
 from oeuvre.catalog.authority import Authority
 from oeuvre.catalog.people import resolve_people
 from oeuvre.catalog.permalinks import next_papers, next_people
-from oeuvre.model.identifiers import digest
+from oeuvre.model.diagnostics import Location
+from oeuvre.model.identifiers import WorkId, WorkKey, digest
 from oeuvre.model.memory import Memory
 from oeuvre.model.names import Name
-from oeuvre.model.permalinks import NO_PERMALINKS, Permalinks
-from oeuvre.model.work import Work
+from oeuvre.model.permalinks import NO_PERMALINKS, PaperLine, Permalinks
+from oeuvre.model.text import Text
+from oeuvre.model.work import NO_OVERLAY, Work
 from oeuvre.sources.files import Source
 from oeuvre.sources.people import parse_people
 from oeuvre.sources.permalinks import parse_permalinks, to_bytes
@@ -223,3 +225,18 @@ def _check_people(world: World, authority: Authority, borne: dict[str, set[int]]
         assert path not in leads or leads[path] & uids, path
     for path, uids in leads.items():
         borne.setdefault(path, set()).update(uids)
+
+
+def test_who_signed_a_paper_before_is_told_by_the_address_that_was_its_own_last() -> None:
+    lines = [
+        PaperLine(WorkId("first"), WorkId("last"), "First", "aaaa", ""),
+        PaperLine(WorkId("last"), None, "Last", "bbbb", ""),
+    ]
+    at, former = Location("content/seeds/a.txt", 2), (WorkId("first"), WorkId("last"))
+
+    def work(own: str, *formerly: WorkId) -> Work:
+        title = Text(own, own, at)
+        return Work(WorkId(own), title, (), None, NO_OVERLAY, (at,), WorkKey(own), formerly)
+
+    works = [work("now", *former), work("last", former[0]), work("new")]
+    assert find_signed(works, lines) == ("bbbb", "bbbb", None)

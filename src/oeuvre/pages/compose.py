@@ -159,7 +159,7 @@ def _drafts(names: Names, wanted: Wanted) -> tuple[PersonDraft, ...]:
         find = partial(find_printings, catalog)
         printings = wanted.signed("printings", find, lambda: Same(printed))
     draft = partial(draft_people, names, listed, seats, printings, recall)
-    made_from = Same(listed.full, listed.brief, printings, *names.in_row.values())
+    made_from = Same(listed.full, listed.brief, printings)
     return wanted.signed("drafts", draft, lambda: made_from)
 
 
