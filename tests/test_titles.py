@@ -31,6 +31,7 @@ class Desk:
             " ".join(f"thread{number}x{n}" for n in range(20)) for number in range(count)
         ]
         (root / "content" / "seeds").mkdir(parents=True)
+        self.write("site.toml", 'base_url = "https://looms.example/"')
 
     def write(self, path: str, text: str) -> None:
         (self.root / "content" / path).write_text(text, "utf-8")
@@ -185,7 +186,6 @@ def test_what_outlives_the_process_knows_pages_again(
 )
 def test_pages_follow_the_settings(tmp_path: Path, settings: str) -> None:
     desk = Desk(tmp_path, 3)
-    desk.write("site.toml", 'base_url = "https://looms.example/"')
     before = desk.build()
     desk.write("site.toml", settings)
     pages = {f"people/bo-lamp-00{number}.html" for number in range(3)} | {"papers/loom-1.html"}

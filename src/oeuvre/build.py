@@ -217,7 +217,7 @@ def understand(
     resolve = partial(resolve_people, works, records.owner, records.entries)
     people = lap("people", keep("people", named, resolve))
     chosen = {entry.name: entry.at for entry in records.entries.persons}
-    signed = find_signed(works, given.papers)
+    signed = find_signed(works, given.papers, keep)
     find = partial(find_ids, people.value, works, signed, given.people, chosen.keys())
     ids = keep("addresses", (named, signed, given.people), find)
     who = (named, ids)

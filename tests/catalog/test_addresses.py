@@ -228,10 +228,10 @@ def _check_people(world: World, authority: Authority, borne: dict[str, set[int]]
 
 
 def test_who_signed_a_paper_before_is_told_by_the_address_that_was_its_own_last() -> None:
-    lines = [
+    lines = (
         PaperLine(WorkId("first"), WorkId("last"), "First", "aaaa", ""),
         PaperLine(WorkId("last"), None, "Last", "bbbb", ""),
-    ]
+    )
     at, former = Location("content/seeds/a.txt", 2), (WorkId("first"), WorkId("last"))
 
     def work(own: str, *formerly: WorkId) -> Work:

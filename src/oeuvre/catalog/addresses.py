@@ -11,12 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
+from operator import attrgetter
 
 from oeuvre.catalog.authority import Authority, Proposal
 from oeuvre.catalog.permalinks import names_of, parse_written
 from oeuvre.model.addresses import Claim, Given, Likeness, Line, give_addresses
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import PersonId, slugify, unmarked_slug
+from oeuvre.model.keeping import UNKEPT, Keep
 from oeuvre.model.names import Name
 from oeuvre.model.once import Once
 from oeuvre.model.permalinks import PaperLine, PersonLine
@@ -201,8 +203,13 @@ def _by_name(lines: Iterable[PersonLine], people: Iterable[Person]) -> Iterator[
             )
 
 
-def find_signed(works: Iterable[Work], lines: Iterable[PaperLine]) -> Signed:
+def find_signed(works: Sequence[Work], lines: tuple[PaperLine, ...], keep: Keep = UNKEPT) -> Signed:
     """Return by whom each work was signed before. lines: of all addresses of papers."""
+    ids = keep.each("ids of works")("ids", attrgetter("id", "formerly"), works)
+    return keep("signed before", (ids, lines), partial(_look_up, works, lines))
+
+
+def _look_up(works: Sequence[Work], lines: Iterable[PaperLine]) -> Signed:
     before = {line.id: line for line in lines}
     found = [before.get(work.id) for work in works]
     for place, work in enumerate(works):

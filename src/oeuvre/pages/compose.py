@@ -12,7 +12,7 @@ from oeuvre.catalog.index import Catalog, list_works
 from oeuvre.model.aside import InTurn, Task
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location
 from oeuvre.model.identifiers import OutputPath, PersonId
-from oeuvre.model.keeping import UNKEPT, Keep, Recall, itself, settle
+from oeuvre.model.keeping import UNKEPT, Keep, itself, settle
 from oeuvre.model.language import Language
 from oeuvre.model.same import Alike, Same
 from oeuvre.model.work import Work
@@ -81,7 +81,7 @@ def compose_pages(
     people = _people(names, settings, told, wanted)
     works = _works(names, settings, wanted, kin.wait() if kin else ())
     parts = (home, works, lists, people, rest)
-    pages = Pages(*parts, paths=_paths(parts, wanted.each("paths", ())))
+    pages = Pages(*parts, paths=_paths(parts, wanted))
     return Checked(pages, tuple(_collisions(writing.pages)))
 
 
@@ -91,10 +91,16 @@ def _apart(pages: Iterable[Draft]) -> tuple[tuple[Draft, ...], tuple[Draft, ...]
     return (first,), tuple(others)
 
 
-def _paths(parts: Iterable[tuple[Draft, ...]], recall: Recall) -> tuple[OutputPath, ...]:
+def _paths(parts: Iterable[tuple[Draft, ...]], wanted: Wanted) -> tuple[OutputPath, ...]:
     """Return the paths of all pages that are at an address of their own."""
-    found = (recall(f"part {n}", attrgetter("path"), part) for n, part in enumerate(parts))
-    return tuple(filterfalse(NOT_FOUND.__eq__, chain.from_iterable(found)))
+    recall = wanted.each("paths", ())
+    made = [recall(f"part {n}", attrgetter("path"), part) for n, part in enumerate(parts)]
+    found = [settle(recall, f"paths {n}", paths) for n, paths in enumerate(made)]
+
+    def join() -> tuple[OutputPath, ...]:
+        return tuple(filterfalse(NOT_FOUND.__eq__, chain.from_iterable(found)))
+
+    return wanted.signed("paths", join, lambda: Same(*found))
 
 
 def _trace(asked: Asked, backing: Callable[[], Backing], page: Draft) -> Draft:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
-from operator import attrgetter
+from itertools import chain, repeat
+from operator import attrgetter, itemgetter
 from pathlib import PurePosixPath
 
 from oeuvre.model.diagnostics import (
@@ -74,7 +74,8 @@ def read_works(
     overlays, problems = _read_overlays(papers, allowed, ids, said)
     again = [group for group in groups if len(group) > 1]
     problems.extend(chain.from_iterable(map(_differences, again)))
-    added = [overlays.get(own, NO_OVERLAY) for own, _ in ids]
+    own = recall("own ids", itemgetter(0), ids)
+    added = [*map(overlays.get, own, repeat(NO_OVERLAY))]
     works = recall("works", _join, ids, groups, added)
     problems.extend(problems_of(works))
     values = recall("values", attrgetter("value"), works)
