@@ -362,16 +362,21 @@ main()
     assert files(project / "site") == before
 
 
+def without_cache(found: dict[str, bytes]) -> dict[str, bytes]:
+    """Return all but what a build keeps of itself, which depends on how long ago files changed."""
+    return {path: data for path, data in found.items() if not path.startswith(".oeuvre-cache/")}
+
+
 def test_a_build_records_the_addresses_and_says_so_once(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["build", str(project)]) == 0
     said = capsys.readouterr().err
     assert "content/permalinks.jsonl: 3 new addresses; commit this file" in said
-    before = files(project)
+    before = without_cache(files(project))
     assert run(["build", str(project)]) == 0
     assert "permalinks" not in capsys.readouterr().err
-    assert files(project) == before
+    assert without_cache(files(project)) == before
     seed = project / "content" / "seeds" / "a.txt"
     seed.write_text(GOOD.replace("A Good Paper", "A Better Paper and More"), "utf-8")
     assert run(["build", str(project), "--quiet"]) == 0
