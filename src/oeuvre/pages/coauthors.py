@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from oeuvre.catalog.index import Catalog
+from oeuvre.model.identifiers import WorkKey
 from oeuvre.model.names import Name
 from oeuvre.model.values import dataclass
-from oeuvre.model.work import Person
+from oeuvre.model.work import Person, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ def list_coauthors(catalog: Catalog, since: int | None = None) -> tuple[Coauthor
     since: leave out those whose papers with the owner are all known to be older than that year.
     Who has one without a date stays: it may be new.
     """
-    everyone = (_coauthor(catalog, person) for person in catalog.coauthors)
+    owner = catalog.owner
+    counted = set(catalog.works_of[owner]) if owner else catalog.authors.keys()
+    works = {work.key: work for work in catalog.works if work.key in counted}
+    everyone = (_coauthor(catalog, works, person) for person in catalog.coauthors)
     return tuple(
         one
         for one in everyone
@@ -37,14 +43,9 @@ def list_coauthors(catalog: Catalog, since: int | None = None) -> tuple[Coauthor
     )
 
 
-def _coauthor(catalog: Catalog, person: Person) -> Coauthor:
-    works = {work.key: work for work in catalog.works}
-    owner = catalog.owner
-    shared = [
-        works[work]
-        for work in catalog.works_of[person.id]
-        if owner is None or work in catalog.works_of[owner]
-    ]
+def _coauthor(catalog: Catalog, works: Mapping[WorkKey, Work], person: Person) -> Coauthor:
+    """Return a co-author. works: those that count, by key."""
+    shared = [works[work] for work in catalog.works_of[person.id] if work in works]
     dates = [work.overlay.date for work in shared]
     years = [date.year for date in dates if date]
     is_known = len(years) == len(dates) and bool(years)

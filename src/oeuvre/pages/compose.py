@@ -28,12 +28,7 @@ from oeuvre.pages.models import NotFoundPage, ProsePage, SitePage, WorkPage
 from oeuvre.pages.overlap import list_mapped, overlap
 from oeuvre.pages.paper import Credits, Standing, compose_work, credit_all, stand
 from oeuvre.pages.parts import Citation, Overlap
-from oeuvre.pages.people import (
-    Names,
-    link_works,
-    links_by_key,
-    name_everyone,
-)
+from oeuvre.pages.people import Names, link_works, links_by_key, name_everyone
 from oeuvre.pages.permalinks import NOT_FOUND, base_path, prose_permalink
 from oeuvre.pages.person import compose_directory, draft_people, find_seats, list_for_people
 from oeuvre.pages.provenance import Backing, files_of, find_printings, make_backing, trace
