@@ -5,6 +5,7 @@ from oeuvre.model.diagnostics import (
     Location,
     Severity,
     SiteError,
+    excerpt,
     nearest,
     quote_line,
     quote_source,
@@ -44,6 +45,11 @@ def test_a_place_behind_the_line_is_its_end() -> None:
 
 def test_what_a_terminal_would_obey_is_not_quoted() -> None:
     assert quote_line("a\x1b[2Jb\u202ec", 1).text == "a\ufffd[2Jb\ufffdc"
+
+
+def test_an_excerpt_has_no_characters_that_a_terminal_obeys() -> None:
+    assert excerpt("a\x1b[1mb" + "x" * 80).startswith("“a[1mbxxx")
+    assert excerpt("short") == "“short”"
 
 
 def test_the_gravest_severity_counts() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from oeuvre.model.diagnostics import Severity
 from oeuvre.sources import decode
-from oeuvre.sources.decode import decode_lines, excerpt
+from oeuvre.sources.decode import decode_lines
 from tests.sources.reading import codes, source
 
 ROWS = ["Doe, Jane", "A Title", "Doe, Jane, Roe, Ann"]
@@ -145,11 +145,6 @@ def test_control_characters_are_noted_once_at_the_first() -> None:
 
 def test_control_characters_on_a_line_of_their_own_are_noted_too() -> None:
     assert codes(decode_lines(source("one\n\x07\ntwo\n")).problems) == ["seed-control-characters"]
-
-
-def test_an_excerpt_has_no_characters_that_a_terminal_obeys() -> None:
-    assert excerpt("a\x1b[1mb" + "x" * 80).startswith("“a[1mbxxx")
-    assert excerpt("short") == "“short”"
 
 
 @given(st.binary())

@@ -109,6 +109,12 @@ def quote_line(line: str, column: int) -> Quote:
     return Quote(f"{head}{shown}{tail}", place - start + len(head))
 
 
+def excerpt(text: str) -> str:
+    """Return the beginning of `text`, fit to be quoted in a message."""
+    shown = "".join(c for c in text[:60] if c.isprintable())
+    return f"“{shown}…”" if len(text) > 60 else f"“{shown}”"
+
+
 def quote_source(problems: Iterable[Diagnostic], path: str, data: bytes) -> Iterator[Diagnostic]:
     """Yield `problems`, those of the file at `path` with the line that they are about."""
     lines = data.decode("utf-8-sig", "replace").splitlines()

@@ -9,9 +9,9 @@ from oeuvre.build import build
 from oeuvre.model.memory import Memory
 from oeuvre.serve.rebuild import Rebuilder, uncollected
 from oeuvre.sources.cache import find_memory
+from oeuvre.sources.known_files import KnownFiles
 from oeuvre.sources.program import read_program
 from oeuvre.sources.project import Project, read_project
-from oeuvre.sources.static_files import StaticFiles
 
 
 def open_workshop(root: Path, base_url: str) -> Rebuilder[Project]:
@@ -22,5 +22,5 @@ def open_workshop(root: Path, base_url: str) -> Rebuilder[Project]:
     program = read_program()
     with uncollected():
         memory = find_memory(program.code, root) or Memory()
-    read = partial(read_project, root, base_url, program, StaticFiles())
+    read = partial(read_project, root, base_url, program, KnownFiles())
     return Rebuilder(read, partial(build, keep=memory))

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from oeuvre.model.diagnostics import Checked, Diagnostic
+from oeuvre.model.diagnostics import Checked, Diagnostic, excerpt
 from oeuvre.model.names import Name, is_suffix, parse_name
 from oeuvre.model.patterns import late
 from oeuvre.model.work import Contributor
 from oeuvre.sources.cuts import without_cuts
-from oeuvre.sources.decode import EDGE, Line, excerpt
+from oeuvre.sources.decode import EDGE, Line
 from oeuvre.sources.parts import MISSING, Part, joined, split_parts, with_repairs
 from oeuvre.sources.repair import RULES, Rulebook
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from oeuvre.model.diagnostics import Diagnostic
+from oeuvre.model.diagnostics import Diagnostic, excerpt
 from oeuvre.model.patterns import late
-from oeuvre.sources.decode import Line, excerpt
+from oeuvre.sources.decode import Line
 from oeuvre.sources.parts import MISSING, Part, joined
 
 _CUT = late(r"(?:^| )(?:(?i:(?:and )?et\.? al\.?)|and others)$|^others$| ?(?:\.\.\.|…)$")

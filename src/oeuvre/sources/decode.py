@@ -9,10 +9,11 @@ from itertools import compress, islice
 from operator import itemgetter
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, quote_line
-from oeuvre.model.keeping import Recall, make_anew, settle
+from oeuvre.model.keeping import Recall, itself, make_anew, settle
 from oeuvre.model.patterns import late
 from oeuvre.model.values import dataclass
 from oeuvre.sources.files import Source
+from oeuvre.sources.rows import Rows
 
 LARGEST_FILE = 20_000_000
 """Bytes."""
@@ -118,26 +119,21 @@ def decode_lines(source: Source, recall: Recall = make_anew) -> Checked[tuple[Li
     refusal = _refusal(source)
     if refusal:
         return Checked((), (refusal,))
-    raw = _split(source.data.removeprefix(BOM_UTF8))
-    if sum(map(bool, raw)) > MOST_LINES:
+    (known,) = recall("text", lambda _: Rows(_row), [source.path], keys=[source.path])
+    found = _rows(known, source.data.removeprefix(BOM_UTF8))
+    if found is None:
         message = f"this file has more than {MOST_LINES:,} lines"
         return Checked((), (_refuse(source, "seed-too-large", message, "split it"),))
-    rows = recall("rows", _row, raw, keys=raw)
+    rows = recall("rows", itself, found)  # what is mapped from these knows where they differ
     numbers = settle(recall, "numbers", range(1, len(rows) + 1))
     is_blank = recall("blank", _is_blank, rows)
     after = (False, *is_blank[:-1])
-    found = recall("lines", partial(_line, source.path), numbers, rows, after)
-    lines = tuple(filter(None, found))
+    shown = recall("lines", partial(_line, source.path), numbers, rows, after)
+    lines = tuple(filter(None, shown))
     bad = [*compress(lines, recall("unreadable", _is_unreadable, lines))]
     odd = [*compress(zip(numbers, rows, strict=True), recall("odd", itemgetter(2), rows))]
     problems = [*_byte_problems(bad, rows), *_long_lines(bad), *_controls(source.path, odd)]
     return Checked(lines, tuple(sorted(problems, key=_place)))
-
-
-def excerpt(text: str) -> str:
-    """Return the beginning of `text`, fit to be quoted in a message."""
-    shown = "".join(c for c in text[:60] if c.isprintable())
-    return f"“{shown}…”" if len(text) > 60 else f"“{shown}”"
 
 
 def _refusal(source: Source) -> Diagnostic | None:
@@ -194,16 +190,19 @@ def _refuse_nul(source: Source) -> Diagnostic:
     return Diagnostic("seed-binary", message, at, hint, Severity.WARNING, quote)
 
 
-def _split(data: bytes) -> list[bytes]:
-    """Return the rows of a text. No byte of an end of a line is part of another character."""
+def _rows(known: Rows[_Row], data: bytes) -> tuple[_Row, ...] | None:
+    """Return the rows of a text; None if they are too many.
+
+    No byte of an end of a line is part of another character.
+    """
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    rows = data.split(b"\n")
-    filled = (row for row in rows if _decode(row).strip(EDGE))
-    if len(tuple(islice(filled, 2))) < 2:
-        text = _RARE_END.sub("\n", _decode(data))
-        rows = text.encode("utf-8", "surrogateescape").split(b"\n")
-    return rows
+    rows = known.of(data, MOST_LINES)
+    filled = (row for row, _, _ in rows or () if row.strip(EDGE))
+    if rows is None or len(tuple(islice(filled, 2))) > 1:
+        return rows
+    text = _RARE_END.sub("\n", _decode(data))
+    return Rows(_row).of(text.encode("utf-8", "surrogateescape"), MOST_LINES)
 
 
 def _decode(data: bytes) -> str:

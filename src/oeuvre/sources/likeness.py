@@ -49,6 +49,10 @@ _PART = late(r"\d+|\b[ivx]+\b|\b[b-hj-z]\b")
 """What tells the parts of a series apart: numbers, Roman too, and letters but the article."""
 
 
+_Block = str | bytes
+"""What papers may share of a title or of a sketch."""
+
+
 @lru_cache(maxsize=1 << 10)
 def title_key(title: str) -> str:
     """Return what two titles of one work have in common: no case, accents, spaces or dots."""
@@ -164,13 +168,13 @@ def _by_traits(drafts: Mapping[WorkId, Traits]) -> Mapping[object, WorkId | None
 
 
 def _perhaps(
-    lines: Iterable[PaperLine], drafts: Mapping[WorkId, Traits], blocks: Sequence[frozenset[str]]
+    lines: Iterable[PaperLine], drafts: Mapping[WorkId, Traits], blocks: Sequence[frozenset[_Block]]
 ) -> Iterator[tuple[Likeness, ...]]:
     """Yield how each line is like papers that share a telling key with it. blocks: their keys."""
     known = [(line, Traits(line.title, line.authors, line.abstract)) for line in lines]
     of_lines = [_blocks(mine) for _, mine in known]
-    wanted = frozenset[str]().union(*of_lines)
-    near: dict[str, list[WorkId]] = defaultdict(list)
+    wanted = frozenset[_Block]().union(*of_lines)
+    near: dict[_Block, list[WorkId]] = defaultdict(list)
     meets = map(not_, map(wanted.isdisjoint, blocks))
     for draft, its in compress(zip(drafts, blocks, strict=True), meets):
         for block in its & wanted:
@@ -182,16 +186,17 @@ def _perhaps(
         yield tuple(chain.from_iterable(found))
 
 
-def _blocks(traits: Traits) -> frozenset[str]:
+def _blocks(traits: Traits) -> frozenset[_Block]:
     """Return keys, one of which two versions of a paper have in common."""
-    words = _WORD.findall(fold(traits.title))
-    ends = (" ".join(("first", *words[:2])), " ".join(("last", *words[-2:])))
-    return frozenset((title_key(traits.title), *ends, *_numbers(traits.abstract)))
+    words = _words(traits.title)
+    ends = (b" ".join((b"first", *words[:2])), b" ".join((b"last", *words[-2:])))
+    whole = b"".join(words) or title_key(traits.title)
+    return frozenset((whole, *ends, *_numbers(traits.abstract)))
 
 
 def _numbers(text: str) -> tuple[str, ...]:
     """Return the numbers of a sketch."""
-    return tuple(text[i : i + SKETCH_MARK] for i in range(0, len(text), SKETCH_MARK))
+    return tuple([text[i : i + SKETCH_MARK] for i in range(0, len(text), SKETCH_MARK)])
 
 
 def _compared(line: PaperLine, mine: Traits, draft: WorkId, its: Traits) -> Iterator[Likeness]:

@@ -11,8 +11,8 @@ from oeuvre.model.identifiers import Digest, digest
 from oeuvre.model.values import dataclass, field, replace
 from oeuvre.sources.cache import read_compiled
 from oeuvre.sources.files import Source, StaticFile
+from oeuvre.sources.known_files import KnownFiles
 from oeuvre.sources.stamps import LIBRARIES, find_code, find_versions, theme_path
-from oeuvre.sources.static_files import StaticFiles
 from oeuvre.sources.tree import read_static, read_templates
 
 _DRAWERS = ("resvg-py", "pillow")
@@ -37,14 +37,14 @@ class Program:
 def read_program() -> Program:
     """Read the program that runs, its theme, and what it knows of its libraries."""
     problems: list[Diagnostic] = []
-    versions = find_versions()
+    files, versions = KnownFiles(), find_versions()
     code = read_code(versions)
     return Program(
         code=code,
         typesetter=versions.get("typst", ""),
         drawer=find_drawer(versions),
-        templates=_with_theme(read_templates(theme_folder("templates").parent, problems)),
-        static=read_static(theme_folder("static").parent, problems, StaticFiles()),
+        templates=_with_theme(read_templates(theme_folder("templates").parent, problems, files)),
+        static=read_static(theme_folder("static").parent, problems, files),
         problems=tuple(problems),
         compiled=read_compiled(code),
     )

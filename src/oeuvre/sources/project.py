@@ -10,10 +10,10 @@ from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, Si
 from oeuvre.model.identifiers import Digest, digest
 from oeuvre.model.values import dataclass, field, replace
 from oeuvre.sources.files import Source, StaticFile
+from oeuvre.sources.known_files import KnownFiles
 from oeuvre.sources.program import Program, read_program
 from oeuvre.sources.settings import Settings, parse_settings, with_slash
 from oeuvre.sources.stamps import PERMALINKS
-from oeuvre.sources.static_files import StaticFiles
 from oeuvre.sources.tree import read_sources, read_static, read_templates, warn_of
 
 SETTINGS = "content/site.toml"
@@ -77,7 +77,7 @@ def read_project(
     root: Path,
     base_url: str | None = None,
     program: Program | None = None,
-    files: StaticFiles | None = None,
+    files: KnownFiles | None = None,
 ) -> Project:
     """Read the project at `root`. Raises SiteError if there is none.
 
@@ -86,8 +86,9 @@ def read_project(
     """
     _must_be_a_project(root)
     program = program or read_program()
+    files = files or KnownFiles()
     problems: list[Diagnostic] = []
-    content = {s.path: s for s in read_sources(root, "content", problems)}
+    content = {s.path: s for s in read_sources(root, "content", problems, files)}
     settings = _read_settings(content.get(SETTINGS), base_url, program)
     return Project(
         settings=settings.value,
@@ -97,8 +98,8 @@ def read_project(
         permalinks=content.get(PERMALINKS),
         about=content.get(ABOUT),
         pages=_below(content, f"{PAGES}/", ".md"),
-        templates={**program.templates, **read_templates(root, problems)},
-        static={**program.static, **read_static(root, problems, files or StaticFiles())},
+        templates={**program.templates, **read_templates(root, problems, files)},
+        static={**program.static, **read_static(root, problems, files)},
         code=program.code,
         compiled=program.compiled,
         typesetter=program.typesetter,

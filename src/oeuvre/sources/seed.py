@@ -11,7 +11,14 @@ from functools import partial
 from itertools import chain
 from operator import attrgetter
 
-from oeuvre.model.diagnostics import Checked, Diagnostic, Location, Severity, problems_of
+from oeuvre.model.diagnostics import (
+    Checked,
+    Diagnostic,
+    Location,
+    Severity,
+    excerpt,
+    problems_of,
+)
 from oeuvre.model.identifiers import Digest, digest
 from oeuvre.model.keeping import UNKEPT, Keep, Recall, make_anew
 from oeuvre.model.names import Name
@@ -20,7 +27,7 @@ from oeuvre.model.text import Written
 from oeuvre.model.work import Contributor, Record, Seed
 from oeuvre.sources.align import Chunk, Likeness, Shape, author_likeness, cut_records
 from oeuvre.sources.authors import parse_authors, parse_owner
-from oeuvre.sources.decode import Line, decode_lines, excerpt
+from oeuvre.sources.decode import Line, decode_lines
 from oeuvre.sources.files import Source
 from oeuvre.sources.parts import MISSING
 from oeuvre.sources.repair import RULES, Rulebook

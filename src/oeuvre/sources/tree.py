@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from oeuvre.model.diagnostics import Diagnostic, Location, Severity
-from oeuvre.model.identifiers import digest
 from oeuvre.sources.files import Source, StaticFile
+from oeuvre.sources.known_files import KnownFiles
 from oeuvre.sources.stamps import PERMALINKS, is_litter
-from oeuvre.sources.static_files import StaticFiles
 
 _LARGEST = 20_000_000
 """Bytes of a text file that somebody wrote; more is a mistake."""
@@ -20,21 +19,21 @@ _LARGEST_OF_ADDRESSES = 500_000_000
 """Bytes of the file of permalinks, which the program writes: of a million papers, about."""
 
 
-def read_templates(root: Path, problems: list[Diagnostic]) -> dict[str, Source]:
+def read_templates(root: Path, problems: list[Diagnostic], files: KnownFiles) -> dict[str, Source]:
     """Return the files of `root/templates` by the names that templates use."""
-    found = read_sources(root, "templates", problems)
+    found = read_sources(root, "templates", problems, files)
     return {source.path.removeprefix("templates/"): source for source in found}
 
 
-def read_static(
-    root: Path, problems: list[Diagnostic], files: StaticFiles
-) -> dict[str, StaticFile]:
+def read_static(root: Path, problems: list[Diagnostic], files: KnownFiles) -> dict[str, StaticFile]:
     """Return the files of `root/static` by their paths below it."""
     found = _walk(root, "static", problems)
-    return {name.removeprefix("static/"): files.read(path, name) for path, name in found}
+    return {name.removeprefix("static/"): files.static(path, name) for path, name in found}
 
 
-def read_sources(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[Source]:
+def read_sources(
+    root: Path, folder: str, problems: list[Diagnostic], files: KnownFiles
+) -> Iterator[Source]:
     """Yield the text files below `root/folder`, sorted; what cannot be read joins `problems`."""
     for path, name in _walk(root, folder, problems):
         most = _LARGEST_OF_ADDRESSES if name == PERMALINKS else _LARGEST
@@ -42,8 +41,7 @@ def read_sources(root: Path, folder: str, problems: list[Diagnostic]) -> Iterato
             message = f"this file is larger than {most // 1_000_000} MB"
             problems.append(warn_of("file-too-large", message, name, "split it, or leave it out"))
             continue
-        data = path.read_bytes()
-        yield Source(name, data, digest(data))
+        yield files.text(path, name)
 
 
 def _walk(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
