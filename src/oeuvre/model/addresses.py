@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from oeuvre.model.identifiers import mark_slug
@@ -62,6 +62,10 @@ _BUT_THE_THING = itemgetter(slice(3))
 """Gives how much a line, and which, is like a thing."""
 
 
+_WHICH = itemgetter(slice(2, None))
+"""Gives which line is like a thing, which thing that is, and whether it is anchored there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """The addresses of one thing."""
@@ -97,16 +101,11 @@ def list_telling(likenesses: Iterable[Likeness]) -> list[tuple[object, ...]]:
     Where a line and a thing are like nothing else, that is not how much they are alike.
     """
     listed = list(likenesses)
-    told: list[tuple[object, ...]] = [
-        *map(attrgetter("id", "draft", "is_anchored"), listed),
-    ]
+    told: list[tuple[object, ...]] = [*map(_WHICH, listed)]
     if all(len(set(map(itemgetter(place), told))) == len(told) for place in (0, 1)):
         return told
     lines, things = Counter(one.id for one in listed), Counter(one.draft for one in listed)
-    return [
-        (one.id, one.draft, one.is_anchored) if lines[one.id] == things[one.draft] == 1 else one
-        for one in listed
-    ]
+    return [_WHICH(one) if lines[one.id] == things[one.draft] == 1 else one for one in listed]
 
 
 def _pair(likenesses: Iterable[Likeness], known: Mapping[str, Line]) -> dict[str, Likeness]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from oeuvre.model.identifiers import PersonId, WorkId
 from oeuvre.model.values import dataclass
 
@@ -9,8 +11,7 @@ AUTHOR_MARK, SKETCH_MARK = 4, 8
 """Hexadecimal digits of the mark of an author, and of each number of a sketch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):
     """What a paper is known by, as its record has it: no override changes that."""
 
     title: str

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import chain, compress, count
-from operator import attrgetter, not_
+from operator import not_
 from zlib import crc32
 
 from oeuvre.model.addresses import Claim, Likeness, Line, give_addresses, list_telling
@@ -41,13 +41,13 @@ _WORD = late(r"\w+")
 _FOLDED = bytes(ord(c.lower()) if c == "_" or c.isalnum() else 32 for c in map(chr, range(128))) * 2
 """What each byte of ASCII is in a folded word; a space, if it stands in none."""
 
-_TRAITS = attrgetter("title", "authors", "abstract")
-"""Gives what a paper or an address is known by, as a tuple."""
-
 _BREAK = late(r"[\s.\-–—]+")
 _PART = late(r"\d+|\b[ivx]+\b|\b[b-hj-z]\b")
 """What tells the parts of a series apart: numbers, Roman too, and letters but the article."""
 
+
+Ids = tuple[WorkId, tuple[WorkId, ...]]
+"""Of one paper: its own, and its former ones."""
 
 _Block = str | bytes
 """What papers may share of a title or of a sketch."""
@@ -101,54 +101,62 @@ def traits_of(title: str, names: Iterable[Name], abstract: str) -> Traits:
 
 def give_ids(
     lines: Sequence[PaperLine],
-    drafts: Mapping[WorkId, Traits],
-    identify: Callable[[WorkId], str],
+    drafts: Sequence[WorkId],
+    traits: Sequence[Traits],
+    identify: Callable[[int], str],
     keep: Keep = UNKEPT,
     naming: object = (),
-) -> Mapping[WorkId, tuple[WorkId, tuple[WorkId, ...]]]:
-    """Return the id of each paper, and its former ones, by the id it has without `lines`.
+) -> tuple[Ids, ...]:
+    """Return the id of each paper, and its former ones.
 
-    identify: returns what sets a paper apart from others of the same title.
-    naming: equal if the ids and titles of `drafts` and what `identify` returns are equal.
+    drafts: the id that each has without `lines`; no two the same. traits: what it is known by.
+    identify: returns what sets the paper of a place apart from others of the same title.
+    naming: equal if the drafts, the titles and what `identify` returns are equal.
     """
-    likenesses = _likenesses(lines, drafts, keep.each("papers known again"))
-    found = list(chain.from_iterable(likenesses))
-    made_from = (lines, naming, list_telling(found))
-    return keep("ids of papers", made_from, partial(_give, lines, drafts, identify, found))
+    found = _likenesses(lines, drafts, traits, keep.each("papers known again"))
+    likenesses = [*chain.from_iterable(found)]
+    made_from = (lines, naming, list_telling(likenesses))
+    give = partial(_give, lines, drafts, traits, identify, likenesses)
+    return keep("ids of papers", made_from, give)
 
 
 def _give(
     lines: Sequence[PaperLine],
-    drafts: Mapping[WorkId, Traits],
-    identify: Callable[[WorkId], str],
+    drafts: Sequence[WorkId],
+    traits: Sequence[Traits],
+    identify: Callable[[int], str],
     likenesses: Iterable[Likeness],
-) -> Mapping[WorkId, tuple[WorkId, tuple[WorkId, ...]]]:
-    slugs = {traits.title: unmarked_slug(draft, traits.title) for draft, traits in drafts.items()}
-    claims = [Claim(draft, slugs[traits.title]) for draft, traits in drafts.items()]
+) -> tuple[Ids, ...]:
+    titles, places = [one.title for one in traits], {draft: i for i, draft in enumerate(drafts)}
+    slugs = dict(zip(titles, map(unmarked_slug, drafts, titles), strict=True))
+    claims = [Claim(draft, slugs[title]) for draft, title in zip(drafts, titles, strict=True)]
     known = [
         Line(line.id, line.to or "", slugs.get(line.title) or slugify(line.title)) for line in lines
     ]
-    given = give_addresses(known, claims, likenesses, lambda draft: identify(WorkId(draft)))
-    return {
-        draft: (WorkId(given[draft].id), tuple(map(WorkId, given[draft].formerly)))
-        for draft in drafts
-    }
+    given = give_addresses(known, claims, likenesses, lambda one: identify(places[WorkId(one)]))
+    found = map(given.__getitem__, drafts)
+    return tuple([(WorkId(one.id), tuple(map(WorkId, one.formerly))) for one in found])
 
 
 def _likenesses(
-    lines: Sequence[PaperLine], drafts: Mapping[WorkId, Traits], recall: Recall
-) -> list[tuple[Likeness, ...]]:
+    lines: Sequence[PaperLine], drafts: Sequence[WorkId], traits: Sequence[Traits], recall: Recall
+) -> Sequence[tuple[Likeness, ...]]:
     """Return for each address to which papers it may have been given, the likeliest at any rate."""
-    alone = _by_traits(drafts)
-    near = [*map(alone.get, map(_TRAITS, lines))]
-    found = list(recall("as they were", _as_it_was, lines, near))
+    alone = _by_traits(drafts, traits)
+    near = [*map(alone.get, recall("traits of lines", _traits, lines))]
+    found = recall("as they were", _as_it_was, lines, near)
     changed = [*compress(count(), map(not_, found))]
-    if changed:
-        blocks = recall("blocks", _blocks, tuple(drafts.values()))
-        others = _perhaps([lines[place] for place in changed], drafts, blocks)
-        for place, likenesses in zip(changed, others, strict=True):
-            found[place] = likenesses
-    return found
+    if not changed:
+        return found
+    blocks = recall("blocks", _blocks, traits)
+    others = _perhaps([lines[place] for place in changed], drafts, traits, blocks)
+    known = dict(zip(changed, others, strict=True))
+    return [known.get(place, likenesses) for place, likenesses in enumerate(found)]
+
+
+def _traits(line: PaperLine) -> Traits:
+    """Return what the paper was known by that an address was given to."""
+    return Traits(line.title, line.authors, line.abstract)
 
 
 def _as_it_was(line: PaperLine, draft: WorkId | None) -> tuple[Likeness, ...]:
@@ -158,31 +166,34 @@ def _as_it_was(line: PaperLine, draft: WorkId | None) -> tuple[Likeness, ...]:
     return (Likeness(is_weak=False, rank=_UNCHANGED, id=line.id, draft=draft, is_anchored=True),)
 
 
-def _by_traits(drafts: Mapping[WorkId, Traits]) -> Mapping[object, WorkId | None]:
+def _by_traits(
+    drafts: Sequence[WorkId], traits: Sequence[Traits]
+) -> Mapping[Traits, WorkId | None]:
     """Return the papers by what they are known by; None where that is the same of two."""
-    known = [*map(_TRAITS, drafts.values())]
-    found: dict[object, WorkId | None] = dict(zip(known, drafts, strict=True))
-    if len(found) < len(known):
-        found |= dict.fromkeys(one for one, often in Counter(known).items() if often > 1)
+    found: dict[Traits, WorkId | None] = dict(zip(traits, drafts, strict=True))
+    if len(found) < len(traits):
+        found |= dict.fromkeys(one for one, often in Counter(traits).items() if often > 1)
     return found
 
 
 def _perhaps(
-    lines: Iterable[PaperLine], drafts: Mapping[WorkId, Traits], blocks: Sequence[frozenset[_Block]]
+    lines: Sequence[PaperLine],
+    drafts: Sequence[WorkId],
+    traits: Sequence[Traits],
+    blocks: Sequence[frozenset[_Block]],
 ) -> Iterator[tuple[Likeness, ...]]:
     """Yield how each line is like papers that share a telling key with it. blocks: their keys."""
-    known = [(line, Traits(line.title, line.authors, line.abstract)) for line in lines]
-    of_lines = [_blocks(mine) for _, mine in known]
+    known = [*map(_traits, lines)]
+    of_lines = [*map(_blocks, known)]
     wanted = frozenset[_Block]().union(*of_lines)
-    near: dict[_Block, list[WorkId]] = defaultdict(list)
-    meets = map(not_, map(wanted.isdisjoint, blocks))
-    for draft, its in compress(zip(drafts, blocks, strict=True), meets):
-        for block in its & wanted:
-            near[block].append(draft)
+    near: dict[_Block, list[int]] = defaultdict(list)
+    for place in compress(count(), map(not_, map(wanted.isdisjoint, blocks))):
+        for block in blocks[place] & wanted:
+            near[block].append(place)
     telling = {block: found for block, found in near.items() if len(found) <= _MANY}
-    for (line, mine), shared in zip(known, of_lines, strict=True):
-        others = sorted({draft for block in shared for draft in telling.get(block, ())})
-        found = (_compared(line, mine, draft, drafts[draft]) for draft in others)
+    for line, mine, shared in zip(lines, known, of_lines, strict=True):
+        others = sorted({place for block in shared for place in telling.get(block, ())})
+        found = (_compared(line, mine, drafts[place], traits[place]) for place in others)
         yield tuple(chain.from_iterable(found))
 
 

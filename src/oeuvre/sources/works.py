@@ -27,16 +27,13 @@ from oeuvre.model.values import dataclass
 from oeuvre.model.work import NO_OVERLAY, Overlay, Record, Seed, Work
 from oeuvre.sources.entries import Entry, repair_records
 from oeuvre.sources.files import Source
-from oeuvre.sources.likeness import give_ids, title_key, traits_of
+from oeuvre.sources.likeness import Ids, give_ids, title_key, traits_of
 from oeuvre.sources.overlays import parse_paper
 from oeuvre.sources.overrides import override_texts
 from oeuvre.sources.teams import group_teams
 
 Group = tuple[Entry, ...]
 """What is recorded of one work."""
-
-Ids = tuple[WorkId, tuple[WorkId, ...]]
-"""Of one work: its own, and its former ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,25 +129,21 @@ def _assign_ids(
     given: Sequence[PaperLine],
     keep: Keep,
     recall: Recall,
-) -> list[Ids]:
+) -> tuple[Ids, ...]:
     """Return the ids of each work, by its most telling record: new ones, or those given before."""
     naming = _naming("works", leading, recall)
 
-    def assign() -> list[Ids]:
+    def assign() -> tuple[Ids, ...]:
         slugs = keep("slugs of papers", naming, partial(_assign_slugs, leading))
-        drafts: Sequence[WorkId] = [*map(slugs.__getitem__, range(len(leading)))]
-        entries = dict(zip(drafts, leading, strict=True))
-        known_by = dict(zip(drafts, traits, strict=True))
-        ids = give_ids(given, known_by, lambda draft: _identity(entries[draft]), keep, naming)
-        return [*map(ids.__getitem__, drafts)]
+        return give_ids(given, slugs, traits, lambda i: _identity(leading[i]), keep, naming)
 
     return keep("ids", (naming, traits, given), assign)
 
 
-def _assign_slugs(leading: Sequence[Entry]) -> Mapping[int, WorkId]:
+def _assign_slugs(leading: Sequence[Entry]) -> tuple[WorkId, ...]:
     texts = {i: entry.title.plain for i, entry in enumerate(leading)}
     slugs = assign_slugs(texts, lambda i: _identity(leading[i]))
-    return {i: WorkId(slug) for i, slug in slugs.items()}
+    return tuple([WorkId(slugs[i]) for i in texts])
 
 
 def _rank(entry: Entry) -> tuple[str, tuple[Name, ...], str]:
