@@ -66,6 +66,11 @@ class Scales:
         one, other = pair
         return (self._by_lot(one, other) + self._by_lot(other, one)) / 2
 
+    def have_met(self, pair: Pair) -> bool:
+        """Whether somebody has worked with both; else their support is 1 at most."""
+        one, other = pair
+        return not self.groups.close_to(one).isdisjoint(self.groups.close_to(other))
+
     def support(self, pair: Pair) -> float:
         """Return how many times likelier the co-authors are if the two are one person."""
         close, other = (self.groups.close_to(group) for group in pair)

@@ -205,6 +205,8 @@ def _is_lone(form: Form) -> bool:
 def _changed(near: Near) -> Iterator[Miss]:
     """Yield names of rare given names and other family names that share many co-authors."""
     for pair in near_pairs(near.groups, _given_key, _MOST_NAMESAKES):
+        if not near.scales.have_met(pair):
+            continue
         support = near.scales.support(pair)
         for one, other in _form_pairs(near.groups, pair):
             if any(is_eastern(form.surname, form.given) for form in (one, other)):
@@ -216,8 +218,8 @@ def _changed(near: Near) -> Iterator[Miss]:
 
 
 def _given_key(form: Form) -> Iterator[str]:
-    if form.given and not is_initial(form.given[0]) and len(joined(form.given)) > 3:
-        yield joined(form.given)
+    if form.given and not is_initial(form.given[0]) and len(key := joined(form.given)) > 3:
+        yield key
 
 
 def _form_pairs(groups: Groups, pair: Pair) -> Iterator[tuple[Form, Form]]:
