@@ -56,6 +56,17 @@ def test_a_second_paper_of_the_same_title_leaves_the_first_where_it_is(desk: Des
     assert len(one) == len("a-title-") + 8
 
 
+def test_what_sets_a_paper_apart_from_one_that_is_gone_is_its_own(tmp_path: Path) -> None:
+    gone, here = paper("A Title"), paper("A Title", "Sample, Sue, Probe, Pat", OTHER)
+    before = paper("Before It", "Other, Otto", "A text of its own.")
+    found = []
+    for name, papers in (("one", [here]), ("two", [before, here])):
+        desk = Desk(tmp_path / name)
+        desk.build(gone)
+        found.append(ids(desk.build(*papers))[-1])
+    assert found[0] == found[1] != "a-title"
+
+
 def test_a_corrected_title_moves_the_page_and_leaves_a_redirect(desk: Desk) -> None:
     desk.build(paper("On Tilting at Wndmills"))
     result = desk.build(paper("On Tilting at Windmills"))
@@ -67,6 +78,13 @@ def test_a_corrected_title_moves_the_page_and_leaves_a_redirect(desk: Desk) -> N
         old = result.outputs[OutputPath(f"papers/on-tilting-at-wndmills.{ending}")].make()
         new = result.outputs[OutputPath(f"papers/on-tilting-at-windmills.{ending}")].make()
         assert old == new
+
+
+def test_a_title_that_is_written_in_more_words_leaves_the_page_where_it_is(desk: Desk) -> None:
+    other = paper("Another", "Sample, Sue", OTHER)
+    desk.build(paper("Pretraining", abstract="null"), other)
+    result = desk.build(paper("Pre-Training", abstract="null"), other)
+    assert ids(result) == ["pretraining", "another"]
 
 
 @pytest.mark.parametrize(

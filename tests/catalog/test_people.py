@@ -168,6 +168,21 @@ def test_ways_to_write_a_name(one: Name, other: Name, rule: str) -> None:
     assert [merge.rule.name for merge in authority.merges] == [rule]
 
 
+def test_a_family_name_that_changed_is_asked_about_where_the_coauthors_are_the_same() -> None:
+    given = ("Ann", "Tim", "Una", "Vic", "Wim", "Zoe")
+    friends = [Name(f"Aldermoor{c}", first) for c, first in zip("abcdef", given, strict=True)]
+    fill = [work(f"x{i}", Name(f"Fillmore{i}", f"Quentin{i}"), OWNER) for i in range(40)]
+    works = [
+        work("a", Name("Brackwater", "Hortensia"), *friends),
+        work("b", Name("Colverstone", "Hortensia"), *friends),
+        work("c", Name("Dunmarrow", "Hortensia"), Name("Eldersbrook", "Sid")),
+        *fill,
+    ]
+    (asked,) = resolve_people(works, OWNER).value.proposals
+    assert asked.rule.name == "changed-surname"
+    assert {name.family for name in asked.names} == {"Brackwater", "Colverstone"}
+
+
 def test_every_merge_and_proposal_has_its_evidence_and_answers() -> None:
     works = [
         work("a", OWNER, Name("Roe", "J."), Name("Vane", "Tim")),

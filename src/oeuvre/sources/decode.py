@@ -202,7 +202,7 @@ def _rows(known: Rows[_Row], data: bytes) -> tuple[_Row, ...] | None:
     if rows is None or len(tuple(islice(filled, 2))) > 1:
         return rows
     text = _RARE_END.sub("\n", _decode(data))
-    return Rows(_row).of(text.encode("utf-8", "surrogateescape"), MOST_LINES)
+    return known.of(text.encode("utf-8", "surrogateescape"), MOST_LINES)
 
 
 def _decode(data: bytes) -> str:

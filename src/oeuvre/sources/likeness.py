@@ -49,7 +49,7 @@ _PART = late(r"\d+|\b[ivx]+\b|\b[b-hj-z]\b")
 Ids = tuple[WorkId, tuple[WorkId, ...]]
 """Of one paper: its own, and its former ones."""
 
-_Block = str | bytes
+_Block = bytes | str
 """What papers may share of a title or of a sketch."""
 
 
@@ -201,8 +201,7 @@ def _blocks(traits: Traits) -> frozenset[_Block]:
     """Return keys, one of which two versions of a paper have in common."""
     words = _words(traits.title)
     ends = (b" ".join((b"first", *words[:2])), b" ".join((b"last", *words[-2:])))
-    whole = b"".join(words) or title_key(traits.title)
-    return frozenset((whole, *ends, *_numbers(traits.abstract)))
+    return frozenset((b"".join(words), *ends, *_numbers(traits.abstract)))
 
 
 def _numbers(text: str) -> tuple[str, ...]:
