@@ -30,8 +30,9 @@ class _Block(NamedTuple, Generic[R]):
 class Rows(Generic[R]):
     """Makes something of each row of a text, and knows again what a text begins and ends with.
 
-    The text is held in blocks. To compare one is a step, and only what lies between those that
-    are as they were is cut into rows; of these, too, what was made of an equal one is given back.
+    From its second version on the text is held in blocks. To compare one is a step, and only what
+    lies between those that are as they were is cut into rows; of these, too, what was made of an
+    equal one is given back. A first text is held as it is: copied in parts, it leaves holes.
     """
 
     def __init__(self, make: Callable[[bytes], R]) -> None:
@@ -49,7 +50,8 @@ class Rows(Generic[R]):
         stock = _stock(self._blocks[len(head) : len(self._blocks) - len(tail)])
         room = most - sum(block.filled for block in (*head, *tail))
         made: list[_Block[R]] = []
-        for part, is_last in _cut(text[start:end], is_end=not tail):
+        parts = _cut(text[start:end], is_end=not tail) if self._blocks else [(text, True)]
+        for part, is_last in parts:
             rows = part.split(_END)
             if not is_last:
                 rows.pop()  # what follows the last end
