@@ -180,7 +180,7 @@ def _perhaps(
     lines: Sequence[PaperLine],
     drafts: Sequence[WorkId],
     traits: Sequence[Traits],
-    blocks: Sequence[frozenset[_Block]],
+    blocks: Sequence[tuple[_Block, ...]],
 ) -> Iterator[tuple[Likeness, ...]]:
     """Yield how each line is like papers that share a telling key with it. blocks: their keys."""
     known = [*map(_traits, lines)]
@@ -188,7 +188,7 @@ def _perhaps(
     wanted = frozenset[_Block]().union(*of_lines)
     near: dict[_Block, list[int]] = defaultdict(list)
     for place in compress(count(), map(not_, map(wanted.isdisjoint, blocks))):
-        for block in blocks[place] & wanted:
+        for block in wanted.intersection(blocks[place]):
             near[block].append(place)
     telling = {block: found for block, found in near.items() if len(found) <= _MANY}
     for line, mine, shared in zip(lines, known, of_lines, strict=True):
@@ -197,11 +197,11 @@ def _perhaps(
         yield tuple(chain.from_iterable(found))
 
 
-def _blocks(traits: Traits) -> frozenset[_Block]:
+def _blocks(traits: Traits) -> tuple[_Block, ...]:
     """Return keys, one of which two versions of a paper have in common."""
     words = _words(traits.title)
     ends = (b" ".join((b"first", *words[:2])), b" ".join((b"last", *words[-2:])))
-    return frozenset((b"".join(words), *ends, *_numbers(traits.abstract)))
+    return (b"".join(words), *ends, *_numbers(traits.abstract))
 
 
 def _numbers(text: str) -> tuple[str, ...]:
