@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -97,8 +99,9 @@ def test_edits_leave_no_crumbs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("size")
-def test_too_many_rows_that_hold_anything_are_none() -> None:
-    known = begun()
+@pytest.mark.parametrize("begin", [begun, partial(Rows, plain)])
+def test_too_many_rows_that_hold_anything_are_none(begin: Callable[[], Rows[list[bytes]]]) -> None:
+    known = begin()
     assert known.of(b"a\n\n\n\nb", 2)
     assert known.of(b"a\n\n\nb\n\nc", 2) is None
     assert known.of(b"a\n\n\n\nb", 2) == ([b"a"], [b""], [b""], [b""], [b"b"])

@@ -45,16 +45,15 @@ class Rows(Generic[R]):
 
         Of a row that is known again it is the very same.
         """
-        head, start = _match_head(self._blocks, text)
-        tail, end = _match_tail(self._blocks[len(head) :], text, start)
-        stock = _stock(self._blocks[len(head) : len(self._blocks) - len(tail)])
+        known = _divide(*self._blocks) if len(self._blocks) == 1 else self._blocks
+        head, start = _match_head(known, text)
+        tail, end = _match_tail(known[len(head) :], text, start)
+        stock = _stock(known[len(head) : len(known) - len(tail)])
         room = most - sum(block.filled for block in (*head, *tail))
         made: list[_Block[R]] = []
-        parts = _cut(text[start:end], is_end=not tail) if self._blocks else [(text, True)]
+        parts = _cut(text[start:end], is_end=not tail) if known else [(text, True)]
         for part, is_last in parts:
-            rows = part.split(_END)
-            if not is_last:
-                rows.pop()  # what follows the last end
+            rows = _split(part, is_last=is_last)
             filled = sum(map(bool, rows))
             room -= filled
             if room < 0:
@@ -63,6 +62,22 @@ class Rows(Generic[R]):
             made.append(_Block(part, filled, tuple(found)))
         self._blocks = (*head, *made, *tail)
         return tuple(chain.from_iterable(block.rows for block in self._blocks))
+
+
+def _split(part: bytes, *, is_last: bool) -> list[bytes]:
+    """Return the rows of a part. is_last: whether no row ends with it."""
+    rows = part.split(_END)
+    return rows if is_last else rows[:-1]
+
+
+def _divide(whole: _Block[R]) -> tuple[_Block[R], ...]:
+    """Return a whole text, which is held in one block, in as many as are worth it."""
+    found, start = list[_Block[R]](), 0
+    for part, is_last in _cut(whole.text, is_end=True):
+        rows = _split(part, is_last=is_last)
+        found.append(_Block(part, sum(map(bool, rows)), whole.rows[start : start + len(rows)]))
+        start += len(rows)
+    return tuple(found)
 
 
 def _stock(blocks: Sequence[_Block[R]]) -> Mapping[bytes, list[R]]:
