@@ -32,7 +32,8 @@ class Rows(Generic[R]):
 
     From its second version on the text is held in blocks. To compare one is a step, and only what
     lies between those that are as they were is cut into rows; of these, too, what was made of an
-    equal one is given back. A first text is held as it is: copied in parts, it leaves holes.
+    equal one is given back. A first text is held as it is: most are never followed by another, and
+    copies of its parts, let go, would leave holes of their size in the heap.
     """
 
     def __init__(self, make: Callable[[bytes], R]) -> None:
