@@ -133,3 +133,18 @@ def test_one_more_paper_makes_no_page_again_of_people_who_are_not_on_it(tmp_path
     assert [path for path in people if before[path].inputs != after[path].inputs] == []
     everyone = OutputPath("people/index.html")
     assert before[everyone].inputs != after[everyone].inputs
+
+
+def test_one_more_of_very_many_papers_makes_the_pages_of_its_neighbours_again_and_no_others(
+    tmp_path: Path,
+) -> None:
+    papers = "".join(f"Of {n} Looms\nExample, Ada, Muster, Max\n{n} weave.\n" for n in range(101))
+    built = []
+    for more in ("", MORE):
+        write(tmp_path, {"content/seeds/a.txt": f"Example, Ada\n{papers}{more}"})
+        built.append(build(read_project(tmp_path)).outputs)
+    before, after = built
+    pages = [path for path in before if path.startswith("papers/of-")]
+    changed = [path for path in pages if before[path].inputs != after[path].inputs]
+    assert len(pages) > 300
+    assert changed == ["papers/of-100-looms.html"]

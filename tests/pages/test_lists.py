@@ -149,6 +149,13 @@ def test_a_paper_leads_back_to_the_page_that_lists_it(make: MakeCatalog) -> None
     assert last.list_href == "papers/all/101-200.html"
 
 
+def test_a_paper_tells_of_how_many_it_is_one_where_a_page_lists_them_all(
+    make: MakeCatalog,
+) -> None:
+    assert {page.total for page in pages_of(make(titled(100)), WorkPage)} == {100}
+    assert {page.total for page in pages_of(make(titled(101)), WorkPage)} == {0}
+
+
 def test_a_hundred_papers_are_all_on_the_first_page(make: MakeCatalog) -> None:
     catalog = make(titled(100))
     assert home_of(catalog).shown == 100

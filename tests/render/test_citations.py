@@ -68,6 +68,7 @@ WORK = WorkPage(
     description="",
     number=1,
     list_href=OutputPath("index.html"),
+    total=1,
     byline=ByLine((), (), 0, ()),
     year="",
     venue="",

@@ -23,7 +23,7 @@ from oeuvre.pages.evidence import RuleNote, repairs, rules_used
 from oeuvre.pages.headings import file_work, find_headings
 from oeuvre.pages.home import compose_home
 from oeuvre.pages.letters import compose_letters, list_letters
-from oeuvre.pages.lists import MOST, compose_lists, summarize
+from oeuvre.pages.lists import compose_lists, listed_together, summarize
 from oeuvre.pages.models import NotFoundPage, ProsePage, SitePage, WorkPage
 from oeuvre.pages.overlap import list_mapped, overlap
 from oeuvre.pages.paper import Credits, Standing, compose_work, credit_all, stand
@@ -176,7 +176,7 @@ def _works(names: Names, settings: Settings, wanted: Wanted, found: Found) -> tu
 
     file = partial(file_work, names.headings)
     filed = wanted.each("filing", Same(names.headings))("filing", file, works)
-    by_size = wanted.each("standing", len(works) > MOST)
+    by_size = wanted.each("standing", listed_together(len(works)))
     standing = stand(names, settle(recall, "filing", filed), kindred, by_size)
 
     def compose(work: Work, citation: Citation, made_by: Credits, at: Standing) -> WorkDraft:

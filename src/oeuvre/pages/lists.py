@@ -115,6 +115,11 @@ def list_page(number: int, total: int) -> OutputPath:
     return _page_of(number) if total > MOST else HOME
 
 
+def listed_together(total: int) -> int:
+    """Return `total` if one page lists so many papers; else 0."""
+    return total if total <= MOST else 0
+
+
 def list_entry(names: Names, work: Work, shape: Shape) -> Entry:
     """Return a paper as one item of a list."""
     return replace(_entry(names, work, shape), summary=summarize(work))

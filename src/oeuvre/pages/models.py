@@ -91,8 +91,9 @@ class WorkPage:
     title: str
     description: str
     number: int
+    total: int
     list_href: OutputPath
-    """The page that lists it among all papers."""
+    """The page that lists it among all papers, `total` of them; 0 where they are on several."""
 
     byline: ByLine
     year: str

@@ -12,7 +12,7 @@ from oeuvre.model.work import Work
 from oeuvre.pages.drafts import WorkDraft
 from oeuvre.pages.headings import Filing
 from oeuvre.pages.letters import list_letters
-from oeuvre.pages.lists import external_links, list_page, year_of
+from oeuvre.pages.lists import external_links, list_page, listed_together, year_of
 from oeuvre.pages.models import WorkPage
 from oeuvre.pages.parts import ByLine, Citation, Marks, PersonLink, Related, WorkLink
 from oeuvre.pages.parts_lists import LetterSection
@@ -48,6 +48,9 @@ class Standing:
 
     number: int
     list_href: OutputPath
+    total: int
+    """All papers, if `list_href` lists them all; else 0."""
+
     filing: Filing
     kin: Kindred
     previous: WorkLink | None
@@ -77,6 +80,7 @@ def stand(
 ) -> tuple[Standing, ...]:
     """Return where each paper stands, in site order. recall: by whether they are on many pages."""
     links = [*names.works.values()]
+    total = listed_together(len(links))
 
     def place(
         link: WorkLink,
@@ -86,7 +90,7 @@ def stand(
         after: WorkLink | None,
     ) -> Standing:
         list_href = list_page(link.number, len(links))
-        return Standing(link.number, list_href, filing, kin, before, after)
+        return Standing(link.number, list_href, total, filing, kin, before, after)
 
     near = ((None, *links)[:-1], (*links, None)[1:])
     return recall("standing", place, links, filings, kin, *near)
@@ -103,6 +107,7 @@ def compose_work(
         description="",
         number=standing.number,
         list_href=standing.list_href,
+        total=standing.total,
         byline=made_by.byline,
         year=year_of(work.overlay),
         venue=work.overlay.venue,

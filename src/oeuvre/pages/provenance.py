@@ -285,7 +285,7 @@ _RELATED = Origin("related", ("related",), (), _uses(RELATED))
 _ENTRIES = ("entries", "count", "track", "also_written")
 _REST_OF_WORK = _rest(
     (
-        *("number", "list_href", "roster", "owner_position", "returning", "once"),
+        *("number", "total", "list_href", "roster", "owner_position", "returning", "once"),
         *("previous", "next", "description"),
         *("citation", "bibtex_href", "ris_href", "csl_href", "card", "path"),
     ),
