@@ -9,7 +9,7 @@ from oeuvre.write.obstacles import find_obstacles, is_ours
 from oeuvre.write.plan import UNFINISHED, Entry, plan_writes
 from tests.write.toy import Files, put
 
-INPUTS = Digest("1" * 32)
+INPUTS, NEW = Digest("1" * 32), Digest("2" * 32)
 
 
 def obstacles(site: Path, ours: Files, wanted: tuple[str, ...]) -> list[str]:
@@ -17,7 +17,7 @@ def obstacles(site: Path, ours: Files, wanted: tuple[str, ...]) -> list[str]:
     manifest = {
         OutputPath(path): Entry(INPUTS, len(data), (digest(data),)) for path, data in ours.items()
     }
-    plan = plan_writes([*map(OutputPath, wanted)], lambda _: Digest("2" * 32), manifest)
+    plan = plan_writes(dict.fromkeys(map(OutputPath, wanted), NEW), Digest, manifest)
     problems = find_obstacles(plan, manifest, str(site))
     assert {problem.code for problem in problems} <= {"output-in-the-way"}
     return [problem.message.split("'")[1] for problem in problems]

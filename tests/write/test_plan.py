@@ -30,7 +30,7 @@ def plan_of(
     manifest: Mapping[OutputPath, Entry],
     altered: Collection[OutputPath] = (),
 ) -> WritePlan:
-    return plan_writes(wanted, wanted.__getitem__, manifest, altered)
+    return plan_writes(wanted, Digest, manifest, altered)
 
 
 def test_a_file_that_the_manifest_does_not_name_is_made_as_new() -> None:

@@ -16,6 +16,7 @@ import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from operator import attrgetter
 from pathlib import Path
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Severity, SiteError
@@ -87,7 +88,7 @@ def _write(
         _clear_stage(str(site))
         loaded = load_manifest(site)
         altered = find_altered(str(site), loaded.value, outputs)
-        plan = plan_writes(outputs, lambda path: outputs[path].inputs, loaded.value, altered)
+        plan = plan_writes(outputs, attrgetter("inputs"), loaded.value, altered)
         absent = absent_folders(str(site), plan.make)
         _refuse(find_obstacles(plan, loaded.value, str(site), absent), loaded.problems)
     sizes: dict[str, int] = {path: loaded.value[path].size for path in plan.keep}
@@ -116,11 +117,12 @@ def _commit(bench: Bench, made: MadeFiles) -> tuple[OutputPath, ...]:
     plan, manifest, site = bench.plan, bench.manifest, bench.site
 
     def as_made(path: OutputPath) -> Entry:
-        return made[path].entry(bench.outputs[path].inputs) if path in made else manifest[path]
+        return made[path].entry(bench.outputs[path].inputs) if path in plan.make else manifest[path]
 
     def marked(path: OutputPath) -> Entry:
-        item = made.get(path)
-        return _mark(manifest.get(path), item) if item and item.is_staged else as_made(path)
+        if path not in plan.make or not (item := made[path]).is_staged:
+            return as_made(path)
+        return _mark(manifest.get(path), item)
 
     only_adds = not plan.delete and not made.replaces_any
     _save((*plan.keep, *made, *plan.delete), as_made if only_adds else marked, site)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.identifiers import OutputPath
@@ -22,31 +22,48 @@ def is_safe(path: str) -> bool:
     return bool(_SAFE.fullmatch(path))
 
 
-def check_paths(paths: Iterable[OutputPath]) -> tuple[Diagnostic, ...]:
-    """Return why files cannot stand side by side at `paths`: on no system, or on some.
+def find_unsafe(paths: Iterable[str]) -> list[str]:
+    """Return those of `paths` that are not safe."""
+    fits = _SAFE.fullmatch
+    return [path for path in paths if not fits(path)]
+
+
+def check_paths(wanted: Iterable[OutputPath]) -> tuple[Diagnostic, ...]:
+    """Return why files cannot stand side by side at `wanted`: on no system, or on some.
 
     Two paths clash if they differ only in case or in the composition of accents, or if
     one would be the other's folder.
     """
-    problems: list[Diagnostic] = []
-    files: dict[str, OutputPath] = {}
-    folders: dict[str, OutputPath] = {}
-    for path in paths:
-        if not is_safe(path):
-            problems.append(_unsafe(path))
-        name = one_name(path)
-        if name in files:
-            problems.append(_clash(files[name], path, "some computers hold them for one file"))
-        files.setdefault(name, path)
-        for folder in folders_of(name):
-            if folder in folders:
-                break
-            folders[folder] = path
-    problems += (
-        _clash(files[name], folders[name], "one would be the other's folder")
-        for name in sorted(files.keys() & folders.keys())
+    paths = [*wanted]
+    names = list(map(one_name, paths))
+    files = dict(zip(reversed(names), reversed(paths), strict=True))  # the first of each name
+    clashes = _of_one_name(names, paths, files) if len(files) < len(paths) else ()
+    folders = files.keys() & _folders(names)
+    return (
+        *map(_unsafe, find_unsafe(paths)),
+        *clashes,
+        *(_of_a_folder(name, files) for name in sorted(folders)),
     )
-    return tuple(problems)
+
+
+def _of_one_name(
+    names: Iterable[str], paths: Iterable[OutputPath], files: Mapping[str, OutputPath]
+) -> Iterator[Diagnostic]:
+    for name, path in zip(names, paths, strict=True):
+        if files[name] is not path:
+            yield _clash(files[name], path, "some computers hold them for one file")
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Return all folders that `paths` lie in."""
+    inner = {path.rpartition("/")[0] for path in paths}
+    return inner.union(*map(folders_of, inner)) - {""}
+
+
+def _of_a_folder(folder: str, files: dict[str, OutputPath]) -> Diagnostic:
+    """Return that a file is to be where another has a folder. files: by their names."""
+    inside = next(path for name, path in reversed(files.items()) if name.startswith(f"{folder}/"))
+    return _clash(files[folder], inside, "one would be the other's folder")
 
 
 def _unsafe(path: str) -> Diagnostic:

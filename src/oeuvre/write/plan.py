@@ -5,17 +5,20 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import Enum
+from itertools import filterfalse
+from typing import NamedTuple, TypeVar
 
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.identifiers import Digest, OutputPath, changed_parts
 from oeuvre.model.values import dataclass, field
 
+T = TypeVar("T")
+
 UNFINISHED = Digest("")
 """Inputs of a file that a commit was about to replace: equal to no real digest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the output folder holds at one path, and what it was made from."""
 
     inputs: Digest
@@ -97,32 +100,38 @@ class Written:
 
 
 def plan_writes(
-    wanted: Collection[OutputPath],
-    inputs_of: Callable[[OutputPath], Digest],
+    wanted: Mapping[OutputPath, T],
+    inputs_of: Callable[[T], Digest],
     manifest: Manifest,
     altered: Collection[OutputPath] = frozenset(),
 ) -> WritePlan:
     """Return what has to change so that the output folder holds what is `wanted`.
 
-    inputs_of: returns the digest of what a file is made from; of many, few need be held at a time.
+    inputs_of: returns the digest of what a file is made from, of which few are held at a time.
     altered: paths of the manifest whose files are no longer as they were written.
     """
-    reasons = {
-        path: why_make(inputs_of(path), manifest[path], is_altered=path in altered)
-        if path in manifest
-        else Reason.NEW
-        for path in wanted
+
+    def why(path: OutputPath) -> Reason | None:
+        inputs = inputs_of(wanted[path])
+        return why_make(inputs, manifest.get(path), is_altered=path in altered)
+
+    fresh = {  # nearly all, mostly, and so found by as few steps as may be
+        path
+        for path, one in wanted.items()
+        if (entry := manifest.get(path)) and entry.inputs == inputs_of(one) != UNFINISHED
+    }.difference(altered)
+    make = {
+        path: reason for path in filterfalse(fresh.__contains__, wanted) if (reason := why(path))
     }
-    make = {path: reason for path, reason in reasons.items() if reason}
-    delete = tuple(sorted(path for path in manifest if path not in reasons))
+    delete = tuple(sorted(manifest.keys() - wanted.keys()))
     return WritePlan(
         make=make,
         changed={
-            path: changed_parts(manifest[path].inputs, inputs_of(path))
+            path: changed_parts(manifest[path].inputs, inputs_of(wanted[path]))
             for path, reason in make.items()
             if reason is Reason.INPUTS
         },
-        keep=tuple(path for path, reason in reasons.items() if not reason),
+        keep=tuple(filter(fresh.__contains__, wanted)),
         delete=delete,
         first=_in_the_way(delete, make),
     )
