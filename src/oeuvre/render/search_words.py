@@ -10,6 +10,11 @@ from oeuvre.model.identifiers import fold
 from oeuvre.model.patterns import late
 
 _WORD = late(r"[^\W_]+")
+_PLAIN = bytes(ord(one.lower()) if one.isalnum() else 32 for one in map(chr, range(128))) + bytes(
+    range(128, 256)
+)
+"""What each byte of a text is in a word; a space, if it stands in none."""
+
 _APOSTROPHES = str.maketrans("", "", "'’ʼ")
 _CJK = late(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+")
 """Letters that are written without spaces; each two that are neighbours are a word."""
@@ -32,15 +37,10 @@ def words(text: str) -> list[str]:
 
     `O’Brien’s 王小明` gives obriens, 王小, 小明 and 明.
     """
-    if text.isascii():
-        return _WORD.findall(text.lower().replace("'", ""))
-    found: list[str] = []
-    for part in text.split():
-        if part.isascii():
-            found += _WORD.findall(part.lower().replace("'", ""))
-        else:
-            found += _folded(part)
-    return found
+    if not text.isascii():
+        text = " ".join([one if one.isascii() else _folded(one) for one in text.split()])
+    plain = text.encode("utf-8", "surrogatepass").translate(_PLAIN, b"'")
+    return plain.decode("utf-8", "surrogatepass").split()
 
 
 def spellings(text: str) -> set[str]:
@@ -88,10 +88,11 @@ def _front_coded(sorted_words: Iterable[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _folded(part: str) -> tuple[str, ...]:
+def _folded(part: str) -> str:
+    """Return the words of a text with other letters than those of ASCII, with spaces between."""
     bare = "".join(c for c in fold(part) if unicodedata.category(c)[0] != "M")
     plain = unicodedata.normalize("NFC", bare).translate(_APOSTROPHES)
-    return tuple(word for found in _WORD.findall(plain) for word in _split(found))
+    return " ".join([word for found in _WORD.findall(plain) for word in _split(found)])
 
 
 def _split(word: str) -> Iterator[str]:
