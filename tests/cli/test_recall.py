@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from oeuvre.cli import run
 from oeuvre.cli.recall import Recalled, recall
+from oeuvre.model.aside import InTurn
 from oeuvre.model.identifiers import Digest
 from oeuvre.model.memory import Memory
 from oeuvre.sources.cache import read_memory
+from oeuvre.write.cache import keep_memory
+from oeuvre.write.share import asides
 
 SEED = """\
 Example, Ada
@@ -173,5 +177,59 @@ def test_a_memory_is_kept_anew_if_much_was_made_since(
     read: float, made: float, kept: int, tmp_path: Path
 ) -> None:
     recalled = Recalled(Memory(), tmp_path / "cache" / "memory-1-2", read)
-    assert recalled.keep(made) == bool(kept)
+    assert recalled.keep(made, InTurn)() == bool(kept)
     assert recalled.file.is_file() == bool(kept)
+
+
+class Telling(Memory):
+    """Tells which process pickles it."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.file = file
+
+    def __getstate__(self) -> object:
+        self.file.write_text(str(os.getpid()))
+        return super().__getstate__()
+
+
+class Deadly(Memory):
+    """Ends the process that pickles it."""
+
+    def __getstate__(self) -> object:
+        os._exit(1)
+
+
+@pytest.mark.parametrize(("made", "is_here"), [(0.1, True), (5.0, False)])
+def test_a_memory_that_took_long_to_make_is_kept_by_another_process(
+    made: float, tmp_path: Path, *, is_here: bool
+) -> None:
+    recalled = Recalled(Telling(tmp_path / "pid"), tmp_path / "cache" / "memory-1-2", 0.01)
+    with asides(2) as aside:
+        assert recalled.keep(made, aside)()
+    assert (int((tmp_path / "pid").read_text()) == os.getpid()) is is_here
+    assert recalled.file.is_file()
+
+
+def test_a_memory_is_not_kept_if_the_process_ends_that_keeps_it(tmp_path: Path) -> None:
+    recalled = Recalled(Deadly(), tmp_path / "cache" / "memory-1-2", 0.01)
+    with asides(2) as aside:
+        assert not recalled.keep(5.0, aside)()
+    assert not recalled.file.exists()
+
+
+@pytest.mark.parametrize(("flag", "status"), [("--quiet", 0), ("--strict", 1)])
+def test_a_build_waits_until_its_memory_is_kept_even_if_it_stops(
+    flag: str, status: int, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def keep_slowly(file: Path, memory: Memory) -> bool:
+        time.sleep(0.3)
+        return keep_memory(file, memory)
+
+    monkeypatch.setattr("oeuvre.cli.recall._LONG", 0.0)
+    monkeypatch.setattr("oeuvre.cli.recall.keep_memory", keep_slowly)
+    run(["build", str(project), "--quiet"])
+    write(project, EDITED.replace("Nobody, Nina", "Nobody, Nina, Nobody, Nina"))
+    assert run(["build", str(project), flag, "--jobs", "2"]) == status
+    (file,) = memories(project)
+    assert read_memory(file)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace as Options
 
 from oeuvre.build import Build, build
-from oeuvre.cli.permalinks import find_behind, record
+from oeuvre.cli.permalinks import Recorded, find_behind, record
 from oeuvre.cli.recall import recall
 from oeuvre.cli.remember import Said, begin, remember
 from oeuvre.cli.report import Progress, count_problems, print_problems, say
 from oeuvre.cli.timings import Stopwatch, show_laps
 from oeuvre.cli.unchanged import Choice
+from oeuvre.model.aside import Aside
 from oeuvre.model.diagnostics import Diagnostic, Severity, worst
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.keeping import Unkept
@@ -32,26 +34,32 @@ _PAGES_LIMIT = 1_000_000_000
 
 def run(options: Options) -> bool:
     """Build the project of `options`; return whether its input is at fault."""
+    with asides(options.jobs) as aside:
+        return _run(options, aside)
+
+
+def _run(options: Options, aside: Aside) -> bool:
     watch = Stopwatch()
     memory = begin(_choice(options)) if (options.project / "content").is_dir() else None
-    result = _build(options, watch)
+    result, kept = _build(options, watch, aside)
     site = site_folder(options)
     behind = find_behind(result) if options.locked else ()
     problems = (*result.problems, *behind, *check_folder(site, options.project))
     print_problems(problems)
     if stops(problems, is_strict=options.strict):
         say(f"not built: {count_problems(problems)}; {site} is as it was")
+        kept()
         return True
     written = watch.lap("files", _write(result, site, options))
+    if kept():
+        watch.lap("memory kept", None)
     recorded = record(result, options)
     print_problems((*written.problems, *recorded.problems))
     _tell(options, written, watch)
     told = (*problems, *written.problems, *recorded.problems)
     warning = _warn_of_limit(written)
     if not options.quiet:
-        before, after = _closing(result, written, told, site)
-        sys.stderr.write(f"{before}{watch.whole:.2f}{after}")
-        sys.stderr.write(f"{recorded.news}\n" if recorded.news else "")
+        _close(_closing(result, written, told, site), watch, recorded)
     sys.stderr.write(warning)
     if memory and told == problems:
         again = Written(written.plan, kept=tuple(map(OutputPath, written.sizes)))
@@ -60,25 +68,23 @@ def run(options: Options) -> bool:
     return False
 
 
-def _build(options: Options, watch: Stopwatch) -> Build:
-    """Read the project and build it, with what is remembered of it.
+def _build(options: Options, watch: Stopwatch, aside: Aside) -> tuple[Build, Callable[[], bool]]:
+    """Read the project and build it, with what is remembered of it, and begin to keep that.
 
-    Where nothing is, a process of its own may take a part of that: it could not remember it.
+    Returns what waits for the end of that, too, as `Recalled.keep` does. Where nothing is
+    remembered, a process of its own may take a part of the work: it could not remember it.
     """
     program = watch.lap("program", read_program())
     recalled = recall(options.project, site_folder(options), program.code)
     memory = recalled and watch.lap("memory", recalled.memory)
     began = watch.whole
-    with asides(options.jobs) as aside:
-        # Named by nobody, the project's texts can be let go as soon as they are understood.
-        result = build(
-            watch.lap("project", read_project(options.project, options.base_url, program)),
-            watch.lap,
-            memory or Unkept(aside),
-        )
-    if recalled:
-        watch.lap("memory kept", recalled.keep(watch.whole - began))
-    return result
+    # Named by nobody, the project's texts can be let go as soon as they are understood.
+    result = build(
+        watch.lap("project", read_project(options.project, options.base_url, program)),
+        watch.lap,
+        memory or Unkept(aside),
+    )
+    return result, recalled.keep(watch.whole - began, aside) if recalled else bool
 
 
 def site_folder(options: Options) -> Path:
@@ -139,6 +145,12 @@ def _closing(
     )
     note = "note: base_url is not set: no canonical links and no sitemap were written\n"
     return before, f" s; in {site}/\n{'' if result.theme.site.base_url else note}"
+
+
+def _close(closing: tuple[str, str], watch: Stopwatch, recorded: Recorded) -> None:
+    before, after = closing
+    news = f"{recorded.news}\n" if recorded.news else ""
+    sys.stderr.write(f"{before}{watch.whole:.2f}{after}{news}")
 
 
 def _explain(written: Written) -> None:

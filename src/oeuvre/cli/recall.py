@@ -6,11 +6,14 @@ See docs/adr/0021-what-a-build-remembers.md.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from oeuvre.build import Build, build
+from oeuvre.model.aside import Aside, InTurn, Task
 from oeuvre.model.identifiers import Digest
 from oeuvre.model.keeping import UNKEPT
 from oeuvre.model.memory import Memory
@@ -25,6 +28,10 @@ _MOST = 32_000_000
 
 _SLOW = 0.02
 """Seconds that a build may take anyway, however much it remembers."""
+
+_LONG = 0.3
+"""Seconds that it takes to make what another process should write while files are made: to begin
+one takes a hundredth of a second, and to write a third of the time that it took to make it."""
 
 _AMPLE, _SMALL = 64, 1_000_000
 """Bytes that a memory may have for each byte of the seeds, and besides. It has 7 to 22: of more,
@@ -43,8 +50,11 @@ class Recalled:
     is_outgrown: bool = False
     """Whether it is of a project that was much larger."""
 
-    def keep(self, seconds: float) -> bool:
-        """Keep the memory for the next build if that pays; return whether it was kept.
+    def keep(self, seconds: float, aside: Aside) -> Callable[[], bool]:
+        """Begin to keep the memory for the next build, if that pays.
+
+        Returns what waits for the end of that and returns whether it was kept: where it takes
+        long, it goes on while files are made.
 
         seconds: how long it took to make what is remembered now.
 
@@ -52,8 +62,16 @@ class Recalled:
         the next build needs no other, unless it is of a project that was much larger.
         """
         if self.seconds and not self.is_outgrown and seconds < 2 * self.seconds + _SLOW:
-            return False
-        return keep_memory(self.file, self.memory)
+            return bool
+        begin = aside if seconds > _LONG else InTurn
+        return partial(_wait, begin(lambda _: keep_memory(self.file, self.memory)))
+
+
+def _wait(keeping: Task[None, bool]) -> bool:
+    """Return whether a memory was kept. If not, whatever the reason, all can be made anew."""
+    with suppress(RuntimeError):
+        return keeping.wait()
+    return False
 
 
 def recall(project: Path, site: Path, code: Digest) -> Recalled | None:
