@@ -58,6 +58,7 @@ TESTED_ELSEWHERE = {
     "catalog/quality_texts.py": _QUALITY,
     "catalog/quality_works.py": _QUALITY,
     "catalog/permalinks.py": "catalog/test_addresses.py",
+    "catalog/replaced.py": "catalog/test_addresses.py",
     "catalog/rules.py": _PEOPLE,
     "catalog/world.py": _PEOPLE,
     "cli/add.py": _COMMANDS,

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from unittest.mock import patch
 
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from oeuvre.catalog.addresses import find_ids, find_signed, keep_addresses
 from oeuvre.catalog.authority import Authority
 from oeuvre.catalog.people import resolve_people
-from oeuvre.catalog.permalinks import next_papers, next_people
+from oeuvre.catalog.permalinks import next_papers, next_people, parse_written
+from oeuvre.model.addresses import give_addresses
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import WorkId, WorkKey, digest
+from oeuvre.model.identifiers import PersonId, WorkId, WorkKey, digest
 from oeuvre.model.memory import Memory
 from oeuvre.model.names import Name
-from oeuvre.model.permalinks import NO_PERMALINKS, PaperLine, Permalinks
+from oeuvre.model.permalinks import NO_PERMALINKS, PaperLine, Permalinks, PersonLine
 from oeuvre.model.text import Text
-from oeuvre.model.work import NO_OVERLAY, Work
+from oeuvre.model.work import NO_OVERLAY, Contributor, Work
 from oeuvre.sources.files import Source
 from oeuvre.sources.people import parse_people
 from oeuvre.sources.permalinks import parse_permalinks, to_bytes
@@ -128,7 +131,10 @@ class World:
         people = resolve_people(works, Name("Example", "Ada"), entries).value
         chosen = {entry.name: entry.at for entry in entries.persons}
         signed = find_signed(works, self.lock.papers)
-        ids = find_ids(people, works, signed, self.lock.people, chosen.keys())
+        find = partial(find_ids, people, works, signed, self.lock.people, chosen.keys())
+        ids = find()
+        with patch("oeuvre.catalog.addresses._are_as_given", return_value=False):
+            assert find() == ids
         authority = keep_addresses(people, ids, chosen)
         self.lock = Permalinks(
             next_papers(self.lock, works, found.traits),
@@ -165,6 +171,63 @@ def _letters(number: int) -> str:
 
 def _source(path: str, text: str) -> Source:
     return Source(path, text.encode(), digest(text))
+
+
+def test_where_everybody_is_as_before_nobody_is_looked_for() -> None:
+    world = World()
+    for seed in range(4):
+        world.add(seed)
+    world.build(0)
+    looked = "oeuvre.catalog.addresses.give_addresses"
+    for edit, times in ((world.rewrite, 1), (world.add, 1), (world.respell, 2)):  # one to compare
+        edit(3)
+        with patch(looked, wraps=give_addresses) as give:
+            world.build(0)
+        assert give.call_count == times
+
+
+WRITTEN = ("Lee, Kim", "Lee, K.", "Lée, Kim", "Park, Sam", "Park, Samuel", "Quay, Jo")
+JOINED = '[[person]]\nname = "Lee, Kim"\nnames = ["Lee, K."]\n'
+IDS = ("kim-lee", "k-lee", "sam-park", "samuel-park", "jo-quay")
+
+
+@st.composite
+def lines_by_hand(draw: st.DrawFn) -> tuple[PersonLine, ...]:
+    """Return addresses that nobody has to have given: to whom and whatever they lead."""
+    ids = draw(st.lists(st.sampled_from(IDS), unique=True, max_size=4))
+    names = st.lists(st.sampled_from(WRITTEN), min_size=1, max_size=2, unique=True)
+    return tuple(
+        PersonLine(
+            PersonId(one), draw(st.sampled_from((None, None, *map(PersonId, ids)))), (*draw(names),)
+        )
+        for one in ids
+    )
+
+
+@given(
+    st.lists(st.sampled_from(WRITTEN), unique=True, max_size=3),
+    lines_by_hand(),
+    st.sampled_from(("", JOINED)),
+)
+@example(["Lee, Kim", "Lee, K."], (PersonLine(PersonId("kim-lee"), None, ("Lee, K.",)),), JOINED)
+@settings(max_examples=300)
+def test_who_is_not_looked_for_would_not_be_found_to_have_another_address(
+    names: list[str], lines: tuple[PersonLine, ...], said: str
+) -> None:
+    works = [_by(n, parse_written(name)) for n, name in enumerate(names)]
+    word = parse_people(_source("content/people.toml", said)).value
+    people = resolve_people(works, None, word).value
+    chosen = {entry.name for entry in word.persons}
+    find = partial(find_ids, people, works, find_signed(works, ()), lines, chosen)
+    found = find()
+    with patch("oeuvre.catalog.addresses._are_as_given", return_value=False):
+        assert find() == found
+
+
+def _by(number: int, name: Name) -> Work:
+    at, id_ = Location("content/seeds/a.txt", 3 * number + 2), f"paper-{number}"
+    by = (Contributor(name, at),)
+    return Work(WorkId(id_), Text(id_, id_, at), by, None, NO_OVERLAY, (at,), WorkKey(id_))
 
 
 EDITS = (

@@ -6,7 +6,6 @@ names was given, and an address whose name was corrected finds who bears the new
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -15,6 +14,7 @@ from operator import attrgetter
 
 from oeuvre.catalog.authority import Authority, Proposal
 from oeuvre.catalog.permalinks import names_of, parse_written
+from oeuvre.catalog.replaced import SignedPaper, by_paper
 from oeuvre.model.addresses import Claim, Given, Likeness, Line, give_addresses
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import PersonId, slugify, unmarked_slug
@@ -22,12 +22,9 @@ from oeuvre.model.keeping import UNKEPT, Keep
 from oeuvre.model.names import Name
 from oeuvre.model.once import Once
 from oeuvre.model.permalinks import PaperLine, PersonLine
-from oeuvre.model.values import dataclass, replace
+from oeuvre.model.values import replace
 from oeuvre.model.work import Person, Work
-from oeuvre.sources.likeness import author_mark, split_marks
-
-_NEAR = 0.8
-"""How much of two spellings of a name is equal; 1 is all."""
+from oeuvre.sources.likeness import split_marks
 
 _UNCHANGED = (0, 0, 0)
 """The rank of a person who bears the name that the address was made from, and its id."""
@@ -36,18 +33,6 @@ _UNCHANGED = (0, 0, 0)
 Signed = Sequence[str | None]
 """For each work, by whom it was signed when its address was given: their marks, in printed order.
 None if it had no address."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    """A paper's list of names, before and now."""
-
-    before: tuple[str, ...]
-    """The mark of each name in printed order."""
-
-    now: tuple[Name, ...]
-    people: tuple[PersonId, ...]
-    """Who stands behind each name of `now`."""
 
 
 Ids = Mapping[PersonId, Given]
@@ -66,8 +51,24 @@ def find_ids(
 
     chosen: names that the owner says to show, as the owner writes them.
     """
+    if not chosen and _are_as_given(authority.people, given):
+        return {}
     ids = _give_ids(authority, works, signed, given, chosen)
     return {PersonId(old): one for old, one in ids.items() if one.id != old or one.formerly}
+
+
+def _are_as_given(people: Mapping[PersonId, Person], given: Iterable[PersonLine]) -> bool:
+    """Whether each address is whose it was: of a person who bears the name that it was made from.
+
+    It is mostly so from build to build, whoever is new. Then nobody has to be looked for.
+    """
+    return all(line.id in people and _bears(people[line.id], line.names[0]) for line in given)
+
+
+def _bears(person: Person, written: str) -> bool:
+    """Whether a name is one of a person's, to the letter."""
+    first = parse_written(written)[:3]
+    return any(name[:3] == first for name in names_of(person))
 
 
 def keep_addresses(authority: Authority, ids: Ids, chosen: Mapping[str, Location]) -> Authority:
@@ -144,7 +145,7 @@ def _give_ids(
         lines.append(Line(line.id, line.to or "", slug))
     found = list(_likenesses(given, people))
     papers = _papers(authority, works, signed)
-    found += _by_paper(given, papers, {one.id for one in found})
+    found += by_paper(given, papers, {one.id for one in found})
     return give_addresses(lines, claims, found, lambda draft: _identity(people[PersonId(draft)]))
 
 
@@ -163,8 +164,7 @@ def _likenesses(
     changed: list[PersonLine] = []
     for line in lines:
         person = people.get(line.id)
-        first = parse_written(line.names[0])[:3]
-        if person and any(name[:3] == first for name in names_of(person)):
+        if person and _bears(person, line.names[0]):
             yield Likeness(
                 is_weak=False, rank=_UNCHANGED, id=line.id, draft=line.id, is_anchored=True
             )
@@ -223,74 +223,9 @@ def _last_own(former: Iterable[PaperLine]) -> PaperLine:
     return min(former, key=lambda line: line.to is not None)
 
 
-def _papers(authority: Authority, works: Iterable[Work], signed: Signed) -> Iterator[_Paper]:
+def _papers(authority: Authority, works: Iterable[Work], signed: Signed) -> Iterator[SignedPaper]:
     """Yield the papers that were there before."""
     for work, before in zip(works, signed, strict=True):
         if before is not None:
             names = tuple(c.name for c in work.contributors)
-            yield _Paper(split_marks(before), names, authority.signed[work.key])
-
-
-def _by_paper(
-    given: Iterable[PersonLine], papers: Iterable[_Paper], settled: AbstractSet[str]
-) -> Iterator[Likeness]:
-    """Yield who stands on a paper in the place of a name that is gone from it."""
-    marks: dict[str, list[tuple[PersonLine, Name]]] = defaultdict(list)
-    for line in given:
-        if line.id not in settled:
-            for written in line.names:
-                name = parse_written(written)
-                marks[author_mark(name)].append((line, name))
-    for paper in papers if marks else ():
-        for place, (name, person) in enumerate(zip(paper.now, paper.people, strict=True)):
-            if author_mark(name) not in paper.before or author_mark(name) in marks:
-                yield from _replaced(paper, place, name, person, marks)
-
-
-def _replaced(
-    paper: _Paper,
-    place: int,
-    name: Name,
-    person: PersonId,
-    marks: Mapping[str, Sequence[tuple[PersonLine, Name]]],
-) -> Iterator[Likeness]:
-    now = {one.key for one in paper.now}
-    for old_place, mark in enumerate(paper.before):
-        for line, old in marks.get(mark, ()):
-            is_in_place = old_place == place
-            rank = 9 if old.key in now else _unlikeness(old, name, is_in_place=is_in_place)
-            if rank < 9:
-                yield Likeness(
-                    is_weak=True,
-                    rank=(rank, int(not is_in_place)),
-                    id=line.id,
-                    draft=person,
-                    is_anchored=False,
-                )
-
-
-def _unlikeness(old: Name, new: Name, *, is_in_place: bool) -> int:
-    """Return how little two names are alike; 9 if one is no correction of the other.
-
-    Words exchanged; letters mended; one word of several kept, in the same place.
-    """
-    mine, its = _words(old), _words(new)
-    if sorted(mine) == sorted(its):
-        return 0
-    kept = {word for word in mine if len(word) > 1} & set(its)
-    if not kept and not is_in_place:
-        return 9
-    if _ratio("".join(mine), "".join(its)) >= _NEAR:
-        return 1
-    return 2 if kept and is_in_place else 9
-
-
-def _words(name: Name) -> list[str]:
-    return re.findall(r"[^\W_]+", name.key)
-
-
-def _ratio(one: str, other: str) -> float:
-    from difflib import SequenceMatcher  # noqa: PLC0415 - 6 ms, and only for a corrected name
-
-    first, second = sorted((one, other))
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+            yield SignedPaper(split_marks(before), names, authority.signed[work.key])
