@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from itertools import starmap
 from pathlib import Path
 
 import pytest
 
 from oeuvre.model.identifiers import Digest, OutputPath, digest
 from oeuvre.serve.last_built import LastBuilt
-from oeuvre.write.manifest import dump_manifest
+from oeuvre.write.manifest import dump_manifest, spell_row
 from oeuvre.write.own import MANIFEST
 from oeuvre.write.plan import UNFINISHED, Entry
 
@@ -22,7 +23,7 @@ def write_site(folder: Path, files: dict[str, bytes]) -> Path:
         OutputPath(path): Entry(Digest("1" * 32), len(data), (digest(data),))
         for path, data in files.items()
     }
-    (folder / MANIFEST).write_bytes(b"".join(dump_manifest(entries, entries.__getitem__)))
+    (folder / MANIFEST).write_bytes(b"".join(dump_manifest(starmap(spell_row, entries.items()))))
     return folder
 
 
@@ -73,7 +74,7 @@ def test_a_link_is_not_followed(site: Path, tmp_path: Path) -> None:
 
 def test_of_a_file_that_a_commit_was_at_work_on_either_version_is_given(site: Path) -> None:
     entry = Entry(UNFINISHED, 0, (digest(b"Home"), digest(b"New home")))
-    (site / MANIFEST).write_bytes(b"".join(dump_manifest([HOME], lambda _: entry)))
+    (site / MANIFEST).write_bytes(b"".join(dump_manifest([spell_row(HOME, entry)])))
     for data in (b"Home", b"New home"):
         (site / HOME).write_bytes(data)
         assert LastBuilt(site)[HOME].make() == data

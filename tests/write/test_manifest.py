@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from itertools import starmap
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,13 @@ from hypothesis import strategies as st
 
 from oeuvre.model.diagnostics import Severity
 from oeuvre.model.identifiers import Digest, OutputPath
-from oeuvre.write.manifest import dump_manifest, find_entry, load_manifest, parse_manifest
+from oeuvre.write.manifest import (
+    dump_manifest,
+    find_entry,
+    load_manifest,
+    parse_manifest,
+    spell_row,
+)
 from oeuvre.write.own import MANIFEST
 from oeuvre.write.paths import is_safe
 from oeuvre.write.plan import UNFINISHED, Entry
@@ -25,17 +32,13 @@ safe_paths = st.text(min_size=1, max_size=20).filter(is_safe).map(OutputPath)
 
 
 def dumped(manifest: Mapping[OutputPath, Entry]) -> bytes:
-    return b"".join(dump_manifest(manifest, manifest.__getitem__))
+    return b"".join(dump_manifest(starmap(spell_row, manifest.items())))
 
 
 @given(st.dictionaries(safe_paths, finished | unfinished))
-def test_what_is_written_is_read_again_whatever_the_order(
-    manifest: dict[OutputPath, Entry],
-) -> None:
-    data = dumped(manifest)
-    read = parse_manifest(data)
+def test_what_is_written_is_read_again(manifest: dict[OutputPath, Entry]) -> None:
+    read = parse_manifest(dumped(manifest))
     assert (read.value, read.problems) == (manifest, ())
-    assert dumped(dict(reversed(manifest.items()))) == data
 
 
 @given(st.dictionaries(safe_paths, finished | unfinished), safe_paths)
@@ -75,7 +78,7 @@ def test_each_file_has_a_line_of_its_own() -> None:
 
 def test_a_long_manifest_is_written_a_part_at_a_time_and_reads_the_same() -> None:
     long = {OutputPath(f"{n:05}"): Entry(D1, n, (D2,)) for n in range(2_500)}
-    assert len(list(dump_manifest(long, long.__getitem__))) == 5
+    assert len(list(dump_manifest(starmap(spell_row, long.items())))) == 5
     assert parse_manifest(dumped(long)).value == long
     assert len(dumped(long).splitlines()) == 2_502
 

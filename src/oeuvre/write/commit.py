@@ -25,7 +25,7 @@ from oeuvre.render.output import Output
 from oeuvre.write.faults import refusal, told
 from oeuvre.write.folder import lock_folder
 from oeuvre.write.made import Made, MadeFiles
-from oeuvre.write.manifest import dump_manifest, load_manifest
+from oeuvre.write.manifest import dump_manifest, load_manifest, spell_row
 from oeuvre.write.obstacles import find_obstacles
 from oeuvre.write.own import MANIFEST
 from oeuvre.write.paths import check_paths
@@ -116,21 +116,27 @@ def _commit(bench: Bench, made: MadeFiles) -> tuple[OutputPath, ...]:
     """Change the site, and return the paths that were to go and stay: others changed them."""
     plan, manifest, site = bench.plan, bench.manifest, bench.site
 
-    def as_made(path: OutputPath) -> Entry:
-        return made[path].entry(bench.outputs[path].inputs) if path in plan.make else manifest[path]
+    def spell(path: OutputPath) -> str:
+        is_made = path in plan.make
+        entry = made[path].entry(bench.outputs[path].inputs) if is_made else manifest[path]
+        return spell_row(path, entry)
 
-    def marked(path: OutputPath) -> Entry:
-        if path not in plan.make or not (item := made[path]).is_staged:
-            return as_made(path)
-        return _mark(manifest.get(path), item)
-
-    only_adds = not plan.delete and not made.replaces_any
-    _save((*plan.keep, *made, *plan.delete), as_made if only_adds else marked, site)
+    paths = sorted((*plan.keep, *made, *plan.delete))
+    if not plan.delete and not made.replaces_any:
+        _save(map(spell, paths), site)
+        _move(made, bench)
+        return ()
+    rows = dict(zip(paths, map(spell, paths), strict=True))
+    marks = {
+        path: spell_row(path, _mark(manifest.get(path), made[path])) for path, _ in made.staged
+    }
+    _save((rows | marks).values(), site)
     left = _delete(sorted(plan.first), manifest, site)
     _move(made, bench)
     left += _delete([path for path in plan.delete if path not in plan.first], manifest, site)
-    if not only_adds:
-        _save((*plan.keep, *made), as_made, site)
+    for path in plan.delete:
+        del rows[path]
+    _save(rows.values(), site)
     return left
 
 
@@ -184,10 +190,10 @@ def _delete(paths: Iterable[OutputPath], manifest: Manifest, site: str) -> tuple
     return tuple(left)
 
 
-def _save(paths: Iterable[OutputPath], entry_of: Callable[[OutputPath], Entry], site: str) -> None:
+def _save(rows: Iterable[str], site: str) -> None:
     staged = f"{site}/{STAGE}/0"
     with told(f"{site}/{MANIFEST}"):
-        write_file(staged, dump_manifest(paths, entry_of))
+        write_file(staged, dump_manifest(rows))
         os.replace(staged, f"{site}/{MANIFEST}")
 
 

@@ -21,7 +21,8 @@ its entry tells.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from json.encoder import encode_basestring_ascii as quoted
 from pathlib import Path
 from typing import Any
@@ -76,19 +77,23 @@ def parse_manifest(data: bytes) -> Checked[Manifest]:
             return Checked({}, (_illegible("it is damaged"),))
 
 
-def dump_manifest(
-    paths: Iterable[OutputPath], entry_of: Callable[[OutputPath], Entry]
-) -> Iterator[bytes]:
-    """Yield the manifest as it is written, a part at a time: sorted, one line for each file.
+def dump_manifest(rows: Iterable[str]) -> Iterator[bytes]:
+    """Yield the manifest as it is written, a part at a time.
 
-    entry_of: returns what is told of a path; of many, no two need be held at a time.
+    rows: what `spell_row` returns for each file, by path; of many, few need be held at a time.
     """
     yield _HEAD
-    known = sorted(paths)
-    for start in range(0, len(known), _AT_A_TIME):
-        rows = [_dump_row(path, entry_of(path)) for path in known[start : start + _AT_A_TIME]]
-        yield f"{_NEXT if start else ''}{_NEXT.join(rows)}".encode("ascii")
+    rest, before = iter(rows), ""
+    while part := [*islice(rest, _AT_A_TIME)]:
+        yield f"{before}{_NEXT.join(part)}".encode("ascii")
+        before = _NEXT
     yield b"\n}}\n"
+
+
+def spell_row(path: OutputPath, entry: Entry) -> str:
+    """Return what the manifest says of a file."""
+    inputs, size, contents = entry
+    return f"{quoted(path)}:[{quoted(inputs)},{size},{','.join(map(quoted, contents))}]"
 
 
 def find_entry(data: bytes, path: OutputPath) -> Entry | None:
@@ -150,11 +155,6 @@ def _parse_row(row: object) -> Entry | None:
         return Entry(Digest(inputs), size, (Digest(contents[0]),)) if is_one else None
     known = tuple(Digest(one) for one in contents if isinstance(one, str))
     return Entry(UNFINISHED, size, known)
-
-
-def _dump_row(path: str, entry: Entry) -> str:
-    inputs, size, contents = entry
-    return f"{quoted(path)}:[{quoted(inputs)},{size},{','.join(map(quoted, contents))}]"
 
 
 def _illegible(why: str) -> Diagnostic:
