@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -222,9 +223,9 @@ def test_a_memory_is_not_kept_if_the_process_ends_that_keeps_it(tmp_path: Path) 
 def test_a_build_waits_until_its_memory_is_kept_even_if_it_stops(
     flag: str, status: int, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def keep_slowly(file: Path, memory: Memory) -> bool:
+    def keep_slowly(file: Path, memory: Memory, process: int) -> bool:
         time.sleep(0.3)
-        return keep_memory(file, memory)
+        return keep_memory(file, memory, process)
 
     monkeypatch.setattr("oeuvre.cli.recall._LONG", 0.0)
     monkeypatch.setattr("oeuvre.cli.recall.keep_memory", keep_slowly)
@@ -233,3 +234,24 @@ def test_a_build_waits_until_its_memory_is_kept_even_if_it_stops(
     assert run(["build", str(project), flag, "--jobs", "2"]) == status
     (file,) = memories(project)
     assert read_memory(file)
+
+
+def test_a_build_that_is_interrupted_leaves_no_half_of_a_memory(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dump_for_ever(_memory: Memory, stream: BinaryIO) -> None:
+        stream.write(b"half of it")
+        time.sleep(60)
+
+    def interrupt(*_: object, **_more: object) -> None:
+        while not memories(project):
+            time.sleep(0.01)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("oeuvre.cli.recall._LONG", 0.0)
+    monkeypatch.setattr("oeuvre.write.cache._dump", dump_for_ever)
+    run(["build", str(project), "--quiet"])
+    write(project, EDITED)
+    monkeypatch.setattr("oeuvre.cli.build.write_site", interrupt)
+    assert run(["build", str(project), "--quiet", "--jobs", "2"]) == 130
+    assert memories(project) == []

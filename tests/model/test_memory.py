@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import gc
 import pickle
+import sys
 from random import Random
+from types import FrameType
+from weakref import ref
 
 import pytest
 
@@ -244,7 +248,11 @@ def test_however_lists_change_to_map_with_a_memory_is_to_map(seed: int) -> None:
         assert [one.parts for one in fifth] == [(one,) for one in column]
 
 
-def test_what_is_mapped_from_a_mapping_is_not_compared_but_where_that_changed() -> None:
+@pytest.mark.parametrize("few", [0, 1_000])
+def test_what_is_mapped_from_a_mapping_is_not_compared_but_where_that_changed(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("oeuvre.model.memory._FEW", few)
     """The middle mapping is left out of one build, so that it has to find out by itself."""
     memory, made = Memory(), list[str]()
 
@@ -323,3 +331,55 @@ def test_what_was_made_before_is_not_kept_for_another_process() -> None:
     assert b"COMBED" not in kept
     again: Memory = pickle.loads(kept)  # noqa: S301 - our own, a line before
     assert again.each("cloth")("made", str.upper, ["spun", *rest]) == ("SPUN", "WOVEN", "DYED")
+
+
+@pytest.mark.parametrize("few", [0, 1_000])
+def test_keys_that_a_mapping_made_are_compared_only_where_that_changed(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("oeuvre.model.memory._FEW", few)
+    memory, compared = Memory(), list[str]()
+
+    class Key(str):
+        __slots__ = ()
+        __hash__ = str.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            compared.append(self)
+            return str.__eq__(self, other)
+
+        __ne__ = object.__ne__
+
+    for names in ((A, B, C), (A, D, C)):
+        recall = memory.each("papers")
+        compared.clear()
+        recall("things", itself, names, keys=recall("keys", Key, names))
+    assert len(compared) == 1
+
+
+def test_to_let_go_of_what_was_mapped_calls_nothing_in_which_an_interrupt_could_be_lost() -> None:
+    memory, called = Memory(), list[str]()
+    memory.each("stage")("names", str.upper, ["ada", "bob"])
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        if event == "call":
+            called.append(frame.f_code.co_name)
+
+    sys.setprofile(note)
+    try:
+        del memory
+    finally:
+        sys.setprofile(None)
+    assert called == []
+
+
+def test_of_lists_that_have_gone_few_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("oeuvre.model.memory._FEW", 10)
+    memory, before = Memory(), _count_references()
+    held = [memory.each("stage")("names", str.upper, [str(build)]) for build in range(200)]
+    assert len(held) == 200  # none of which has the id of another
+    assert _count_references() - before < 30
+
+
+def _count_references() -> int:
+    return sum(type(one) is ref for one in gc.get_objects())

@@ -37,7 +37,7 @@ def filled() -> Memory:
 
 def test_what_was_kept_is_there_in_the_next_run_and_for_nobody_else(file: Path) -> None:
     assert read_memory(file) is None
-    assert keep_memory(file, filled())
+    assert keep_memory(file, filled(), os.getpid())
     assert remembers(read_memory(file))
     assert file.stat().st_mode & 0o777 == 0o600
     assert file.parent.stat().st_mode & 0o777 == 0o700
@@ -56,7 +56,7 @@ def test_each_project_has_a_memory_by_whichever_path_it_is_reached(
 
 
 def test_no_byte_can_be_cut_or_changed_unnoticed(file: Path) -> None:
-    keep_memory(file, filled())
+    keep_memory(file, filled(), os.getpid())
     data = file.read_bytes()
     for place in range(len(data)):
         file.write_bytes(data[:place])
@@ -69,13 +69,13 @@ def test_no_byte_can_be_cut_or_changed_unnoticed(file: Path) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"no pickle", b"cno_module\nno_name\n."])
 def test_what_is_whole_but_cannot_be_read_counts_as_nothing(file: Path, data: bytes) -> None:
-    keep_memory(file, filled())
+    keep_memory(file, filled(), os.getpid())
     file.write_bytes(HEAD % crc32(data) + data)
     assert read_memory(file) is None
 
 
 def test_what_somebody_else_could_have_written_is_not_read(file: Path) -> None:
-    keep_memory(file, filled())
+    keep_memory(file, filled(), os.getpid())
     file.chmod(0o666)
     assert read_memory(file) is None
     file.chmod(0o600)
@@ -89,10 +89,10 @@ def test_what_somebody_else_could_have_written_is_not_read(file: Path) -> None:
 
 
 def test_what_cannot_be_kept_leaves_what_was_kept_and_nothing_else(file: Path) -> None:
-    keep_memory(file, filled())
+    keep_memory(file, filled(), os.getpid())
     unable = filled()
     unable("more", "input", lambda: (lambda: "a function without a name",))
-    assert not keep_memory(file, unable)
+    assert not keep_memory(file, unable, os.getpid())
     assert remembers(read_memory(file))
     assert [*file.parent.iterdir()] == [file]
 
@@ -106,7 +106,7 @@ def test_another_program_and_what_is_oldest_of_many_are_taken_away(file: Path) -
         one.write_bytes(b"old")
         os.utime(one, (number, number))
     (file.parent / f"templates-{CODE}").write_bytes(b"code")
-    keep_memory(file, filled())
+    keep_memory(file, filled(), os.getpid())
     left = {file, *old[-19:], file.parent / f"templates-{CODE}"}
     assert {*file.parent.iterdir()} == left
 
@@ -117,7 +117,7 @@ def test_what_a_killed_process_left_is_taken_away_and_not_what_is_being_written(
     left.write_bytes(b"half")
     begun.write_bytes(b"half")
     os.utime(left, (1_000_000, 1_000_000))
-    keep_memory(file, filled())
+    keep_memory(file, filled(), os.getpid())
     assert {*file.parent.iterdir()} == {file, begun}
 
 

@@ -22,7 +22,7 @@ from oeuvre.render.theme import Theme
 from oeuvre.sources.cache import compiled_file
 from oeuvre.sources.program import read_program
 from oeuvre.sources.project import read_project
-from oeuvre.write.cache import keep_compiled
+from oeuvre.write.cache import keep_compiled, unfinished_dropped
 from oeuvre.write.commit import write_site
 from oeuvre.write.folder import check_folder
 from oeuvre.write.plan import Written, why_in_words
@@ -34,7 +34,7 @@ _PAGES_LIMIT = 1_000_000_000
 
 def run(options: Options) -> bool:
     """Build the project of `options`; return whether its input is at fault."""
-    with asides(options.jobs) as aside:
+    with unfinished_dropped(), asides(options.jobs) as aside:
         return _run(options, aside)
 
 

@@ -63,8 +63,8 @@ class Recalled:
         """
         if self.seconds and not self.is_outgrown and seconds < 2 * self.seconds + _SLOW:
             return bool
-        begin = aside if seconds > _LONG else InTurn
-        return partial(_wait, begin(lambda _: keep_memory(self.file, self.memory)))
+        begin, process = aside if seconds > _LONG else InTurn, os.getpid()
+        return partial(_wait, begin(lambda _: keep_memory(self.file, self.memory, process)))
 
 
 def _wait(keeping: Task[None, bool]) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, MutableMapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import partial
 from itertools import compress, count, islice, starmap
 from operator import eq, is_, is_not, ne
 from typing import Any, NamedTuple, TypeVar, cast
-from weakref import WeakValueDictionary
+from weakref import ref
 
 from oeuvre.model.aside import Aside, InTurn
 from oeuvre.model.keeping import Recall
@@ -19,6 +19,10 @@ _PART = 256
 """Things that are compared at a time."""
 
 
+_FEW = 1_000
+"""Lists that are known before those are looked for that have gone."""
+
+
 class Memory:
     """Keeps one result of each stage, with what it was made from. To be used from one thread.
 
@@ -28,7 +32,7 @@ class Memory:
     def __init__(self, made: _Known | None = None) -> None:
         """Begin with nothing. made: what mappings made that others keep."""
         self._kept: dict[str, tuple[object, object]] = {}
-        self._made: _Known = WeakValueDictionary() if made is None else made
+        self._made = _Known() if made is None else made
         self._passing: Memory | None = None
 
     def __getstate__(self) -> object:
@@ -92,8 +96,30 @@ class _Change(NamedTuple):
     """How many are from the back."""
 
 
-_Known = MutableMapping[int, _Mapped]
-"""What mappings made, by its id: where a list differs that one mapping made, the next one knows."""
+class _Known:
+    """What mappings made: where a list differs that one of them made, the next one knows.
+
+    It holds nothing that nobody else does. To let go of that calls nothing, either, as a dictionary
+    of weak values would: an interrupt that comes meanwhile would be lost in there.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._made: dict[int, ref[_Mapped]] = {}
+        self._most = _FEW
+
+    def add(self, mapped: _Mapped) -> None:
+        """Know of what a mapping made."""
+        if len(self._made) >= self._most:
+            self._made = {id_: one for id_, one in self._made.items() if one() is not None}
+            self._most = 2 * len(self._made) + _FEW
+        self._made[id(mapped.made)] = ref(mapped)
+
+    def find(self, made: Column) -> _Mapped | None:
+        """Return the mapping that made this very list; None if none is known."""
+        found = self._made.get(id(made))
+        return found() if found else None  # while that is there, so is its list, and the id is its
+
 
 _ANEW = _Change((), 0, 0)
 _NOTHING = _Mapped((), (), _ANEW)
@@ -118,7 +144,8 @@ class _Recollection:
     def know(self, known: _Known) -> None:
         """Let others know what was mapped, and know what they did."""
         self._known = known
-        known.update((id(mapped.made), mapped) for mapped in self._mapped.values())
+        for mapped in self._mapped.values():
+            known.add(mapped)
 
     def begin(self) -> None:
         """Begin a build."""
@@ -138,7 +165,8 @@ class _Recollection:
         held = tuple(map(tuple, columns))
         told = held if keys is None else (tuple(keys),)
         mapped = self._follow(self._mapped.get(what, _NOTHING), make, held, told)
-        self._mapped[what] = self._known[id(mapped.made)] = mapped
+        self._mapped[what] = mapped
+        self._known.add(mapped)
         return mapped.made
 
     def _follow(
@@ -184,8 +212,8 @@ class _Recollection:
     def _change(self, before: Column, now: Column, *, by_keys: bool) -> _Change:
         if before is now:
             return _Change(before, len(now), len(now))
-        found = self._known.get(id(now))
-        if found and found.made is now and found.change.before is before:
+        found = self._known.find(now)
+        if found and found.change.before is before:
             return found.change
         return _compare(ne if by_keys else is_not, before, now)
 

@@ -41,8 +41,14 @@ def memory_file(code: Digest, project: Path) -> Path | None:
 
 
 def _place(name: str) -> Path | None:
+    folder = cache_folder()
+    return folder / name if folder else None
+
+
+def cache_folder() -> Path | None:
+    """Return the folder of all that is kept; None if there is no such place."""
     home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - pathlib raises where there is no home
-    return Path(home, "oeuvre", VERSION, name) if os.path.isabs(home) else None  # noqa: PTH117 - as above
+    return Path(home, "oeuvre", VERSION) if os.path.isabs(home) else None  # noqa: PTH117 - as above
 
 
 def read_compiled(code: Digest) -> bytes:

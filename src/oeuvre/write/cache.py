@@ -9,15 +9,15 @@ from __future__ import annotations
 import os
 import pickle
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 from zlib import crc32
 
 from oeuvre.model.memory import Memory
-from oeuvre.sources.cache import HEAD
+from oeuvre.sources.cache import HEAD, cache_folder
 
 _MANY = 20
 """Projects that are remembered at a time."""
@@ -29,18 +29,33 @@ _HOUR = 3600
 def keep_compiled(file: Path, data: bytes) -> None:
     """Keep the code of templates, and take away what other versions left."""
     with suppress(OSError):
-        _put(file, file.parent.glob("templates-*"), lambda stream: stream.write(data))
+        outdated = file.parent.glob("templates-*")
+        _put(file, outdated, lambda stream: stream.write(data), os.getpid())
 
 
-def keep_memory(file: Path, memory: Memory) -> bool:
+def keep_memory(file: Path, memory: Memory, process: int) -> bool:
     """Keep what a build made; take away what other versions left, or what is of no more use.
 
-    file: as `memory_file` returns it. Returns whether that could be done.
+    file: as `memory_file` returns it. process: number of the one that builds, by which
+    `unfinished_dropped` knows the file until it is whole. Returns whether that could be done.
     """
     with suppress(Exception):  # whatever a value may be that cannot be kept: a build must not fail
-        _put(file, _outdated(file), partial(_dump, memory))
+        _put(file, _outdated(file), partial(_dump, memory), process)
         return True
     return False
+
+
+@contextmanager
+def unfinished_dropped() -> Iterator[None]:
+    """Where a build is stopped, drop what a fork of it has written of its memory so far."""
+    try:
+        yield
+    except BaseException:
+        folder = cache_folder()
+        with suppress(OSError):
+            for file in folder.glob(f"memory-*.{os.getpid()}") if folder else ():
+                file.unlink(missing_ok=True)
+        raise
 
 
 def _dump(memory: Memory, stream: BinaryIO) -> None:
@@ -64,12 +79,14 @@ class _Checked:
         return self._stream.write(data)
 
 
-def _put(file: Path, outdated: Iterable[Path], write: Callable[[BinaryIO], object]) -> None:
+def _put(
+    file: Path, outdated: Iterable[Path], write: Callable[[BinaryIO], object], process: int
+) -> None:
     """Put in its place what `write` writes; nobody but the user can read it."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     for old in outdated:
         old.unlink(missing_ok=True)
-    passing = file.with_name(f"{file.name}.{os.getpid()}")
+    passing = file.with_name(f"{file.name}.{process}")
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         with open(os.open(passing, flags, 0o600), "wb") as stream:  # noqa: PTH123 - for its mode
