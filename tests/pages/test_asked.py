@@ -8,6 +8,7 @@ from oeuvre.model.identifiers import OutputPath, digest
 from oeuvre.pages.asked import ORIGINS, PARTS, RELATED, find_asked, is_asked
 from oeuvre.pages.complete import complete
 from oeuvre.pages.models import PersonPage, SitePage, WorkPage
+from oeuvre.render.output import Output
 from oeuvre.sources.files import Source
 from oeuvre.sources.project import read_project
 
@@ -119,15 +120,20 @@ def test_a_count_that_is_found_in_another_way_is_none_rather_than_one_of_before(
     assert "paper_count=0, coauthor_count=0, has_coauthors=True" in made[1]
 
 
+def one_more(project: Path, papers: str) -> list[Mapping[OutputPath, Output]]:
+    """Return the outputs of a site of `papers`, and of the same with one more."""
+    built = []
+    for more in ("", MORE):
+        write(project, {"content/seeds/a.txt": f"Example, Ada\n{papers}{more}"})
+        built.append(build(read_project(project)).outputs)
+    return built
+
+
 def test_one_more_paper_makes_no_page_again_of_people_who_are_not_on_it(tmp_path: Path) -> None:
     papers = "".join(
         f"Of {n} Looms\nExample, Ada, No{n}body, Max\nThey weave.\n" for n in range(70)
     )
-    built = []
-    for more in ("", MORE):
-        write(tmp_path, {"content/seeds/a.txt": f"Example, Ada\n{papers}{more}"})
-        built.append(build(read_project(tmp_path)).outputs)
-    before, after = built
+    before, after = one_more(tmp_path, papers)
     people = [path for path in before if path.startswith("people/max-")]
     assert len(people) == 70
     assert [path for path in people if before[path].inputs != after[path].inputs] == []
@@ -139,11 +145,7 @@ def test_one_more_of_very_many_papers_makes_the_pages_of_its_neighbours_again_an
     tmp_path: Path,
 ) -> None:
     papers = "".join(f"Of {n} Looms\nExample, Ada, Muster, Max\n{n} weave.\n" for n in range(101))
-    built = []
-    for more in ("", MORE):
-        write(tmp_path, {"content/seeds/a.txt": f"Example, Ada\n{papers}{more}"})
-        built.append(build(read_project(tmp_path)).outputs)
-    before, after = built
+    before, after = one_more(tmp_path, papers)
     pages = [path for path in before if path.startswith("papers/of-")]
     changed = [path for path in pages if before[path].inputs != after[path].inputs]
     assert len(pages) > 300
