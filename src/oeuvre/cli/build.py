@@ -9,7 +9,7 @@ from types import SimpleNamespace as Options
 
 from oeuvre.build import Build, build
 from oeuvre.cli.permalinks import Recorded, find_behind, record
-from oeuvre.cli.recall import recall
+from oeuvre.cli.recall import nothing_kept, recall
 from oeuvre.cli.remember import Said, begin, remember
 from oeuvre.cli.report import Progress, count_problems, print_problems, say
 from oeuvre.cli.timings import Stopwatch, show_laps
@@ -84,7 +84,7 @@ def _build(options: Options, watch: Stopwatch, aside: Aside) -> tuple[Build, Cal
         watch.lap,
         memory or Unkept(aside),
     )
-    return result, recalled.keep(watch.whole - began, aside) if recalled else bool
+    return result, recalled.keep(watch.whole - began, aside) if recalled else nothing_kept
 
 
 def site_folder(options: Options) -> Path:

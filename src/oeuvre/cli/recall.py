@@ -62,9 +62,14 @@ class Recalled:
         the next build needs no other, unless it is of a project that was much larger.
         """
         if self.seconds and not self.is_outgrown and seconds < 2 * self.seconds + _SLOW:
-            return bool
+            return nothing_kept
         begin, process = aside if seconds > _LONG else InTurn, os.getpid()
         return partial(_wait, begin(lambda _: keep_memory(self.file, self.memory, process)))
+
+
+def nothing_kept() -> bool:
+    """Return that no memory was kept, as there was none, or none that would pay."""
+    return False
 
 
 def _wait(keeping: Task[None, bool]) -> bool:

@@ -112,8 +112,9 @@ def plan_writes(
     """
 
     def why(path: OutputPath) -> Reason | None:
-        inputs = inputs_of(wanted[path])
-        return why_make(inputs, manifest.get(path), is_altered=path in altered)
+        if entry := manifest.get(path):
+            return why_make(inputs_of(wanted[path]), entry, is_altered=path in altered)
+        return Reason.NEW
 
     fresh = {  # nearly all, mostly, and so found by as few steps as may be
         path
