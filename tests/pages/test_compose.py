@@ -1,10 +1,13 @@
 from collections.abc import Callable, Mapping
+from unittest.mock import Mock
 
 from oeuvre.catalog.index import Catalog
+from oeuvre.model.aside import InTurn
 from oeuvre.model.diagnostics import Diagnostic, Location
+from oeuvre.model.keeping import Unkept
 from oeuvre.model.work import Overlay, PartialDate
 from oeuvre.pages.complete import complete
-from oeuvre.pages.compose import compose_pages
+from oeuvre.pages.compose import begin_kinship, compose_pages
 from oeuvre.pages.models import (
     HomePage,
     NotFoundPage,
@@ -52,6 +55,17 @@ def test_there_is_a_page_for_everything(make: MakeCatalog) -> None:
         "about-this-site.html",
         "404.html",
     ]
+
+
+def test_kin_are_found_aside_and_of_many_papers_half_of_them_besides(make: MakeCatalog) -> None:
+    for papers, begun in ((59, 0), (60, 1), (1_000, 2)):
+        works = make({f"T {n}": "Example Ada, B B" for n in range(papers)}).works
+        aside = Mock(side_effect=InTurn)
+        kin = begin_kinship(works, {}, Unkept(aside))
+        assert kin
+        kin.tell([()] * papers)
+        assert kin.wait() == ((),) * papers
+        assert aside.call_count == begun
 
 
 def test_an_author_who_is_always_alone_has_no_directory(make: MakeCatalog) -> None:

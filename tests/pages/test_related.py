@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from oeuvre.catalog.index import Catalog, make_catalog
 from oeuvre.catalog.people import resolve_people
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import WorkId, WorkKey, slugify
+from oeuvre.model.identifiers import PersonId, WorkId, WorkKey, slugify
 from oeuvre.model.names import Name
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Work
@@ -20,6 +21,7 @@ from oeuvre.pages.people import name_everyone
 from oeuvre.pages.related import Found, Kinship, name_kin, text_of
 from oeuvre.pages.signers import Casts, Signers, list_casts
 from oeuvre.pages.terms import Changes, Terms
+from oeuvre.write.share import asides
 from tests.languages import ENGLISH
 
 MakeCatalog = Callable[..., Catalog]
@@ -331,3 +333,20 @@ def test_who_signed_is_asked_when_the_texts_are_read(monkeypatch: pytest.MonkeyP
 
     Kinship().relate(texts(works), who)
     assert seen == ["read", "asked"]
+
+
+def test_two_processes_find_in_many_papers_what_one_does() -> None:
+    chance = Random(5)
+    words = [f"{one}{other}weave" for one in "bdfgk" for other in ("a", "e", "io", "u")]
+    many = [
+        (" ".join(chance.sample(words, 3)), " ".join(chance.choices(words, k=9)))
+        for _ in range(1_000)
+    ]
+    people = [*map(PersonId, ("ada-a", "bea-b", "cy-c"))]
+    casts = [tuple(chance.sample(people, 2)) for _ in many]
+    with asides(2) as aside:
+        begin = Mock(side_effect=aside)
+        shared = Kinship().relate(many, lambda: casts, begin)
+    assert begin.call_count == 1
+    assert shared == Kinship().relate(many, lambda: casts)
+    assert any(shared)

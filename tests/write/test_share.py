@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from oeuvre.model.aside import Task
+from oeuvre.model.aside import Aside, Task
 from oeuvre.model.diagnostics import Diagnostic, SiteError
 from oeuvre.model.identifiers import OutputPath, digest
 from oeuvre.render.output import InOne, Output, Recipe
@@ -274,6 +274,140 @@ with asides(2) as aside:
         parent.stdout.readline()
         parent.kill()
         assert parent.stderr.read() == b""  # which ends when the fork has
+
+
+def test_a_fork_that_was_left_alone_with_much_to_tell_says_nothing() -> None:
+    program = """
+import os
+from oeuvre.write.share import asides
+
+def work(ask):
+    os.write(1, b"begun\\n")
+    os.read(0, 1)
+    return bytes(1_000_000)
+
+with asides(2) as aside:
+    aside(work)
+    os.read(os.pipe()[0], 1)
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as parent:
+        assert parent.stdin
+        assert parent.stdout
+        assert parent.stderr
+        parent.stdout.readline()
+        parent.kill()
+        parent.wait()
+        parent.stdin.close()
+        assert parent.stderr.read() == b""
+
+
+def test_a_fork_begins_others_which_are_its_own() -> None:
+    def inner(ask: Callable[[], int]) -> tuple[int, int]:
+        return os.getppid(), ask()
+
+    with asides(2) as aside:
+
+        def outer(ask: Callable[[], int]) -> tuple[int, tuple[int, int]]:
+            task = aside(inner)
+            task.tell(ask() + 1)
+            return os.getpid(), task.wait()
+
+        tasks = [aside(outer), aside(outer)]
+        for number, task in enumerate(tasks):
+            task.tell(number)
+        found = [task.wait() for task in tasks]
+    assert [told for _, (_, told) in found] == [1, 2]
+    assert [began for began, _ in found] == [began for _, (began, _) in found]
+    assert len({os.getpid(), *(began for began, _ in found)}) == 3
+
+
+def test_whoever_begins_a_fork_can_be_ended_as_before_and_so_can_the_fork() -> None:
+    def hold(_: object = None) -> set[signal.Signals | int]:
+        return set(signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+
+    before = hold()
+    with asides(2) as aside:
+        task: Task[None, set[signal.Signals | int]] = aside(hold)
+        assert task.wait() == hold() == before
+
+
+def begin_sleeper(aside: Aside) -> None:
+    """Begin a fork that would not end by itself for long, and return once it is at work."""
+    begun, there = os.pipe()
+
+    def sleep(_: object) -> None:
+        os.write(there, b".")
+        time.sleep(60)
+
+    aside(sleep)
+    os.read(begun, 1)
+
+
+def is_closed(pipe: int) -> bool:
+    """Return whether nobody holds the other end of a pipe, from which nothing is to come."""
+    return bool(select.select([pipe], [], [], 20)[0]) and os.read(pipe, 1) == b""
+
+
+def test_forks_of_a_fork_end_with_it_if_it_is_ended(capfd: pytest.CaptureFixture[str]) -> None:
+    alive, held = os.pipe()
+
+    def outer(_: object) -> None:
+        begin_sleeper(aside)
+        os.write(held, b"!")
+        time.sleep(60)
+
+    with asides(2) as aside:
+        aside(outer)
+        os.close(held)  # now only forks have it
+        assert os.read(alive, 1) == b"!"
+    assert is_closed(alive)
+    os.close(alive)
+    assert capfd.readouterr().err == ""
+
+
+def test_forks_of_a_fork_end_with_it_if_it_fails(capfd: pytest.CaptureFixture[str]) -> None:
+    alive, held = os.pipe()
+
+    def outer(_: object) -> None:
+        begin_sleeper(aside)
+        raise KeyError
+
+    with asides(2) as aside:
+        task: Task[None, None] = aside(outer)
+        os.close(held)
+        assert is_closed(alive)
+        with pytest.raises(RuntimeError, match="ended early"):
+            task.wait()
+    os.close(alive)
+    assert capfd.readouterr().err.count("Traceback") == 1
+
+
+def test_a_fork_that_is_ended_as_it_begins_another_ends_that(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    alive, held = os.pipe()
+    real_fork = os.fork
+
+    def fork_and_be_ended() -> int:
+        child = real_fork()
+        if child:
+            os.kill(os.getpid(), signal.SIGTERM)
+        return child
+
+    def outer(_: object) -> None:
+        monkeypatch.setattr(os, "fork", fork_and_be_ended)
+        begin_sleeper(aside)
+
+    with asides(2) as aside:
+        aside(outer)
+        os.close(held)
+        assert is_closed(alive)
+    os.close(alive)
 
 
 def test_an_interrupt_ends_every_process(tmp_path: Path) -> None:

@@ -198,7 +198,7 @@ def begin_kinship(
 
     def relate(ask: Callable[[], Casts]) -> Found:
         texts = keep.each("texts")("texts", text_of, list_works(works))
-        return keep("kinship", (), Kinship).relate(texts, ask)
+        return keep("kinship", (), Kinship).relate(texts, ask, keep.aside)
 
     return (keep.aside if len(works) >= _MANY else InTurn)(relate)
 

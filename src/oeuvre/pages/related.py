@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, compress, count, filterfalse
 from operator import attrgetter, not_
 from typing import NamedTuple
 
+from oeuvre.model.aside import Aside, InTurn
 from oeuvre.model.identifiers import PersonId
+from oeuvre.model.keeping import Costly, make_anew
 from oeuvre.model.values import dataclass
 from oeuvre.model.work import Work
 from oeuvre.pages.moves import Moves, find_moves, move
@@ -91,11 +94,13 @@ class Kinship:
         self._reader = Reader()
         self._terms: Terms | None = None
 
-    def relate(self, texts: Sequence[Pair], who: Callable[[], Casts]) -> Found:
+    def relate(
+        self, texts: Sequence[Pair], who: Callable[[], Casts], aside: Aside = InTurn
+    ) -> Found:
         """Return the kin of each paper.
 
         texts: of each, what `text_of` returns. who: returns who signed them; asked late, as the
-        texts take a while.
+        texts take a while. aside: begins half of what comes last, where there is much of it.
         """
         known, self._terms = self._terms, None  # what is raised below leaves nothing half done
         moves = _follow(known, texts)
@@ -105,9 +110,10 @@ class Kinship:
             terms, concerned = Terms(self._reader), range(len(texts))
             terms.read(texts)
             self._begin(terms, who())
-        for place in concerned:
-            self._ways[place] = self._look(terms, place)
-            self._found[place] = tuple(self._related(terms, place))
+        find = Costly(partial(self._find, terms))
+        found = make_anew("kin", find, concerned, aside=aside)
+        for place, (way, kin) in zip(concerned, found, strict=True):
+            self._ways[place], self._found[place] = way, kin
         self._terms = terms
         return tuple(self._found)
 
@@ -124,7 +130,7 @@ class Kinship:
 
     def _changed(
         self, terms: Terms, texts: Sequence[Pair], casts: Casts, moves: Moves
-    ) -> Iterable[int]:
+    ) -> Sequence[int]:
         """Know papers as they are now; return those whose kin may be others, or for other reasons.
 
         moves: where those are that were there before.
@@ -185,6 +191,11 @@ class Kinship:
         self._keys[tie] = key
         return min(before, key)
 
+    def _find(self, terms: Terms, place: int) -> tuple[_Way, tuple[Kin, ...]]:
+        """Return the kin of the paper at `place`, and how they were found."""
+        way = self._look(terms, place)
+        return way, tuple(self._related(terms, place, way.near))
+
     def _look(self, terms: Terms, place: int) -> _Way:
         """Return the papers that seem to have most in common with the one at `place`.
 
@@ -211,11 +222,11 @@ class Kinship:
         near.pop(place, None)
         return _Way(_nearest(near, people), end)
 
-    def _related(self, terms: Terms, place: int) -> Iterator[Kin]:
-        """Yield the papers that are tied to the one at `place`, nearest first."""
+    def _related(self, terms: Terms, place: int, seen: Iterable[int]) -> Iterator[Kin]:
+        """Yield those of some papers that are tied to the one at `place`, nearest first."""
         authors, mine = self._signers.authors, terms.stances.uses(place)
         near: list[tuple[int, int, int, list[TermId]]] = []
-        for other in self._ways[place].near:
+        for other in seen:
             shared = len(authors[place] & authors[other])
             found = terms.telling(mine, other)
             if shared or found:

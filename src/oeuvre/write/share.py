@@ -2,7 +2,8 @@
 
 A fork sees all that this process has built, without a copy; what it finds comes back through
 a pipe, and through another it may be told what was not known when it began. Forks end when this
-process does, whatever the reason: an interrupt, an exception, or the death of one of them.
+process does, whatever the reason: an interrupt, an exception, or the death of one of them. A fork
+may begin others with the same; they are its own, and end when it does.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 from oeuvre.model.aside import Aside, InTurn, Task
 
@@ -85,7 +86,7 @@ def forks() -> Iterator[Aside]:
         sys.stdout.flush()
         sys.stderr.flush()
         gc.freeze()  # or the collector would touch, and so copy, all that is shared
-        with _uninterrupted():  # or a fork could be made and not be known
+        with _uninterrupted(), _unended():  # or a fork could be made and not be known
             begun.append(_fork(work, begun))
         return begun[-1]
 
@@ -123,9 +124,13 @@ class _Fork(Generic[M, T]):
         except (EOFError, pickle.UnpicklingError) as error:
             raise RuntimeError("a process that did a part of the work has ended early") from error
 
-    def end(self) -> None:
-        """End the process, whatever it does, and close the pipes."""
+    def stop(self) -> None:
+        """Have the process end soon, whatever it does, and those that it began."""
         os.kill(self._child, signal.SIGTERM)  # no harm to one that has ended, not waited for
+
+    def end(self) -> None:
+        """End the process, and close the pipes."""
+        self.stop()
         os.waitpid(self._child, 0)
         self._sent()
         for pipe in self.ends:
@@ -177,8 +182,25 @@ def _uninterrupted() -> Iterator[None]:
             signal.raise_signal(number)
 
 
-def _fork(work: Callable[[Callable[[], M]], T], others: Sequence[_Fork[Any, Any]]) -> _Fork[M, T]:
-    """Begin a process that does `work`. others: those that were begun, and are not its own."""
+@contextmanager
+def _unended() -> Iterator[None]:
+    """Keep what ends a fork waiting until the end of this, or until a new one can be ended."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end(begun: list[_Fork[Any, Any]], *_: object) -> NoReturn:
+    """End this fork, and those that it began."""
+    for fork in begun:
+        fork.stop()
+    os._exit(1)
+
+
+def _fork(work: Callable[[Callable[[], M]], T], begun: list[_Fork[Any, Any]]) -> _Fork[M, T]:
+    """Begin a process that does `work`. begun: those that were; none of these is its own."""
     asked, words = os.pipe()
     results, made = os.pipe()
     child = os.fork()
@@ -188,25 +210,34 @@ def _fork(work: Callable[[Callable[[], M]], T], others: Sequence[_Fork[Any, Any]
         return _Fork(child, words, results)
     status = 1
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        for pipe in (words, results, *(end for other in others for end in other.ends)):
-            os.close(pipe)
+        _stand_alone(begun, (words, results))
         with open(made, "wb") as stream:  # noqa: PTH123 - a pipe has no path
             pickle.dump(work(partial(_hear, asked)), stream, pickle.HIGHEST_PROTOCOL)
         status = 0
-    except _Alone:
-        pass
+    except (_Alone, BrokenPipeError):
+        pass  # nobody waits for what is made
     except BaseException:  # noqa: BLE001 - a fork must never go on as if it were its parent
         import traceback  # noqa: PLC0415 - 3 ms, and only for a fault
 
         traceback.print_exc()
     finally:
+        for own in begun:  # nobody waits for these but us
+            own.stop()
         os._exit(status)
 
 
+def _stand_alone(begun: list[_Fork[Any, Any]], ends: tuple[int, ...]) -> None:
+    """Be a fork that has begun none. ends: those of its pipes that its parent needs."""
+    for pipe in (*ends, *(end for other in begun for end in other.ends)):
+        os.close(pipe)
+    begun.clear()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
+    signal.signal(signal.SIGTERM, partial(_end, begun))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+
+
 class _Alone(Exception):  # noqa: N818 - nothing is at fault
-    """The parent has gone: nobody waits for what is made."""
+    """The parent has gone before it told what was asked for."""
 
 
 def _hear(pipe: int) -> Any:  # noqa: ANN401 - whatever the parent tells
