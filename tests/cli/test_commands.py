@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 
+from oeuvre.build import Build
 from oeuvre.cli import run
 from oeuvre.cli.commands import parse_options, plain_options
 from oeuvre.model import keeping
 from oeuvre.pages.related import Found, Kinship
+from oeuvre.write.plan import Written
 
 GOOD = "Example, Ada\nA Good Paper\nExample, Ada, Muster, Max\nAn abstract.\n"
 BAD = "Example, Ada\nA Good Paper\nExample, Ada, Muster\nAn abstract.\n"
@@ -318,6 +320,23 @@ def test_one_process_and_two_build_the_same_and_the_other_relates_papers(
     made = files(project.parent / "1")
     assert made == files(project.parent / "2")
     assert sum(b'id="related"' in page for page in made.values()) > 50
+
+
+def test_what_a_build_made_is_not_taken_apart_before_the_program_ends(project: Path) -> None:
+    program = f"""
+import os, sys
+from oeuvre.build import Build
+from oeuvre.cli import main
+
+Build.__del__ = lambda made: os.write(1, b"let go")
+sys.argv[1:] = ["build", {str(project)!r}, "--quiet"]
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout == b""
+    held: list[object] = []
+    assert run(["build", str(project), "--quiet", "--strict"], held) == 0
+    assert [type(one) for one in held] == [Build, Written]
 
 
 @pytest.mark.parametrize("what", ["interrupt", "death"])

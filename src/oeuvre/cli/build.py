@@ -114,7 +114,7 @@ def _choice(options: Options) -> Choice:
 def _write(result: Build, site: Path, options: Options) -> Written:
     progress = Progress(is_shown=not options.quiet)
     try:
-        return write_site(
+        written = write_site(
             result.outputs,
             site,
             on_begin=result.theme.compile,
@@ -125,6 +125,8 @@ def _write(result: Build, site: Path, options: Options) -> Written:
     finally:
         progress.clear()
         _keep_code(result.theme)
+    options.held += (result, written)  # soon the program ends, and nobody needs their room
+    return written
 
 
 def _keep_code(theme: Theme) -> None:

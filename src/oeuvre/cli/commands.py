@@ -16,9 +16,13 @@ from oeuvre.model.diagnostics import SiteError
 FINE, AT_FAULT = 0, 1
 
 
-def run_command(words: Sequence[str]) -> int:
-    """Run the command that `words` are, and return its exit status."""
+def run_command(words: Sequence[str], held: list[object]) -> int:
+    """Run the command that `words` are, and return its exit status.
+
+    held: is given what is let go of only with the process.
+    """
     options = plain_options(words) or parse_options(words)
+    options.held = held
     try:
         command = import_module(f"oeuvre.cli.{options.command}")
         return AT_FAULT if command.run(options) else FINE
