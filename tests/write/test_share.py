@@ -250,41 +250,16 @@ def test_a_fork_that_nobody_tells_or_waits_for_ends_with_who_began_it(
     assert capfd.readouterr().err == ""
 
 
-def test_a_fork_whose_parent_was_killed_ends_and_says_nothing() -> None:
-    program = """
-import os, signal
-from oeuvre.write.share import asides
-
-def work(ask):
-    os.write(1, b"%d\\n" % os.getpid())
-    return ask()
-
-with asides(2) as aside:
-    aside(work)
-    os.read(0, 1)
-"""
-    with subprocess.Popen(
-        [sys.executable, "-c", program],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as parent:
-        assert parent.stdout
-        assert parent.stderr
-        parent.stdout.readline()
-        parent.kill()
-        assert parent.stderr.read() == b""  # which ends when the fork has
-
-
-def test_a_fork_that_was_left_alone_with_much_to_tell_says_nothing() -> None:
-    program = """
+@pytest.mark.parametrize("made", ["ask()", "bytes(1_000_000)"])  # which no pipe holds
+def test_a_fork_whose_parent_was_killed_ends_and_says_nothing(made: str) -> None:
+    program = f"""
 import os
 from oeuvre.write.share import asides
 
 def work(ask):
     os.write(1, b"begun\\n")
     os.read(0, 1)
-    return bytes(1_000_000)
+    return {made}
 
 with asides(2) as aside:
     aside(work)
@@ -303,7 +278,7 @@ with asides(2) as aside:
         parent.kill()
         parent.wait()
         parent.stdin.close()
-        assert parent.stderr.read() == b""
+        assert parent.stderr.read() == b""  # which ends when the fork has
 
 
 def test_a_fork_begins_others_which_are_its_own() -> None:
