@@ -248,11 +248,14 @@ def test_however_lists_change_to_map_with_a_memory_is_to_map(seed: int) -> None:
         assert [one.parts for one in fifth] == [(one,) for one in column]
 
 
-@pytest.mark.parametrize("few", [0, 1_000])
-def test_what_is_mapped_from_a_mapping_is_not_compared_but_where_that_changed(
-    few: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("oeuvre.model.memory._FEW", few)
+@pytest.fixture(params=[0, 1_000])
+def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look for lists that have gone at once, or hardly ever."""
+    monkeypatch.setattr("oeuvre.model.memory._FEW", request.param)
+
+
+@pytest.mark.usefixtures("few")
+def test_what_is_mapped_from_a_mapping_is_not_compared_but_where_that_changed() -> None:
     """The middle mapping is left out of one build, so that it has to find out by itself."""
     memory, made = Memory(), list[str]()
 
@@ -333,11 +336,8 @@ def test_what_was_made_before_is_not_kept_for_another_process() -> None:
     assert again.each("cloth")("made", str.upper, ["spun", *rest]) == ("SPUN", "WOVEN", "DYED")
 
 
-@pytest.mark.parametrize("few", [0, 1_000])
-def test_keys_that_a_mapping_made_are_compared_only_where_that_changed(
-    few: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("oeuvre.model.memory._FEW", few)
+@pytest.mark.usefixtures("few")
+def test_keys_that_a_mapping_made_are_compared_only_where_that_changed() -> None:
     memory, compared = Memory(), list[str]()
 
     class Key(str):
