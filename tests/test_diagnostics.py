@@ -50,6 +50,7 @@ ELSEWHERE = {
     "permalinks-behind": (_COMMAND, "cli/test_commands.py"),
     "permalinks-not-written": (_FILE_SYSTEM, "cli/test_commands.py"),
     "permalinks-unreadable": (_FILE_SYSTEM, "cli/test_commands.py"),
+    "process-ended": ("arises from the death of a process", "write/test_share.py"),
     "seed-long-line": (_HUGE, "sources/test_decode.py"),
     "seed-too-large": (_HUGE, "sources/test_decode.py"),
 }

@@ -285,6 +285,31 @@ def test_an_interrupt_ends_a_build_cleanly(project: Path) -> None:
     assert run(["build", str(project), "--quiet"]) == 0
 
 
+def test_whoever_interrupts_a_build_again_as_it_says_so_ends_it_at_once() -> None:
+    program = """
+import os, signal, sys
+from oeuvre import cli
+
+class Impatient:
+    def write(self, text):
+        os.write(2, text.encode())
+        os.kill(os.getpid(), signal.SIGINT)
+        os.write(2, b"still here")
+
+def stop(**_):
+    sys.stderr = Impatient()
+    raise KeyboardInterrupt
+
+cli.run = stop
+cli.main()
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.returncode == -signal.SIGINT  # which shells tell as 130
+    assert (
+        done.stderr.decode().strip() == "interrupted; the site is as it was, or new, file by file"
+    )
+
+
 def many_papers() -> str:
     """Return a seed file of so many papers that a process of its own relates them."""
     chance, words = (
@@ -375,9 +400,9 @@ main()
         _, said = build.communicate(timeout=30)
     with pytest.raises(ProcessLookupError):
         os.kill(other, 0)
-    assert (build.returncode == 130) is (what == "interrupt")
-    assert build.returncode
-    assert ("ended early" in said) is (what == "death")
+    assert build.returncode == {"interrupt": 130, "death": 1}[what]
+    assert ("error: a process that did a part of the work has ended" in said) is (what == "death")
+    assert "Traceback" not in said
     assert files(project / "site") == before
 
 

@@ -6,9 +6,11 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -161,7 +163,7 @@ def test_a_process_that_dies_stops_the_build_and_leaves_the_site_as_it_was(tmp_p
         for path, data in MANY.items()
     }
     outputs = {one.path: one for one in mortal.values()}
-    with pytest.raises(RuntimeError, match="ended early"):
+    with pytest.raises(SiteError, match="ended early"):
         write_site(outputs, site, on_progress=lambda _done, _all: None, jobs=2)
     assert contents(site) == before
 
@@ -221,7 +223,7 @@ def test_a_fork_that_dies_is_told_of_to_who_waits_and_is_no_trouble_to_who_tells
     with asides(2) as aside:
         task: Task[bytes, None] = aside(lambda _: os.kill(os.getpid(), signal.SIGKILL))
         task.tell(bytes(1_000_000))
-        with pytest.raises(RuntimeError, match="ended early"):
+        with pytest.raises(SiteError, match="ended early"):
             task.wait()
 
 
@@ -311,6 +313,63 @@ def test_whoever_begins_a_fork_can_be_ended_as_before_and_so_can_the_fork() -> N
         assert task.wait() == hold() == before
 
 
+def test_a_fork_that_fails_has_said_why_before_it_is_ended(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say = traceback.print_exc
+
+    def say_slowly() -> None:
+        time.sleep(0.1)
+        say()
+
+    def fail(_: object) -> None:
+        raise KeyError
+
+    monkeypatch.setattr(traceback, "print_exc", say_slowly)
+    with asides(2) as aside:
+        task: Task[None, None] = aside(fail)
+        with pytest.raises(SiteError, match="ended early"):
+            task.wait()
+    assert "KeyError" in capfd.readouterr().err
+
+
+def test_only_who_is_not_a_fork_tells_that_a_fork_of_a_fork_died(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def outer(_: object) -> None:
+        task: Task[None, None] = aside(lambda _: os.kill(os.getpid(), signal.SIGKILL))
+        task.wait()
+
+    with asides(2) as aside:
+        task: Task[None, None] = aside(outer)
+        with pytest.raises(SiteError) as told:
+            task.wait()
+    assert [one.code for one in told.value.problems] == ["process-ended"]
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("refused", ["fork", "pipe"])
+def test_what_no_process_can_be_begun_for_this_one_does(
+    monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    def refuse() -> NoReturn:
+        raise BlockingIOError
+
+    def count_open() -> int:
+        return len(list(Path("/dev/fd").iterdir()))
+
+    before = count_open()
+    with asides(2) as aside:
+        monkeypatch.setattr(os, refused, refuse)
+        task: Task[int, tuple[int, int]] = aside(lambda ask: (os.getpid(), ask()))
+        monkeypatch.undo()
+        task.tell(7)
+        assert task.wait() == (os.getpid(), 7)
+    assert count_open() == before
+    monkeypatch.setattr(os, "fork", refuse)
+    assert take_turns(list, 5, 3) == [[0, 1, 2, 3, 4], [], []]
+
+
 def begin_sleeper(aside: Aside) -> None:
     """Begin a fork that would not end by itself for long, and return once it is at work."""
     begun, there = os.pipe()
@@ -356,7 +415,7 @@ def test_forks_of_a_fork_end_with_it_if_it_fails(capfd: pytest.CaptureFixture[st
         task: Task[None, None] = aside(outer)
         os.close(held)
         assert is_closed(alive)
-        with pytest.raises(RuntimeError, match="ended early"):
+        with pytest.raises(SiteError, match="ended early"):
             task.wait()
     os.close(alive)
     assert capfd.readouterr().err.count("Traceback") == 1

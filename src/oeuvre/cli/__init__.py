@@ -24,10 +24,17 @@ def main() -> None:
     if sys.argv[1:2] != ["serve"]:
         gc.disable()
     held: list[object] = []
-    status = run(held=held)
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
-            stream.flush()
+    try:
+        status = run(held=held)
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+    except KeyboardInterrupt:
+        import signal  # noqa: PLC0415 - 1 ms, and only for who interrupts
+
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # all is put in order: another ends us at once
+        sys.stderr.write("\ninterrupted; the site is as it was, or new, file by file\n")
+        status = 130
     os._exit(status)
 
 
@@ -37,12 +44,8 @@ def run(arguments: Sequence[str] | None = None, held: list[object] | None = None
     held: is given what need not be let go of before the program ends.
     """
     words = sys.argv[1:] if arguments is None else arguments
-    try:
-        if words[:1] == ["build"] and tell_unchanged(words[1:]):
-            return 0
-        from oeuvre.cli.commands import run_command  # noqa: PLC0415 - 8 ms, and only if there is work
+    if words[:1] == ["build"] and tell_unchanged(words[1:]):
+        return 0
+    from oeuvre.cli.commands import run_command  # noqa: PLC0415 - 8 ms, and only if there is work
 
-        return run_command(words, [] if held is None else held)
-    except KeyboardInterrupt:
-        sys.stderr.write("\ninterrupted; the site is as it was, or new, file by file\n")
-        return 130
+    return run_command(words, [] if held is None else held)

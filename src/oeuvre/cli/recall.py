@@ -14,6 +14,7 @@ from time import perf_counter
 
 from oeuvre.build import Build, build
 from oeuvre.model.aside import Aside, InTurn, Task
+from oeuvre.model.diagnostics import SiteError
 from oeuvre.model.identifiers import Digest
 from oeuvre.model.keeping import UNKEPT
 from oeuvre.model.memory import Memory
@@ -74,7 +75,7 @@ def nothing_kept() -> bool:
 
 def _wait(keeping: Task[None, bool]) -> bool:
     """Return whether a memory was kept. If not, whatever the reason, all can be made anew."""
-    with suppress(RuntimeError):
+    with suppress(SiteError):
         return keeping.wait()
     return False
 

@@ -21,7 +21,7 @@ class Task(Protocol[M_contra, T_co]):
         """Give the work what it asks for, once. Returns at once."""
 
     def wait(self) -> T_co:
-        """Return what was made. Raises RuntimeError if a process of its own did not end well."""
+        """Return what was made. Raises SiteError if a process of its own did not end well."""
 
 
 class Aside(Protocol):

@@ -3,7 +3,8 @@
 A fork sees all that this process has built, without a copy; what it finds comes back through
 a pipe, and through another it may be told what was not known when it began. Forks end when this
 process does, whatever the reason: an interrupt, an exception, or the death of one of them. A fork
-may begin others with the same; they are its own, and end when it does.
+may begin others with the same; they are its own, and end when it does. Where the system refuses
+one, this process does its work.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, Generic, NoReturn, TypeVar
 
 from oeuvre.model.aside import Aside, InTurn, Task
+from oeuvre.model.diagnostics import Diagnostic, SiteError
 
 M = TypeVar("M")
 T = TypeVar("T")
@@ -54,7 +56,7 @@ def take_turns(work: Callable[[Iterator[int]], T], turns: int, processes: int) -
 
     Each is given the numbers below `turns` that fall to it, as it asks for them; each number
     falls to one. turns: at most `MOST_TURNS`. Results of forks are pickled.
-    Raises RuntimeError if a fork does not end well.
+    Raises SiteError if a fork does not end well.
     """
     if processes < 2:
         return [work(iter(range(turns)))]
@@ -82,12 +84,15 @@ def forks() -> Iterator[Aside]:
     """
     begun: list[_Fork[Any, Any]] = []
 
-    def begin(work: Callable[[Callable[[], M]], T]) -> _Fork[M, T]:
+    def begin(work: Callable[[Callable[[], M]], T]) -> Task[M, T]:
         sys.stdout.flush()
         sys.stderr.flush()
         gc.freeze()  # or the collector would touch, and so copy, all that is shared
         with _uninterrupted(), _unended():  # or a fork could be made and not be known
-            begun.append(_fork(work, begun))
+            try:
+                begun.append(_fork(work, begun))
+            except OSError:  # there are too many processes, or too many open files
+                return InTurn(work)
         return begun[-1]
 
     try:
@@ -115,14 +120,14 @@ class _Fork(Generic[M, T]):
         self._sender.start()
 
     def wait(self) -> T:
-        """Return what was made. Raises RuntimeError if the fork did not end well."""
+        """Return what was made. Raises SiteError if the fork did not end well."""
         with open(self.ends[1], "rb", closefd=False) as stream:
             data = stream.read()
         self._sent()
         try:
             return pickle.loads(data)  # type: ignore[no-any-return] # noqa: S301 - our own fork wrote it
         except (EOFError, pickle.UnpicklingError) as error:
-            raise RuntimeError("a process that did a part of the work has ended early") from error
+            raise _EndedEarlyError from error
 
     def stop(self) -> None:
         """Have the process end soon, whatever it does, and those that it began."""
@@ -133,8 +138,7 @@ class _Fork(Generic[M, T]):
         self.stop()
         os.waitpid(self._child, 0)
         self._sent()
-        for pipe in self.ends:
-            os.close(pipe)  # last, or a fork could meet a broken pipe before its end
+        _close(self.ends)  # last, or a fork could meet a broken pipe before its end
 
     def _sent(self) -> None:
         """Wait until nothing is sent any more, as a process with threads should not be forked."""
@@ -200,22 +204,43 @@ def _end(begun: list[_Fork[Any, Any]], *_: object) -> NoReturn:
 
 
 def _fork(work: Callable[[Callable[[], M]], T], begun: list[_Fork[Any, Any]]) -> _Fork[M, T]:
-    """Begin a process that does `work`. begun: those that were; none of these is its own."""
-    asked, words = os.pipe()
-    results, made = os.pipe()
-    child = os.fork()
-    if child:
-        os.close(asked)
-        os.close(made)
-        return _Fork(child, words, results)
+    """Begin a process that does `work`. begun: those that were; none of these is its own.
+
+    Raises OSError if the system refuses it.
+    """
+    asked, words, results, made = pipes = (*os.pipe(), *os.pipe())
+    try:
+        child = os.fork()
+    except OSError:
+        _close(pipes)
+        raise
+    if not child:
+        _do(work, begun, pipes)
+    _close((asked, made))
+    return _Fork(child, words, results)
+
+
+def _close(pipes: Iterable[int]) -> None:
+    for pipe in pipes:
+        os.close(pipe)
+
+
+def _do(
+    work: Callable[[Callable[[], M]], T],
+    begun: list[_Fork[Any, Any]],
+    pipes: tuple[int, int, int, int],
+) -> NoReturn:
+    """Be a fork: do `work`, tell what it makes, and end. pipes: as `_fork` has them."""
+    asked, words, results, made = pipes
     status = 1
     try:
         _stand_alone(begun, (words, results))
+        done = work(partial(_hear, asked))  # if not, `made` stays open until we have said why
         with open(made, "wb") as stream:  # noqa: PTH123 - a pipe has no path
-            pickle.dump(work(partial(_hear, asked)), stream, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(done, stream, pickle.HIGHEST_PROTOCOL)
         status = 0
-    except (_Alone, BrokenPipeError):
-        pass  # nobody waits for what is made
+    except (_AloneError, _EndedEarlyError, BrokenPipeError):
+        pass  # nobody waits for what is made, or who does tells of it
     except BaseException:  # noqa: BLE001 - a fork must never go on as if it were its parent
         import traceback  # noqa: PLC0415 - 3 ms, and only for a fault
 
@@ -228,15 +253,23 @@ def _fork(work: Callable[[Callable[[], M]], T], begun: list[_Fork[Any, Any]]) ->
 
 def _stand_alone(begun: list[_Fork[Any, Any]], ends: tuple[int, ...]) -> None:
     """Be a fork that has begun none. ends: those of its pipes that its parent needs."""
-    for pipe in (*ends, *(end for other in begun for end in other.ends)):
-        os.close(pipe)
+    _close((*ends, *(end for other in begun for end in other.ends)))
     begun.clear()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
     signal.signal(signal.SIGTERM, partial(_end, begun))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
 
 
-class _Alone(Exception):  # noqa: N818 - nothing is at fault
+class _EndedEarlyError(SiteError):
+    """A fork did not end well."""
+
+    def __init__(self) -> None:
+        message = "a process that did a part of the work has ended early; the site is as it was"
+        hint = "if nobody ended it, there was too little memory: `--jobs 1` needs less"
+        super().__init__(Diagnostic("process-ended", message, hint=hint))
+
+
+class _AloneError(Exception):
     """The parent has gone before it told what was asked for."""
 
 
@@ -245,4 +278,4 @@ def _hear(pipe: int) -> Any:  # noqa: ANN401 - whatever the parent tells
         with open(pipe, "rb") as stream:
             return pickle.load(stream)  # noqa: S301 - our own parent wrote it
     except EOFError as error:
-        raise _Alone from error
+        raise _AloneError from error
