@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from unittest.mock import patch
@@ -10,11 +12,11 @@ from unittest.mock import patch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from oeuvre.catalog.addresses import find_ids, find_signed, keep_addresses
+from oeuvre.catalog.addresses import _claim, find_ids, find_signed, keep_addresses
 from oeuvre.catalog.authority import Authority
 from oeuvre.catalog.people import resolve_people
 from oeuvre.catalog.permalinks import next_papers, next_people, parse_written
-from oeuvre.model.addresses import give_addresses
+from oeuvre.model.addresses import Given
 from oeuvre.model.diagnostics import Location
 from oeuvre.model.identifiers import PersonId, WorkId, WorkKey, digest
 from oeuvre.model.memory import Memory
@@ -23,7 +25,7 @@ from oeuvre.model.permalinks import NO_PERMALINKS, PaperLine, Permalinks, Person
 from oeuvre.model.text import Text
 from oeuvre.model.work import NO_OVERLAY, Contributor, Work
 from oeuvre.sources.files import Source
-from oeuvre.sources.people import parse_people
+from oeuvre.sources.people import NOTHING_SAID, parse_people
 from oeuvre.sources.permalinks import parse_permalinks, to_bytes
 from oeuvre.sources.seed import parse_seeds
 from oeuvre.sources.works import Recorded, read_works
@@ -133,7 +135,7 @@ class World:
         signed = find_signed(works, self.lock.papers)
         find = partial(find_ids, people, works, signed, self.lock.people, chosen.keys())
         ids = find()
-        with patch("oeuvre.catalog.addresses._are_as_given", return_value=False):
+        with everybody_looked_at(people):
             assert find() == ids
         authority = keep_addresses(people, ids, chosen)
         self.lock = Permalinks(
@@ -173,17 +175,30 @@ def _source(path: str, text: str) -> Source:
     return Source(path, text.encode(), digest(text))
 
 
-def test_where_everybody_is_as_before_nobody_is_looked_for() -> None:
+@contextmanager
+def everybody_looked_at(people: Authority) -> Iterator[None]:
+    """Look at all people and all addresses, whether they are concerned or not."""
+
+    def list_all(given: Iterable[PersonLine], *_: object) -> AbstractSet[str]:
+        return {*people.people, *(line.id for line in given)}
+
+    with patch("oeuvre.catalog.addresses._concerned", list_all):
+        yield
+
+
+def test_where_everybody_is_as_before_nobody_is_looked_for_and_else_who_is_concerned() -> None:
     world = World()
     for seed in range(4):
         world.add(seed)
     world.build(0)
-    looked = "oeuvre.catalog.addresses.give_addresses"
-    for edit, times in ((world.rewrite, 1), (world.add, 1), (world.respell, 2)):  # one to compare
+    looked = "oeuvre.catalog.addresses._claim"
+    for edit, times in ((world.rewrite, 0), (world.add, 0), (world.respell, 1), (world.rewrite, 1)):
         edit(3)
-        with patch(looked, wraps=give_addresses) as give:
-            world.build(0)
-        assert give.call_count == times
+        with patch(looked, wraps=_claim) as claim:
+            _, authority = world.build(0)
+        everybody = len(authority.people)
+        assert everybody > 20
+        assert claim.call_count == times + everybody  # who compares looks at everybody
 
 
 WRITTEN = ("Lee, Kim", "Lee, K.", "Lée, Kim", "Park, Sam", "Park, Samuel", "Quay, Jo")
@@ -220,8 +235,17 @@ def test_who_is_not_looked_for_would_not_be_found_to_have_another_address(
     chosen = {entry.name for entry in word.persons}
     find = partial(find_ids, people, works, find_signed(works, ()), lines, chosen)
     found = find()
-    with patch("oeuvre.catalog.addresses._are_as_given", return_value=False):
+    with everybody_looked_at(people):
         assert find() == found
+
+
+def test_nobody_is_given_an_address_that_somebody_has_who_is_not_looked_at() -> None:
+    works = [_by(1, parse_written("Lee, Kim")), _by(2, parse_written("Quay, Jo"))]
+    people = resolve_people(works, None, NOTHING_SAID).value
+    lines = (PersonLine(PersonId("kim-lee"), None, ("Park, Sam",)),)  # so Kim Lee needs another
+    with patch("oeuvre.model.addresses.mark_slug", side_effect=["jo-quay", "lee"]):
+        ids = find_ids(people, works, find_signed(works, ()), lines, frozenset())
+    assert ids == {"kim-lee": Given("lee", ())}
 
 
 def _by(number: int, name: Name) -> Work:

@@ -7,7 +7,7 @@ names was given, and an address whose name was corrected finds who bears the new
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from operator import attrgetter
@@ -17,7 +17,7 @@ from oeuvre.catalog.permalinks import names_of, parse_written
 from oeuvre.catalog.replaced import SignedPaper, by_paper
 from oeuvre.model.addresses import Claim, Given, Likeness, Line, give_addresses
 from oeuvre.model.diagnostics import Location
-from oeuvre.model.identifiers import PersonId, slugify, unmarked_slug
+from oeuvre.model.identifiers import PersonId, slugify
 from oeuvre.model.keeping import UNKEPT, Keep
 from oeuvre.model.names import Name
 from oeuvre.model.once import Once
@@ -28,6 +28,8 @@ from oeuvre.sources.likeness import split_marks
 
 _UNCHANGED = (0, 0, 0)
 """The rank of a person who bears the name that the address was made from, and its id."""
+
+_AS_WRITTEN, _KEY = attrgetter("as_written"), attrgetter("key")
 
 
 Signed = Sequence[str | None]
@@ -50,19 +52,54 @@ def find_ids(
     """Return the ids that people were given before, where these are others.
 
     chosen: names that the owner says to show, as the owner writes them.
+
+    Nearly all addresses are whose they were, from build to build. Only those are looked at which
+    are not, or might be somebody's who is concerned by these.
     """
-    if not chosen and _are_as_given(authority.people, given):
+    people = authority.people
+    changed = {line.id: line for line in given if not _is_whose_it_was(line, people)}
+    near = [*_by_name(changed.values(), people.values())]
+    papers = _papers(authority, works, signed)
+    near += by_paper(changed.values(), papers, {one.id for one in near})
+    insisting = [one.id for one in people.values() if _insists(one, chosen)] if chosen else ()
+    concerned = _concerned(given, near, {*changed, *insisting})
+    if not concerned:
         return {}
-    ids = _give_ids(authority, works, signed, given, chosen)
+    here = [line for line in given if line.id in concerned]
+    ids = give_addresses(
+        map(_line, here),
+        [_claim(one, chosen) for one in people.values() if one.id in concerned],
+        [*near, *map(_as_it_was, (line for line in here if line.id not in changed))],
+        lambda draft: _identity(people[PersonId(draft)]),
+        people.keys() - concerned,
+    )
     return {PersonId(old): one for old, one in ids.items() if one.id != old or one.formerly}
 
 
-def _are_as_given(people: Mapping[PersonId, Person], given: Iterable[PersonLine]) -> bool:
-    """Whether each address is whose it was: of a person who bears the name that it was made from.
+def _is_whose_it_was(line: PersonLine, people: Mapping[PersonId, Person]) -> bool:
+    """Whether an address is of a person who bears the name that it was made from."""
+    return line.id in people and _bears(people[line.id], line.names[0])
 
-    It is mostly so from build to build, whoever is new. Then nobody has to be looked for.
+
+def _as_it_was(line: PersonLine) -> Likeness:
+    return Likeness(is_weak=False, rank=_UNCHANGED, id=line.id, draft=line.id, is_anchored=True)
+
+
+def _concerned(
+    given: Iterable[PersonLine], near: Iterable[Likeness], first: AbstractSet[PersonId]
+) -> AbstractSet[str]:
+    """Return whose addresses may be others, as drafts, and which addresses may be others'.
+
+    near: who may have those addresses now that are not whose they were. first: these, and whoever
+    may need another for another reason. Besides, it is what an address that is concerned leads to.
     """
-    return all(line.id in people and _bears(people[line.id], line.names[0]) for line in given)
+    ways: dict[str, str] = {line.id: line.to for line in given if line.to}
+    found: set[str] = {*first, *(one.draft for one in near)}
+    ahead = found
+    while ahead:
+        ahead = {ways[one] for one in ahead if one in ways} - found
+        found |= ahead
+    return found
 
 
 def _bears(person: Person, written: str) -> bool:
@@ -121,69 +158,29 @@ def _said(person: Person, chosen: Mapping[str, Location]) -> Location | None:
     return chosen.get(person.name.as_written) or chosen.get(person.name.display)
 
 
-def _give_ids(
-    authority: Authority,
-    works: Sequence[Work],
-    signed: Signed,
-    given: Sequence[PersonLine],
-    chosen: AbstractSet[str],
-) -> Mapping[str, Given]:
-    people = authority.people
-    claims = [
-        Claim(
-            draft=person.id,
-            slug=unmarked_slug(person.id, person.name.display),
-            insists=bool(chosen) and not chosen.isdisjoint(_spelled(person.name)),
-        )
-        for person in people.values()
-    ]
-    slugs = {people[PersonId(claim.draft)].name[:3]: claim.slug for claim in claims}
-    lines: list[Line] = []
-    for line in given:
-        first = parse_written(line.names[0])
-        slug = slugs.get(first[:3]) or slugify(first.display)
-        lines.append(Line(line.id, line.to or "", slug))
-    found = list(_likenesses(given, people))
-    papers = _papers(authority, works, signed)
-    found += by_paper(given, papers, {one.id for one in found})
-    return give_addresses(lines, claims, found, lambda draft: _identity(people[PersonId(draft)]))
+def _line(line: PersonLine) -> Line:
+    return Line(line.id, line.to or "", slugify(parse_written(line.names[0]).display))
+
+
+def _claim(person: Person, chosen: AbstractSet[str]) -> Claim:
+    return Claim(person.id, slugify(person.name.display), insists=_insists(person, chosen))
+
+
+def _insists(person: Person, chosen: AbstractSet[str]) -> bool:
+    """Whether the owner chose the name that is shown."""
+    return bool(chosen) and not chosen.isdisjoint((person.name.as_written, person.name.display))
 
 
 def _identity(person: Person) -> str:
     return f"{person.name.as_written}\n{person.id}"
 
 
-def _spelled(name: Name) -> tuple[str, str]:
-    return (name.as_written, name.display)
-
-
-def _likenesses(
-    lines: Iterable[PersonLine], people: Mapping[PersonId, Person]
-) -> Iterator[Likeness]:
-    """Yield which people bear a name of a line, the likeliest at any rate."""
-    changed: list[PersonLine] = []
-    for line in lines:
-        person = people.get(line.id)
-        if person and _bears(person, line.names[0]):
-            yield Likeness(
-                is_weak=False, rank=_UNCHANGED, id=line.id, draft=line.id, is_anchored=True
-            )
-        else:
-            changed.append(line)
-    if changed:
-        yield from _by_name(changed, people.values())
-
-
-def _by_name(lines: Iterable[PersonLine], people: Iterable[Person]) -> Iterator[Likeness]:
+def _by_name(lines: Iterable[PersonLine], people: Collection[Person]) -> Iterator[Likeness]:
     """Yield which people bear a name of a line: to the letter, or but for case and accents."""
-    written: dict[str, set[PersonId]] = defaultdict(set)
-    spelled: dict[str, set[PersonId]] = defaultdict(set)
-    for person in people:
-        for name in names_of(person):
-            written[name.as_written].add(person.id)
-            spelled[name.key].add(person.id)
-    for line in lines:
-        names = tuple(map(parse_written, line.names))
+    known = [(line, tuple(map(parse_written, line.names))) for line in lines]
+    written = _bearers(people, _AS_WRITTEN, {text for line, _ in known for text in line.names})
+    spelled = _bearers(people, _KEY, {name.key for _, names in known for name in names})
+    for line, names in known:
         anchored = spelled.get(names[0].key, set())
         best: dict[PersonId, tuple[int, ...]] = {}
         for place, (text, name) in enumerate(zip(line.names, names, strict=True)):
@@ -201,6 +198,18 @@ def _by_name(lines: Iterable[PersonLine], people: Iterable[Person]) -> Iterator[
                 draft=person_id,
                 is_anchored=person_id in anchored,
             )
+
+
+def _bearers(
+    people: Iterable[Person], spell: Callable[[Name], str], wanted: AbstractSet[str]
+) -> Mapping[str, AbstractSet[PersonId]]:
+    """Return who bears which of the wanted names, as `spell` has them."""
+    found: dict[str, set[PersonId]] = defaultdict(set)
+    for person in people if wanted else ():
+        for spelled in map(spell, names_of(person)):
+            if spelled in wanted:
+                found[spelled].add(person.id)
+    return found
 
 
 def find_signed(works: Sequence[Work], lines: tuple[PaperLine, ...], keep: Keep = UNKEPT) -> Signed:

@@ -42,9 +42,16 @@ def by_paper(
                 name = parse_written(written)
                 marks[author_mark(name)].append((line, name))
     for paper in papers if marks else ():
-        for place, (name, person) in enumerate(zip(paper.now, paper.people, strict=True)):
-            if author_mark(name) not in paper.before or author_mark(name) in marks:
-                yield from _replaced(paper, place, name, person, marks)
+        if not marks.keys().isdisjoint(paper.before):
+            yield from _on_paper(paper, marks)
+
+
+def _on_paper(
+    paper: SignedPaper, marks: Mapping[str, Sequence[tuple[PersonLine, Name]]]
+) -> Iterator[Likeness]:
+    for place, (name, person) in enumerate(zip(paper.now, paper.people, strict=True)):
+        if author_mark(name) not in paper.before or author_mark(name) in marks:
+            yield from _replaced(paper, place, name, person, marks)
 
 
 def _replaced(

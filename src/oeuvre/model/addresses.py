@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -80,10 +81,12 @@ def give_addresses(
     claims: Iterable[Claim],
     likenesses: Iterable[Likeness],
     identify: Callable[[str], str],
+    taken: AbstractSet[str] = frozenset(),
 ) -> Mapping[str, Given]:
     """Return the addresses of each claim, by its draft.
 
-    identify: returns what sets a draft apart from others of the same words.
+    identify: returns what sets a draft apart from others of the same words. taken: ids that are not
+    to be given anew, besides those of the lines.
     """
     known = {line.id: line for line in lines}
     found = _pair(likenesses, known)
@@ -91,7 +94,7 @@ def give_addresses(
     anchored = {id_ for id_, one in found.items() if one.is_anchored}
     wanted = {claim.draft: claim for claim in claims}
     own = {d: _own(c, led.get(d, ()), known, anchored) for d, c in wanted.items()}
-    fresh = _fresh([wanted[draft] for draft, id_ in own.items() if not id_], known, identify)
+    fresh = _fresh([wanted[draft] for draft, id_ in own.items() if not id_], known, taken, identify)
     return {draft: _given(own[draft] or fresh[draft], led.get(draft, ())) for draft in wanted}
 
 
@@ -171,12 +174,15 @@ def _own(claim: Claim, led: Sequence[str], known: Mapping[str, Line], anchored: 
 
 
 def _fresh(
-    claims: Iterable[Claim], known: Mapping[str, Line], identify: Callable[[str], str]
+    claims: Iterable[Claim],
+    known: Mapping[str, Line],
+    others: AbstractSet[str],
+    identify: Callable[[str], str],
 ) -> Mapping[str, str]:
     """Return a new id for each claim: none that was ever given, none twice."""
     fresh: dict[str, str] = {}
     ordered = sorted(claims, key=lambda claim: claim.draft)
-    taken = {*known, *(claim.draft for claim in ordered if claim.draft not in known)}
+    taken = {*known, *others, *(claim.draft for claim in ordered if claim.draft not in known)}
     for claim in ordered:
         id_, count = claim.draft, 0
         if id_ in known:
