@@ -41,6 +41,13 @@ def test_a_file_without_front_matter_is_all_notes() -> None:
     assert parse_paper(source_of("Just notes.\n"), []).value == Overlay(notes="Just notes.")
 
 
+@pytest.mark.parametrize("front", ["", "# nothing yet\n"])
+def test_front_matter_may_say_nothing(front: str) -> None:
+    found = parse_paper(source_of(f"---\n{front}---\nnotes\n"), [])
+    assert found.problems == ()
+    assert found.value.notes == "notes"
+
+
 @pytest.mark.parametrize(
     ("front", "code", "line"),
     [
@@ -64,6 +71,8 @@ def test_a_file_without_front_matter_is_all_notes() -> None:
         ('x: !!python/object/apply:os.system ["true"]', "paper-syntax", 2),
         ("venue: a\nvenue: b", "paper-syntax", 3),
         ("- a", "paper-syntax", 2),
+        ("venue: a\n--- b", "paper-syntax", 3),
+        ("venue: a\n? [b]\n: c", "paper-syntax", 3),
         ("{{{{{{: x", "paper-syntax", 2),
         ("a: [[[[[[[[x]]]]]]]]", "paper-syntax", 2),
         ("a: " + "[" * 9000, "paper-syntax", 2),

@@ -7,7 +7,8 @@ the text it is (no `no` that becomes false, no date that becomes something else)
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 import yaml
 
@@ -100,8 +101,7 @@ def _article(reading: _Reading, table: Table, start: int) -> Article:
 def _read_yaml(reading: _Reading, text: str) -> Table:
     """Return the table that `text`, from the second line of the file on, holds."""
     try:
-        node = _compose(text)
-        values = {} if node is None else _to_value(node, reading.places)
+        values = _read_document([*_parse(text)], reading.places)
     except _RefusedError as refused:
         at_fault = _RefusedError(refused.what, refused.line + 2, refused.column + 1)
         return reading.table({}, reading.problem("syntax", at_fault))
@@ -121,35 +121,57 @@ def _explained(error: yaml.YAMLError) -> _RefusedError:
     return _RefusedError(f"not YAML: {error}", 2, 1, hint)
 
 
-def _compose(text: str) -> yaml.Node | None:
-    """Return the node tree of a document. Raises YAMLError, or _RefusedError for aliases."""
-    depth = 0
+def _parse(text: str) -> Iterator[yaml.Event]:
+    """Yield what a document is made of. Raises YAMLError, or _RefusedError for what is no setting.
+
+    PyYAML would make a tree of it by reading it once more.
+    """
+    depth = documents = 0
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
+        documents += isinstance(event, yaml.DocumentStartEvent)
         tag = getattr(event, "tag", None)
-        mark = event.start_mark
-        place = (mark.line, mark.column) if mark else (0, 0)
+        place = _place(event)
         if isinstance(event, yaml.AliasEvent) or tag:
             raise _RefusedError("anchors and tags of YAML are not for settings", *place)
         if depth > _DEEPEST:
             raise _RefusedError("settings are not nested that deep", *place)
-    return yaml.compose(text, Loader=yaml.BaseLoader)
+        if documents > 1:
+            raise _RefusedError("settings end here, and something follows", *place)
+        if isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
+            yield event
 
 
-def _to_value(node: yaml.Node, places: dict[str, tuple[int, int]]) -> object:
-    """Return the value of a node; the place of each key goes to `places`."""
-    if isinstance(node, yaml.SequenceNode):
-        return [_to_value(item, places) for item in node.value]
-    if not isinstance(node, yaml.MappingNode):
-        return str(node.value)
+def _read_document(events: Sequence[yaml.Event], places: dict[str, tuple[int, int]]) -> object:
+    """Return what a document says, empty or not; the place of each key goes to `places`."""
+    rest = iter(events)
+    first = next(rest, None)
+    return {} if first is None else _read_value(first, rest, places)
+
+
+def _read_value(
+    first: yaml.Event, rest: Iterator[yaml.Event], places: dict[str, tuple[int, int]]
+) -> object:
+    """Return the value that begins with `first`, and take what belongs to it from `rest`."""
+    if isinstance(first, yaml.ScalarEvent):
+        return str(first.value)
+    if isinstance(first, yaml.SequenceStartEvent):
+        items = takewhile(lambda one: not isinstance(one, yaml.SequenceEndEvent), rest)
+        return [_read_value(item, rest, places) for item in items]
     table: dict[str, object] = {}
-    for key, value in node.value:
-        mark = key.start_mark
-        if not isinstance(key, yaml.ScalarNode):
-            raise _RefusedError("a key must be a word", mark.line, mark.column)
+    while not isinstance(key := next(rest), yaml.MappingEndEvent):
+        line, column = _place(key)
+        if not isinstance(key, yaml.ScalarEvent):
+            raise _RefusedError("a key must be a word", line, column)
         if key.value in table:
-            raise _RefusedError(f"`{key.value}` is set twice", mark.line, mark.column)
-        places.setdefault(key.value, (mark.line + 2, mark.column + 1))
-        table[key.value] = _to_value(value, places)
+            raise _RefusedError(f"`{key.value}` is set twice", line, column)
+        places.setdefault(key.value, (line + 2, column + 1))
+        table[key.value] = _read_value(next(rest), rest, places)
     return table
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    """Return the 0-based line and column where an event begins."""
+    mark = event.start_mark
+    return (mark.line, mark.column) if mark else (0, 0)

@@ -175,7 +175,7 @@ def _read_overlays(
     owns = set(known.values())
     ordered = sorted(papers, key=lambda source: _name(source) not in owns)
     told = [(source.path, source.digest) for source in ordered]
-    found = recall("overlays", partial(parse_paper, files=files), ordered, keys=told)
+    found = recall("overlays", Costly(partial(parse_paper, files=files)), ordered, keys=told)
     for source, checked in zip(ordered, found, strict=True):
         problems.extend(checked.problems)
         own = known.get(_name(source))
