@@ -21,24 +21,24 @@ def list_said(project: Project) -> Told:
 
 def list_seeds(project: Project) -> Told:
     """Return what the seed files are."""
-    return _digests(*project.seeds)
+    return list_digests(*project.seeds)
 
 
 def list_besides_seeds(project: Project) -> Told:
     """Return the same without the seeds, too."""
-    return (_digests(*project.papers), *list_besides_papers(project))
+    return (list_digests(*project.papers), *list_besides_papers(project))
 
 
 def list_besides_papers(project: Project) -> Told:
     """Return the same without all that tells of papers."""
-    single = filter(None, (project.people, project.about))
     return (
         repr(project.settings),
-        _digests(*project.pages, *single),
+        list_digests(*project.pages, project.people, project.about),
         tuple(project.static),
         (project.typesetter, project.drawer),
     )
 
 
-def _digests(*sources: Source) -> Told:
-    return tuple((source.path, source.digest) for source in sources)
+def list_digests(*sources: Source | None) -> Told:
+    """Return what some files are, those that are there."""
+    return tuple((source.path, source.digest) for source in sources if source)

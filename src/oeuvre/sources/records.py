@@ -12,6 +12,7 @@ from oeuvre.model.names import Name
 from oeuvre.model.permalinks import Permalinks, Traits
 from oeuvre.model.values import dataclass
 from oeuvre.model.work import Seed, Work
+from oeuvre.sources.content import list_digests
 from oeuvre.sources.languages import read_language
 from oeuvre.sources.overlays import Writing, read_prose
 from oeuvre.sources.owner import choose_owner
@@ -57,8 +58,10 @@ def read_records(project: Project, lap: Lap = unmeasured, keep: Keep = UNKEPT) -
     added = (project.papers, project.static, off)
     works = read_works(seeds.value, *added, given.value.papers, keep)
     lap("papers", works.value.works)
-    entries = parse_people(project.people)
-    writing = read_prose(project.about, project.pages)
+    said = list_digests(project.people)
+    entries = keep("word of the owner", said, partial(parse_people, project.people))
+    told = list_digests(project.about, *project.pages)
+    writing = keep("prose", told, partial(read_prose, project.about, project.pages))
     stages = (given, seeds, owner, works, entries, writing)
     return Records(
         seeds=seeds.value,
