@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from oeuvre.model.patterns import late
@@ -39,6 +40,7 @@ class Span(NamedTuple):
     """What stands between the delimiters."""
 
 
+@lru_cache(maxsize=8)  # one rule of repair after the other asks
 def math_spans(text: str) -> tuple[Span, ...]:
     r"""Return the formulas in `text`: `$x$`, `$$x$$`, `\(x\)` and `\[x\]`.
 

@@ -85,7 +85,8 @@ def apart(edits: Iterable[Edit]) -> Iterator[Edit]:
 
 def outside_math(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
     """Yield those of `edits` that touch no formula of `text`."""
-    return outside([(span.start, span.end) for span in math_spans(text)], edits)
+    found = tuple(edits)
+    return outside([(span.start, span.end) for span in math_spans(text)] if found else (), found)
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:

@@ -11,10 +11,12 @@ from oeuvre.model.symbols import SYMBOLS, lowered, raised
 from oeuvre.sources.rules import Edit, Rule, apart, outside, outside_math
 
 _STYLES = "emph|text(?:it|bf|tt|sc|rm|sf|sl|up|md|normal)|uline|underline|mbox|hbox|protect|enquote"
-_TOKEN = late(
-    rf"(?P<style>\\(?:{_STYLES})\s*\{{|\{{\\(?:em|it|bf|tt|sc|rm|sf|sl|itshape|bfseries)"
-    r"(?![A-Za-z])\s*(?=[^\s}]))|(?P<escape>\\[\\{}])|(?P<open>\{)|(?P<close>\})"
+_STYLE = (
+    rf"\\(?:{_STYLES})\s*\{{|\{{\\(?:em|it|bf|tt|sc|rm|sf|sl|itshape|bfseries)"
+    r"(?![A-Za-z])\s*(?=[^\s}])"
 )
+_ANY_STYLE = late(_STYLE)
+_TOKEN = late(rf"(?P<style>{_STYLE})|(?P<escape>\\[\\{{}}])|(?P<open>\{{)|(?P<close>\}})")
 _SCRIPT = late(r"(?<!\\)\\text(super|sub)script\s*\{([^{}\\$]*)\}")
 _LINK = late(r"(?<!\\)\\href\s*\{([^{}\s]*)\}\s*\{([^{}]*)\}")
 _ADDRESS = late(r"(?<!\\)\\(?:url|path|nolinkurl)\s*\{([^{}\s]*)\}")
@@ -51,6 +53,8 @@ def _commands(text: str) -> Iterator[Edit]:
 
 def _styles(text: str) -> Iterator[Edit]:
     """Yield the edits that take a command of style, its brace and the closing one away."""
+    if not _ANY_STYLE.search(text):
+        return
     formulas = iter(math_spans(text))
     formula = next(formulas, None)
     opened: list[re.Match[str]] = []

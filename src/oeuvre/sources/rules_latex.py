@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from oeuvre.model.mathematics import math_spans
 from oeuvre.model.patterns import late
 from oeuvre.model.symbols import SYMBOLS, lowered, raised
-from oeuvre.sources.rules import Edit, Rule, edited, outside, replacing
+from oeuvre.sources.rules import Edit, Rule, edited, outside, outside_math, replacing
 
 _COMMAND = late(r"\s*\\([A-Za-z]+)\s*")
 _SCRIPT = late(r"\s*([\^_])\s*(?:\{\s*([^{}\\]*?)\s*\}|([^{}\\\s]))\s*")
@@ -67,9 +67,8 @@ def _number(body: str) -> str:
 def _unescape(text: str) -> Iterator[Edit]:
     if "\\" not in text:
         return
-    spans = [(span.start, span.end) for span in math_spans(text)]
     escapes = (Edit(m.start(), m.end(), m[0][1]) for m in _ESCAPE.finditer(text))
-    yield from outside(spans, escapes)
+    yield from outside_math(text, escapes)
 
 
 def _unescape_dollars(text: str) -> Iterator[Edit]:
@@ -87,9 +86,7 @@ def _unescape_dollars(text: str) -> Iterator[Edit]:
 def _punctuate(text: str) -> Iterator[Edit]:
     if "--" not in text and "``" not in text and "~" not in text:
         return
-    formulas = [(span.start, span.end) for span in math_spans(text)]
-    edits = sorted((*_dashes(text), *_quotes(text), *_ties(text)))
-    yield from outside(formulas, edits)
+    yield from outside_math(text, sorted((*_dashes(text), *_quotes(text), *_ties(text))))
 
 
 def _dashes(text: str) -> Iterator[Edit]:

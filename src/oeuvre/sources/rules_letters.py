@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from oeuvre.model.patterns import late
 from oeuvre.sources.rules import Edit, Rule, apart, outside_math
@@ -48,19 +48,19 @@ def _letters(text: str) -> Iterator[Edit]:
 
 
 def _accents(text: str) -> Iterator[Edit]:
-    closed = {sign for sign, closing in _CLOSING.items() if closing.search(text)}
     for match in _ACCENT.finditer(text):
         mark = match["braced"] or match["sign"] or match["letter"]
         base = match["in"] or match["dotless"] or match["bare"] or match["next"]
         composed = unicodedata.normalize("NFC", base + _MARKS[mark])
-        if len(composed) == 1 and not _is_quotation(text, match, closed):
+        if len(composed) == 1 and not _is_quotation(text, match):
             yield _unwrapped(text, match.start(), match.end(), composed)
 
 
-def _is_quotation(text: str, match: re.Match[str], closed: Collection[str]) -> bool:
+def _is_quotation(text: str, match: re.Match[str]) -> bool:
     """Whether this may be an escaped quotation mark before a word: another closes it."""
     starts_word = match.start() == 0 or not text[match.start() - 1].isalnum()
-    return bool(match["sign"] in closed and match["bare"] and starts_word)
+    closing = _CLOSING.get(match["sign"])
+    return bool(closing and match["bare"] and starts_word and closing.search(text))
 
 
 def _named(text: str) -> Iterator[Edit]:
