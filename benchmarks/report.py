@@ -94,7 +94,7 @@ def _told(results: dict[str, Any]) -> str:
         f"Measured on {results['date']}: {results['machine']}, {results['system']}, Python "
         f"{results['python']}, Hugo {results['hugo']}, Oeuvre {results['oeuvre']}; whole "
         f"processes in {rounds} rounds or more, each writing a new folder "
-        f"in {results['written to']}."
+        f"in {results['written to']}, without pictures for links, which are an extra."
     )
 
 

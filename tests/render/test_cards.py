@@ -146,6 +146,12 @@ def test_a_card_is_made_anew_only_if_something_on_it_changes(root: Path, built: 
     assert [p for p in drawn if newer[p].inputs == built.outputs[p].inputs] == []
 
 
+def test_cards_are_wanted_first_as_they_take_longest(built: Build) -> None:
+    cards = [path.endswith(".png") for path in built.outputs]
+    assert cards == sorted(cards, reverse=True)
+    assert any(cards)
+
+
 def test_cards_on_disk_are_kept(tmp_path: Path) -> None:
     outputs = build(
         read_project(project(tmp_path, 'base_url = "https://a.example/"\ncards = "home"\n'))

@@ -77,7 +77,8 @@ def list_outputs(
         problems += find_odd_letters(data.cv, theme.templates.sources)
     static = [(name, file) for name, file in project.static.items() if not name.startswith(ASSETS)]
     arrange = keep.passing("arrangement", (), Arrangement).of
-    groups = (*of_pages, of_cards, [*map(_alone, others)])
+    # Cards first: each takes as long as a hundred pages, and the last file keeps all waiting.
+    groups = (of_cards, *of_pages, [*map(_alone, others)])
     outputs = arrange(groups, [_alone(_copy(*one)) for one in static])
     problems += [_in_the_way(*one) for one in static if one[0] in outputs.left_out]
     return Checked(outputs, tuple(problems))
