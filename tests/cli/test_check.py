@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from oeuvre.cli import run
+from oeuvre.write.turns import share_files
 
 SEED = """Example, Ada
 On {x Looms
@@ -43,6 +45,30 @@ def test_findings_are_told_with_their_line_and_a_build_says_nothing_of_them(
     assert 'names = ["MUSTER, MAX"]' in told
     assert run(["build", str(project), "--strict"]) == 0
     assert "brace" not in capsys.readouterr().err
+
+
+def test_faults_of_pages_are_told_in_order_however_many_processes_look_for_them(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = project / "templates" / "pages"
+    pages.mkdir(parents=True)
+    for number, name in enumerate(("home", "work", "person", "site")):
+        (pages / f"{name}.html").write_text("\n" * number + "{{ 1 // 0 }}\n", "utf-8")
+    (project / "content" / "seeds" / "b.txt").write_text(SECOND, "utf-8")
+    told = set()
+    with patch("oeuvre.cli.check.share_files", wraps=share_files) as share:
+        for jobs in ("1", "2", "5"):
+            assert run(["check", str(project), "--jobs", jobs]) == 1
+            told.add(capsys.readouterr())
+    assert [call.args[2] for call in share.call_args_list] == [1, 2, 5]
+    ((out, _),) = told
+    faults = [line.split(":")[:2] for line in out.splitlines() if "[template-fault]" in line]
+    assert faults == [
+        ["templates/pages/home.html", "1"],
+        ["templates/pages/work.html", "2"],
+        ["templates/pages/person.html", "3"],
+        ["templates/pages/site.html", "4"],
+    ]
 
 
 def test_what_the_baseline_knows_is_neither_told_nor_a_failure(

@@ -91,13 +91,7 @@ def _add_build(command: _Make) -> None:
     one.add_argument("--explain", action="store_true", help="say why each file is made again")
     one.add_argument("--timings", action="store_true", help="say where the time goes, by stage")
     one.add_argument("--quiet", action="store_true", help="say nothing but problems")
-    one.add_argument(
-        "-j",
-        "--jobs",
-        type=_jobs,
-        metavar="N",
-        help="processes at work (default: as many as pay on this machine)",
-    )
+    _add_jobs(one)
 
 
 def _add_serve(command: _Make) -> None:
@@ -154,6 +148,7 @@ def _add_check(command: _Make) -> None:
         action="store_true",
         help="write what is found to the baseline (default: PROJECT/known-findings.json)",
     )
+    _add_jobs(one)
 
 
 def _add_add(command: _Make) -> None:
@@ -252,6 +247,16 @@ def _add_new(command: _Make) -> None:
     )
     one.add_argument(
         "folder", type=Path, metavar="DIR", help="a folder that is not there yet, or empty"
+    )
+
+
+def _add_jobs(one: ArgumentParser) -> None:
+    one.add_argument(
+        "-j",
+        "--jobs",
+        type=_jobs,
+        metavar="N",
+        help="processes at work (default: as many as pay on this machine)",
     )
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from types import SimpleNamespace as Options
 
@@ -12,14 +15,19 @@ from oeuvre.catalog.quality import find_quality_problems
 from oeuvre.cli.baseline import compare, read_baseline, write_baseline
 from oeuvre.cli.build import stops
 from oeuvre.cli.recall import build_known
-from oeuvre.cli.report import count_problems, say, to_github, to_json
+from oeuvre.cli.report import Progress, count_problems, say, to_github, to_json
 from oeuvre.model.diagnostics import Diagnostic, SiteError, quote_line
 from oeuvre.model.values import replace
 from oeuvre.render.math import find_unread_math
+from oeuvre.render.output import Output
 from oeuvre.sources.project import Project, read_project
+from oeuvre.write.turns import count_makers, share_files
 
 BASELINE = "known-findings.json"
 """Where a baseline is written if nothing else is said."""
+
+Faults = tuple[int, tuple[Diagnostic, ...]]
+"""Number of a file, and what is wrong with it."""
 
 
 def run(options: Options) -> bool:
@@ -56,7 +64,7 @@ def find_problems(options: Options) -> tuple[Diagnostic, ...]:
         *result.problems,
         *find_unread_math(result.catalog.works),
         *find_quality_problems(result.catalog, project.settings.repairs_off),
-        *_faults(result),
+        *_find_faults(result, options.jobs),
     )
     lines = _lines(project)
     return tuple(dict.fromkeys(_with_quote(problem, lines) for problem in found))
@@ -92,9 +100,25 @@ def _with_quote(problem: Diagnostic, lines: Mapping[str, list[str]]) -> Diagnost
     return replace(problem, quote=quote_line(lines[at.path][at.line - 1], at.column))
 
 
-def _faults(result: Build) -> Iterator[Diagnostic]:
-    for output in result.outputs.values():
+def _find_faults(result: Build, jobs: int | None) -> Iterable[Diagnostic]:
+    """Return what comes to light only when a file is made, in the order of the files."""
+    outputs, progress = tuple(result.outputs.values()), Progress(is_shown=True)
+    result.theme.compile()
+    processes = count_makers(outputs, len(outputs), jobs)
+    try:
+        found = share_files(outputs, partial(_make_all, outputs), processes, progress)
+    finally:
+        progress.clear()
+    in_order = sorted(chain.from_iterable(found), key=itemgetter(0))
+    return chain.from_iterable(problems for _, problems in in_order)
+
+
+def _make_all(outputs: Sequence[Output], numbers: Iterable[int]) -> list[Faults]:
+    """Return what is wrong with those of the outputs that have these numbers, from 1 on."""
+    found: list[Faults] = []
+    for number in numbers:
         try:
-            output.make()
+            outputs[number - 1].make()
         except SiteError as error:
-            yield from error.problems
+            found.append((number, error.problems))
+    return found

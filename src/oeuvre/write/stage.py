@@ -6,11 +6,9 @@ The files are shared among processes where that pays. Nothing here changes the s
 from __future__ import annotations
 
 import os
-from array import array
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import accumulate, chain, islice
+from itertools import chain, islice
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest
@@ -21,8 +19,8 @@ from oeuvre.write.made import Made, MadeFiles, MadeRows
 from oeuvre.write.obstacles import in_the_way, is_ours
 from oeuvre.write.own import OWN
 from oeuvre.write.plan import Manifest, WritePlan, one_name
-from oeuvre.write.share import MOST_TURNS, count_processes, take_turns
 from oeuvre.write.tree import Kind, is_one_file, read_content
+from oeuvre.write.turns import count_makers, share_files
 
 STAGE = f"{OWN}stage"
 NEW_FOLDERS = f"{STAGE}/new"
@@ -31,16 +29,6 @@ NEW_FOLDERS = f"{STAGE}/new"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _ENOUGH = 50
 """Problems after which no more files are made to find others."""
-
-_OF_ALL = 20
-"""What is made of the whole site takes as long, mostly, as one of so many of its files."""
-
-_TURNS = MOST_TURNS // 2
-"""Turns in which files are made that are not made at once with others, at most."""
-
-
-Turn = Sequence[int]
-"""Files that are made one after the other: the numbers of their places in the plan, from 1 on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,61 +56,29 @@ def make_files(
     bench: Bench, jobs: int | None, on_progress: Callable[[int, int], None]
 ) -> Checked[MadeFiles]:
     """Make the files of a plan, in so many processes or as pays; those that differ are staged."""
-    turns, paths = _deal(bench), tuple(bench.plan.make)
-    here = os.getpid()
-
-    def tell(done: int) -> None:
-        if os.getpid() == here:
-            on_progress(done, len(bench.plan.make))
-
-    processes = count_processes(_effort(bench), jobs)
-    results = take_turns(partial(_make_turns, bench, paths, turns, tell), len(turns), processes)
+    paths = tuple(bench.plan.make)
+    outputs = [bench.outputs[path] for path in paths]
+    processes = count_makers(outputs, len(bench.outputs), jobs)
+    results = share_files(outputs, partial(_make, bench, paths), processes, on_progress)
     problems = {one for result in results for one in result.problems}
     made = MadeFiles(paths, [result.value for result in results])
-    on_progress(len(made), len(bench.plan.make))
+    on_progress(len(made), len(paths))
     return Checked(made, tuple(sorted(problems, key=str)))
 
 
-def _effort(bench: Bench) -> int:
-    """Return how many pages could be made while the files of a plan are."""
-    of_all = len({bench.outputs[path].recipe.batch for path in bench.plan.make} - {""})
-    return len(bench.plan.make) + of_all * len(bench.outputs) // _OF_ALL
-
-
-def _deal(bench: Bench) -> Sequence[Turn]:
-    """Return the files in turns: those first that take longest, each batch in one."""
-    batches: dict[str, array[int]] = defaultdict(lambda: array("I"))
-    for number, path in enumerate(bench.plan.make, start=1):
-        batches[bench.outputs[path].recipe.batch].append(number)
-    single = batches.pop("", array("I"))
-    size = len(single) // _TURNS + 1
-    alone = [single[start : start + size] for start in range(0, len(single), size)]
-    return [*batches.values(), *alone]
-
-
-def _make_turns(
-    bench: Bench,
-    paths: Sequence[OutputPath],
-    turns: Sequence[Turn],
-    on_begin: Callable[[int], None],
-    taken: Iterable[int],
-) -> Checked[MadeRows]:
+def _make(bench: Bench, paths: Sequence[OutputPath], numbers: Iterable[int]) -> Checked[MadeRows]:
     """Make files, one in memory at a time, and of a large one a part.
 
-    paths: those of the plan, in order.
-    on_begin: called with the number of files of all turns before each that is taken.
+    paths: those of the plan, in order. numbers: of those that are to be made.
     """
     made = MadeRows()
     problems: list[Diagnostic] = []
     leaving = {one_name(path): path for path in bench.plan.first}
-    begun = [0, *accumulate(map(len, turns))]
-    for turn in taken:
-        on_begin(begun[turn])
-        for number in turns[turn]:
-            try:
-                made.add(_make_file(bench, number, paths[number - 1], leaving))
-            except SiteError as error:
-                problems += error.problems
+    for number in numbers:
+        try:
+            made.add(_make_file(bench, number, paths[number - 1], leaving))
+        except SiteError as error:
+            problems += error.problems
         if len(problems) >= _ENOUGH:
             break
     return Checked(made, tuple(problems))
