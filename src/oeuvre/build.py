@@ -146,7 +146,7 @@ def _list_cards(
     recall = keep.each("cards", (header, found.language.tag))
     cards = compose_cards(pages, found.catalog, header, found.language, recall)
     drawn = keep.passing.each("drawings", (Same(theme), project.drawer))
-    return list_cards(cards, theme, project.drawer, drawn)
+    return list_cards(cards, theme, project.drawer, recall, drawn)
 
 
 def _keep_templates(project: Project, keep: Keep) -> Templates:

@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from PIL import Image, ImageChops
@@ -14,6 +15,8 @@ from PIL import Image, ImageChops
 from oeuvre.build import Build, build
 from oeuvre.model.diagnostics import SiteError
 from oeuvre.model.identifiers import OutputPath
+from oeuvre.model.memory import Memory
+from oeuvre.render.cards import _say
 from oeuvre.sources.project import Project, read_project
 from oeuvre.write.commit import write_site
 
@@ -144,6 +147,16 @@ def test_a_card_is_made_anew_only_if_something_on_it_changes(root: Path, built: 
     assert after[OutputPath("index.html")].inputs != built.outputs[OutputPath("index.html")].inputs
     newer = build(replace(given, drawer="another")).outputs
     assert [p for p in drawn if newer[p].inputs == built.outputs[p].inputs] == []
+
+
+def test_what_a_card_says_is_looked_at_once(root: Path) -> None:
+    memory = Memory()
+    with patch("oeuvre.render.cards._say", wraps=_say) as say:
+        first = build(read_project(root), keep=memory)
+        count = say.call_count
+        again = build(read_project(root), keep=memory)
+    assert count == say.call_count == sum(path.endswith(".png") for path in first.outputs)
+    assert again.problems == first.problems
 
 
 def test_cards_are_wanted_first_as_they_take_longest(built: Build) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from io import BytesIO
-from operator import attrgetter
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Severity, SiteError, problems_of
-from oeuvre.model.identifiers import digest, join_parts
+from oeuvre.model.identifiers import Digest, digest, join_parts
 from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.patterns import late
 from oeuvre.pages.cards import Card
@@ -27,26 +26,35 @@ _FAMILY = late(r'font-family="([^"]*)"')
 
 
 def list_cards(
-    cards: Iterable[Card], theme: Theme, drawer: str, recall: Recall = make_anew
+    cards: Iterable[Card],
+    theme: Theme,
+    drawer: str,
+    recall: Recall = make_anew,
+    drawn: Recall = make_anew,
 ) -> Checked[tuple[Output, ...]]:
     """Return the cards, not yet drawn. A title that cannot be shown is a problem.
 
-    drawer: versions of the libraries that draw. recall: of single cards, by this theme and these.
+    drawer: versions of the libraries that draw. recall: of what single cards say. drawn: of single
+    cards, by this theme and these libraries.
     """
-    found = recall("cards", partial(_list_card, theme, drawer), tuple(cards))
-    return Checked(recall("values", attrgetter("value"), found), tuple(problems_of(found)))
+    listed = tuple(cards)
+    said = recall("what cards say", _say, listed)
+    site, program = digest(theme.site.language, theme.site.interface), digest(theme.code, drawer)
+    outputs = drawn("cards", partial(_list_card, theme, site, program), listed, said)
+    return Checked(outputs, tuple(problems_of(said)))
 
 
-def _list_card(theme: Theme, drawer: str, card: Card) -> Checked[Output]:
-    inputs = join_parts(
-        words=digest(repr(card)),
-        templates=theme.texts[card.template],
-        site=digest(theme.site.language, theme.site.interface),
-        program=digest(theme.code, drawer),
-    )
+def _say(card: Card) -> Checked[Digest]:
+    return Checked(digest(repr(card)), _find_faults(card))
+
+
+def _list_card(
+    theme: Theme, site: Digest, program: Digest, card: Card, said: Checked[Digest]
+) -> Output:
+    templates = theme.texts[card.template]
+    inputs = join_parts(words=said.value, templates=templates, site=site, program=program)
     drawn_from = theme.templates.drawn_from[card.template]
-    recipe = Recipe(InOne(partial(_draw, card, theme)), drawn_from)
-    return Checked(Output(card.path, inputs, recipe), _find_faults(card))
+    return Output(card.path, inputs, Recipe(InOne(partial(_draw, card, theme)), drawn_from))
 
 
 def _draw(card: Card, theme: Theme) -> bytes:
