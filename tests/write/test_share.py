@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import select
 import signal
 import subprocess
@@ -19,7 +20,15 @@ from oeuvre.model.diagnostics import Diagnostic, SiteError
 from oeuvre.model.identifiers import OutputPath, digest
 from oeuvre.render.output import InOne, Output, Recipe
 from oeuvre.write.commit import write_site
-from oeuvre.write.share import MOST_TURNS, WORTH_IT, asides, count_processes, take_turns
+from oeuvre.write.share import (
+    MOST_TURNS,
+    WORTH_IT,
+    _AloneError,
+    _hear,
+    asides,
+    count_processes,
+    take_turns,
+)
 from tests.write.toy import make_output, outputs_of
 
 MANY = {f"papers/{n}.html": f"page {n}".encode() for n in range(60)}
@@ -207,6 +216,15 @@ def test_a_fork_is_told_what_was_not_known_when_it_began_however_much_and_busy_i
     assert child != os.getpid()
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
+
+
+@pytest.mark.parametrize("told", [0, 1, 20, -1])
+def test_a_fork_that_is_told_a_part_has_been_left_alone(told: int) -> None:
+    asked, words = os.pipe()
+    os.write(words, pickle.dumps([*range(1_000)])[:told])
+    os.close(words)
+    with pytest.raises(_AloneError):
+        _hear(asked)
 
 
 def test_one_process_does_in_turn_what_it_is_to_do_aside() -> None:

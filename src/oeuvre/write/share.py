@@ -270,12 +270,12 @@ class _EndedEarlyError(SiteError):
 
 
 class _AloneError(Exception):
-    """The parent has gone before it told what was asked for."""
+    """The parent has gone before it told all that was asked for."""
 
 
 def _hear(pipe: int) -> Any:  # noqa: ANN401 - whatever the parent tells
     try:
         with open(pipe, "rb") as stream:
             return pickle.load(stream)  # noqa: S301 - our own parent wrote it
-    except EOFError as error:
+    except (EOFError, pickle.UnpicklingError) as error:
         raise _AloneError from error
