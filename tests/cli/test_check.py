@@ -71,6 +71,40 @@ def test_faults_of_pages_are_told_in_order_however_many_processes_look_for_them(
     ]
 
 
+@pytest.mark.parametrize("words", [("build", "--quiet"), ("check",), ("check", "--jobs", "2")])
+@pytest.mark.parametrize("name", ["pages/person", "partials/names"])
+def test_a_filter_that_is_not_there_is_told_at_its_line(
+    project: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], name: str
+) -> None:
+    template = project / "templates" / f"{name}.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("{% macro name(one) %}\n{{ one | nosuch }}\n{% endmacro %}\n", "utf-8")
+    command, *others = words
+    assert run([command, str(project), *others]) == 1
+    said = "".join(capsys.readouterr())
+    assert f"templates/{name}.html:2:1: error: No filter named 'nosuch'." in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{% include "pages/person.html" %}',
+        '{% extends "pages/person.html" %}',
+        "{% macro loom(one) %}{{ loom(one) }}{% endmacro %}{{ loom(page) }}",
+    ],
+)
+def test_a_template_that_takes_in_itself_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    pages = project / "templates" / "pages"
+    pages.mkdir(parents=True)
+    (pages / "person.html").write_text(text, "utf-8")
+    for command in ("build", "check"):
+        assert run([command, str(project)]) == 1
+        said = "".join(capsys.readouterr())
+        assert "templates/pages/person.html:1:1: error: this has no end" in said
+
+
 def test_what_the_baseline_knows_is_neither_told_nor_a_failure(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,6 +11,7 @@ from oeuvre.model.patterns import late
 from oeuvre.sources.files import Source
 
 _PAGE_TYPE = late(r"'oeuvre\.pages\.\w+\.(\w+) object'")
+_ENDLESS = "this has no end: a template or a macro takes in itself"
 
 
 def syntax_fault(error: TemplateSyntaxError, source: Source) -> Diagnostic:
@@ -45,8 +46,9 @@ def template_fault(
             place = (by_path[trace.tb_frame.f_code.co_filename], trace.tb_lineno)
         trace = trace.tb_next
     source, line = place or (templates[template], 1)
-    message = _PAGE_TYPE.sub("a \\1", str(error)) or type(error).__name__
-    hint = "what pages hold is told in src/oeuvre/pages/models.py" if message != str(error) else ""
+    said = _ENDLESS if isinstance(error, RecursionError) else str(error)
+    message = _PAGE_TYPE.sub("a \\1", said) or type(error).__name__
+    hint = "what pages hold is told in src/oeuvre/pages/models.py" if message != said else ""
     return _at(source, line, "template-fault", message, hint)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from itertools import chain
@@ -56,7 +57,15 @@ _PAGES = "pages/"
 _OF_PAGES = ("asset", "csp", "styles", "ways")
 """What only templates of pages have: it is not in the digest of a card."""
 
-_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+_FAULTS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
 """What a template at fault raises while it is rendered."""
 
 
@@ -109,11 +118,15 @@ class Theme:
             raise SiteError(template_fault(error, template, self.templates.sources)) from error
 
     def compile(self) -> None:
-        """Compile every template that pages draw on, so that forks have the code of all."""
+        """Compile every template that pages draw on, so that forks have the code of all.
+
+        What cannot be compiled is told where a page is made with it.
+        """
         of_pages = [used for name, used in self.templates.used.items() if name.startswith(_PAGES)]
         for name in sorted(set(chain.from_iterable(of_pages))):
             if not name.endswith(NOT_OURS):
-                self.environment.get_template(name)
+                with suppress(*_FAULTS):
+                    self.environment.get_template(name)
 
 
 def load_theme(
