@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from oeuvre.build import build
+from oeuvre.model.identifiers import Digest
 from oeuvre.pages.search import SearchData, compose_search
-from oeuvre.render.search import Plan, write_search
+from oeuvre.render.search import Plan, SearchIndex
 from oeuvre.render.search_words import shard_of, words
 from oeuvre.sources.project import read_project
 from tests.browser.hosting import hosted
@@ -71,7 +72,9 @@ def spread(real: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
     shutil.copytree(real.folder, folder)
     shutil.rmtree(folder / "search")
     data = found_in(HERE.parent.parent)
-    files = write_search(data, Plan(shards=64, blocks=1))
+    plan, index = Plan(shards=64, blocks=1), SearchIndex()
+    index.follow(data, Digest(""), plan)
+    files = index.write()
     for path, content in files.items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_bytes(content)

@@ -13,7 +13,7 @@ from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.text import Repair
 from oeuvre.pages.data import ApiContributor, ApiOrigin, ApiPerson, ApiWork
 from oeuvre.pages.parts import SiteHeader
-from oeuvre.render.api import people_json, read_schema, works_json
+from oeuvre.render.api import people_json, read_schema, work_line, works_json
 
 CORPUS = Path(__file__).parent / "corpora/export.txt"
 VALUES = [json.loads(line.split("\t")[1]) for line in CORPUS.read_text("utf-8").splitlines()[1:]]
@@ -117,7 +117,7 @@ def load_schema(name: str) -> Mapping[str, Any]:
 
 
 def test_works_are_told_as_far_as_they_are_known() -> None:
-    assert read("works", works_json(WORKS))[0] == {
+    assert read("works", works_json(map(work_line, WORKS)))[0] == {
         "id": "a-title",
         "url": "papers/a-title.html",
         "title": "A Title",
@@ -133,7 +133,7 @@ def test_works_are_told_as_far_as_they_are_known() -> None:
 
 
 def test_works_are_told_with_all_that_is_known() -> None:
-    bare, full = read("works", works_json(WORKS))
+    bare, full = read("works", works_json(map(work_line, WORKS)))
     assert {key: value for key, value in full.items() if key not in bare} == {
         "abstract": "One.",
         "date": "2024-05",
@@ -193,7 +193,7 @@ def test_people_and_organisations_are_told_in_order() -> None:
 
 
 def test_a_record_is_a_line_that_people_can_read() -> None:
-    lines = b"".join(works_json(WORKS)).decode().splitlines()
+    lines = b"".join(works_json(map(work_line, WORKS))).decode().splitlines()
     assert len(lines) == 2 + len(WORKS)
     assert "Mądry" in lines[1]
 
@@ -205,7 +205,7 @@ def test_an_empty_site_has_empty_lists() -> None:
 @pytest.mark.parametrize("value", [value for value in VALUES if value])
 def test_values_that_break_exports_come_back_from_the_data(value: str) -> None:
     work = replace(FULL, title=value, abstract=value, venue=value, tags=(value,))
-    (found,) = read("works", works_json([work]))
+    (found,) = read("works", works_json([work_line(work)]))
     whole = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in value)
     assert found["title"] == found["abstract"] == found["venue"] == found["tags"][0] == whole
 
@@ -234,7 +234,7 @@ def test_no_text_breaks_the_data(text: str) -> None:
 def test_the_schema_refuses_what_the_documentation_does_not_promise(
     change: Mapping[str, object],
 ) -> None:
-    data = json.loads(b"".join(works_json(WORKS)))
+    data = json.loads(b"".join(works_json(map(work_line, WORKS))))
     data["works"][0] |= change
     with pytest.raises(ValidationError):
         Draft202012Validator(load_schema("works")).validate(data)

@@ -11,7 +11,7 @@ from oeuvre.model.identifiers import OutputPath
 from oeuvre.model.names import Name
 from oeuvre.model.work import PartialDate
 from oeuvre.pages.parts import Citation
-from oeuvre.render.exports import csl_json, to_csl, to_ris
+from oeuvre.render.exports import csl_json, csl_line, to_csl, to_ris
 
 CORPUS = Path(__file__).parent / "corpora/export.txt"
 VALUES = [json.loads(line.split("\t")[1]) for line in CORPUS.read_text("utf-8").splitlines()[1:]]
@@ -118,7 +118,9 @@ def test_csl_names_arxiv_as_publisher_only_where_nothing_else_published_the_work
 
 
 def test_a_csl_file_holds_a_work_on_each_line_in_order() -> None:
-    text = b"".join(csl_json((EXAMPLE, replace(EXAMPLE, key="other", title="Mądry")))).decode()
+    text = b"".join(
+        csl_json(map(csl_line, (EXAMPLE, replace(EXAMPLE, key="other", title="Mądry"))))
+    ).decode()
     assert [item["id"] for item in json.loads(text)] == ["example2024title", "other"]
     assert len(text.splitlines()) == 4
     assert "Mądry" in text
@@ -128,7 +130,7 @@ def test_a_csl_file_holds_a_work_on_each_line_in_order() -> None:
 @pytest.mark.parametrize("value", [value for value in VALUES if value])
 def test_values_that_break_exports_come_back_from_csl(value: str) -> None:
     cited = replace(EXAMPLE, title=value, venue=value, authors=(Name(value, value),))
-    (item,) = json.loads(b"".join(csl_json((cited,))))
+    (item,) = json.loads(b"".join(csl_json((csl_line(cited),))))
     whole = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in value)
     assert item["title"] == item["container-title"] == whole
     assert item["author"] == [{"family": whole, "given": whole}]

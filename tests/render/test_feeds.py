@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Never
 from xml.etree import ElementTree as ET
 
 import feedparser
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from oeuvre.model.identifiers import OutputPath, digest
 from oeuvre.model.names import Name
-from oeuvre.model.work import PartialDate
+from oeuvre.model.work import PartialDate, Work
 from oeuvre.pages.data import SiteData
 from oeuvre.pages.parts import Citation, SiteHeader
 from oeuvre.pages.search import SearchData
@@ -59,6 +59,12 @@ HEADER = SiteHeader(
     files=("feed", "robots", "sitemap"),
 )
 PAGES = tuple(map(OutputPath, ("index.html", "people/index.html", "papers/a-title.html")))
+
+
+def _unasked(_work: Work) -> Never:
+    raise AssertionError("feeds tell of no single work")
+
+
 SITE = SiteData(
     HEADER,
     (EXAMPLE, OTHER),
@@ -66,7 +72,9 @@ SITE = SiteData(
     content=digest("all of it"),
     who=digest("people"),
     people_count=0,
-    works=tuple,
+    works=(),
+    api_work=_unasked,
+    signed=_unasked,
     people=tuple,
     search=partial(SearchData, (), (), is_newest_first=False),
 )

@@ -12,6 +12,7 @@ from oeuvre.catalog.index import Catalog
 from oeuvre.model.identifiers import Digest, PersonId, digest, fold
 from oeuvre.model.keeping import Recall, make_anew
 from oeuvre.model.mathematics import plain_math
+from oeuvre.model.names import Name
 from oeuvre.model.work import Contributor, Person, Work
 from oeuvre.pages.data import ApiContributor, ApiOrigin, ApiPerson, ApiWork, Cv, SiteData
 from oeuvre.pages.drafts import Pages
@@ -61,7 +62,9 @@ def compose_data(
         content=digest(repr(content)),
         who=digest(repr(who)),
         people_count=len(catalog.people),
-        works=partial(_api_works, catalog),
+        works=catalog.works,
+        api_work=partial(_api_work, catalog),
+        signed=partial(_signed, catalog),
         people=partial(_api_people, catalog),
         search=partial(compose_search, catalog),
         cv=cv,
@@ -80,8 +83,10 @@ def digest_addresses(catalog: Catalog, wanted: Wanted) -> tuple[Digest, Digest]:
     return of_papers, wanted.signed("addresses of people", of_people)
 
 
-def _api_works(catalog: Catalog) -> Iterator[ApiWork]:
-    return (_api_work(catalog, work) for work in catalog.works)
+def _signed(catalog: Catalog, work: Work) -> tuple[tuple[PersonId, ...], tuple[Name, ...]]:
+    """Return the people behind the names on a work, and how they are called."""
+    signed, people = catalog.authority.signed[work.key], catalog.people
+    return signed, tuple([people[one].name for one in signed])
 
 
 def _api_people(catalog: Catalog) -> Iterator[ApiPerson]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from oeuvre.model.identifiers import Digest, OutputPath
 from oeuvre.model.text import Repair
 from oeuvre.model.values import dataclass
+from oeuvre.model.work import Work
 from oeuvre.pages.parts import Citation, SiteHeader
 from oeuvre.pages.search import SearchData
 
@@ -214,8 +215,14 @@ class SiteData:
     people_count: int
     """People and organisations, the owner among them."""
 
-    works: Callable[[], Iterable[ApiWork]]
-    """Works them out, one at a time."""
+    works: tuple[Work, ...]
+    """In site order."""
+
+    api_work: Callable[[Work], ApiWork]
+    """Works out what programs are told of one."""
+
+    signed: Callable[[Work], object]
+    """Returns what is equal if all is equal that programs are told of who made a work."""
 
     people: Callable[[], Iterable[ApiPerson]]
     """Works them out, one at a time."""

@@ -50,7 +50,7 @@ class SearchData(NamedTuple):
     """In site order."""
 
     people: Iterable[SearchPerson]
-    """Most papers first, then by family name. To be read once: each is worked out by then."""
+    """Most papers first, then by family name. To be read once, if at all: worked out by then."""
 
     is_newest_first: bool
     """Whether papers are listed by falling number."""
@@ -58,10 +58,13 @@ class SearchData(NamedTuple):
 
 def compose_search(catalog: Catalog) -> SearchData:
     """Return what can be found on the site."""
-    people = sorted(catalog.people.values(), key=lambda one: -len(catalog.works_of[one.id]))
-    known = (_person(catalog, person) for person in people)
     numbers = [catalog.numbers[work.key] for work in catalog.works]
-    return SearchData(tuple(_papers(catalog)), known, numbers[:1] > numbers[-1:])
+    return SearchData(tuple(_papers(catalog)), _people(catalog), numbers[:1] > numbers[-1:])
+
+
+def _people(catalog: Catalog) -> Iterator[SearchPerson]:
+    for person in sorted(catalog.people.values(), key=lambda one: -len(catalog.works_of[one.id])):
+        yield _person(catalog, person)
 
 
 def _papers(catalog: Catalog) -> Iterator[SearchPaper]:

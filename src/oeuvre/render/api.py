@@ -7,20 +7,25 @@ from pathlib import Path
 
 from oeuvre.model.text import Repair
 from oeuvre.pages.data import ApiOrigin, ApiPerson, ApiWork
-from oeuvre.render.exports import Json, in_lines
+from oeuvre.render.exports import Json, in_lines, to_line
 
 _VERSION = 1
 _SCHEMAS = Path(__file__).parent.parent / "schemas"
 
 
-def works_json(works: Iterable[ApiWork]) -> Iterator[bytes]:
+def works_json(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Return all works in site order, one on each line; a piece at a time."""
-    return _to_json("works", map(_work, works))
+    return _to_json("works", lines)
 
 
 def people_json(people: Iterable[ApiPerson]) -> Iterator[bytes]:
     """Return all people and organisations, one on each line; a piece at a time."""
-    return _to_json("people", map(_person, people))
+    return _to_json("people", map(to_line, map(_person, people)))
+
+
+def work_line(work: ApiWork) -> bytes:
+    """Return what is told of a work, as a line of `works_json`."""
+    return to_line(_work(work))
 
 
 def read_schema(name: str) -> bytes:
@@ -28,8 +33,8 @@ def read_schema(name: str) -> bytes:
     return (_SCHEMAS / f"{name}-v{_VERSION}.schema.json").read_bytes()
 
 
-def _to_json(kind: str, records: Iterable[dict[str, Json]]) -> Iterator[bytes]:
-    return in_lines(b'{"version": %d, "%s": [\n' % (_VERSION, kind.encode()), records, b"\n]}\n")
+def _to_json(kind: str, lines: Iterable[bytes]) -> Iterator[bytes]:
+    return in_lines(b'{"version": %d, "%s": [\n' % (_VERSION, kind.encode()), lines, b"\n]}\n")
 
 
 def _work(work: ApiWork) -> dict[str, Json]:

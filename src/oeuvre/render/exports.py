@@ -15,6 +15,7 @@ from oeuvre.model.work import PartialDate
 from oeuvre.pages.parts import Citation
 from oeuvre.render.addresses import web_address, work_address
 from oeuvre.render.characters import encoded, one_line
+from oeuvre.render.lines import NEXT
 
 Json = str | int | list["Json"] | dict[str, "Json"]
 
@@ -48,18 +49,29 @@ def to_csl(citation: Citation) -> dict[str, Json]:
     return {key: value for key, value in item.items() if value}
 
 
-def csl_json(citations: Iterable[Citation]) -> Iterator[bytes]:
-    """Return the lines of a CSL-JSON file: an array with one work on each."""
-    return in_lines(b"[\n", map(to_csl, citations), b"\n]\n")
+def csl_line(citation: Citation) -> bytes:
+    """Return the CSL item of one work as the line of a file."""
+    return to_line(to_csl(citation))
 
 
-def in_lines(head: bytes, records: Iterable[Json], end: bytes) -> Iterator[bytes]:
-    """Yield records as JSON, one on each line, between `head` and `end`."""
+def csl_json(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Return the parts of a CSL-JSON file: an array with one work on each line."""
+    return in_lines(b"[\n", lines, b"\n]\n")
+
+
+def to_line(record: Json) -> bytes:
+    """Return a record as JSON, without a line end."""
+    return encoded(_ENCODER.encode(record))
+
+
+def in_lines(head: bytes, lines: Iterable[bytes], end: bytes) -> Iterator[bytes]:
+    """Yield the lines of a file, one or some at a time, between `head` and `end`."""
     yield head
-    for number, record in enumerate(records):
-        if number:
-            yield b",\n"
-        yield encoded(_ENCODER.encode(record))
+    between = b""
+    for some in lines:
+        yield between
+        yield some
+        between = NEXT
     yield end
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from operator import attrgetter
 
 from oeuvre.model.diagnostics import Checked, Diagnostic, Location, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest, join_parts
 from oeuvre.model.keeping import UNKEPT, Costly, Keep, Recall
+from oeuvre.model.later import Later
 from oeuvre.model.same import Same
 from oeuvre.model.values import getter
 from oeuvre.pages.complete import complete
@@ -28,15 +30,16 @@ from oeuvre.pages.permalinks import (
     schema_path,
 )
 from oeuvre.pages.provenance import trace_record
-from oeuvre.render.api import people_json, read_schema, works_json
+from oeuvre.render.api import people_json, read_schema, work_line, works_json
 from oeuvre.render.arrangement import Arrangement, ByPath, Group
 from oeuvre.render.bibtex import bibtex_all, to_bibtex
 from oeuvre.render.cv import cv_output, find_odd_letters
 from oeuvre.render.digests import Digests
-from oeuvre.render.exports import csl_json, to_ris
+from oeuvre.render.exports import csl_json, csl_line, to_ris
 from oeuvre.render.feeds import atom, feed_citations, robots, sitemap
+from oeuvre.render.lines import Lines, Listing
 from oeuvre.render.output import InOne, InParts, Output, Recipe
-from oeuvre.render.search import plan_search, write_search
+from oeuvre.render.search import SearchIndex, plan_search
 from oeuvre.render.theme import Theme
 from oeuvre.sources.files import StaticFile
 from oeuvre.sources.project import Project
@@ -70,7 +73,7 @@ def list_outputs(
 
     of_pages = [of_part(number, part) for number, part in enumerate(pages)]
     of_cards = recall("cards", _alone, cards)
-    others: list[Output] = [*_of_site(data, digests, known, code), *_of_theme(theme)]
+    others = [*_of_site(data, digests, known, code, keep), *_of_theme(theme)]
     problems: list[Diagnostic] = []
     if data.cv:
         others.append(cv_output(data.cv, theme.templates.sources, code))
@@ -150,7 +153,9 @@ def _of_citation(draft: Draft, cited: tuple[Digest, ...]) -> Iterator[Output]:
                 yield Output(path, words, recipe, page.citation)
 
 
-def _of_site(data: SiteData, digests: Digests, recall: Recall, code: Digest) -> Iterator[Output]:
+def _of_site(
+    data: SiteData, digests: Digests, recall: Recall, code: Digest, keep: Keep
+) -> Iterator[Output]:
     """Yield what the site has besides pages, as far as its owner wants it."""
     files = set(data.header.files)
     yield _text(NO_JEKYLL, digest(""), str)
@@ -161,12 +166,13 @@ def _of_site(data: SiteData, digests: Digests, recall: Recall, code: Digest) -> 
     if "csl" in files:
         each = recall("citations", digests.of, data.citations)
         cited = join_parts(words=digest("".join(each)), program=code)
-        yield _lines(CSL, cited, partial(csl_json, data.citations))
+        listing = Listing(data.citations, csl_line, attrgetter("key"))
+        yield _lines(CSL, cited, _kept(csl_json, CSL, listing, keep))
     yield from _of_crawlers(data, files, digests, recall, code)
     if "search" in files:
-        yield from _of_search(data, code)
+        yield from _of_search(data, code, keep)
     if "api" in files:
-        yield from _of_api(data, code)
+        yield from _of_api(data, code, keep)
 
 
 def _of_crawlers(
@@ -185,21 +191,43 @@ def _of_crawlers(
         yield _lines(SITEMAP, found, partial(sitemap, data))
 
 
-def _of_api(data: SiteData, code: Digest) -> Iterator[Output]:
+def _of_api(data: SiteData, code: Digest, keep: Keep) -> Iterator[Output]:
     """Yield the data for programs, made from all content: to tell what it says takes as long."""
     content = join_parts(words=data.content, program=code)
-    yield _lines(API_WORKS, content, lambda: works_json(data.works()))
+    listing = Listing(
+        data.works, lambda one: work_line(data.api_work(one)), attrgetter("key"), data.signed
+    )
+    yield _lines(API_WORKS, content, _kept(works_json, API_WORKS, listing, keep))
     who = join_parts(words=data.who, program=code)
     yield _lines(API_PEOPLE, who, lambda: people_json(data.people()))
     for name in ("works", "people"):
         yield _bytes(schema_path(name), join_parts(program=code), partial(read_schema, name))
 
 
-def _of_search(data: SiteData, code: Digest) -> Iterator[Output]:
+def _kept(
+    write: Callable[[Iterable[bytes]], Iterable[bytes]],
+    path: OutputPath,
+    listing: Listing,
+    keep: Keep,
+) -> Callable[[], Iterable[bytes]]:
+    """Return what makes a file of lines, of which those are kept that will be the same."""
+    lines = keep(f"lines of {path}", (), lambda: Later(Lines()))
+    lines.expect(lambda known: known.follow(listing))
+    return lambda: write(lines.value.read(listing))
+
+
+def _of_search(data: SiteData, code: Digest, keep: Keep) -> Iterator[Output]:
     """Yield the files of the search's index, which are made all at once when one is asked for."""
     content = join_parts(words=data.content, program=code)
     plan = plan_search(len(data.citations), data.people_count)
-    files = cache(lambda: write_search(data.search(), plan))
+    index = keep("search", (), lambda: Later(SearchIndex()))
+
+    def follow(known: SearchIndex) -> SearchIndex:
+        known.follow(data.search(), data.who, plan)
+        return known
+
+    index.expect(follow)
+    files = cache(lambda: follow(index.value).write())
     recipe = Recipe(InOne(lambda path: files()[path]), batch="search")
     yield from (Output(path, content, recipe, path) for path in plan.paths)
 
@@ -219,7 +247,7 @@ def _one_ris(citation: Citation) -> bytes:
 
 
 def _one_csl(citation: Citation) -> bytes:
-    return b"".join(csl_json((citation,)))
+    return b"".join(csl_json((csl_line(citation),)))
 
 
 _BIBTEX, _RIS, _CSL = (Recipe(InOne(write)) for write in (_one_bibtex, _one_ris, _one_csl))

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, repeat
+from operator import attrgetter
 
-from oeuvre.model.identifiers import OutputPath, PersonId, WorkId, digest
+from oeuvre.model.identifiers import Digest, OutputPath, PersonId, WorkId, digest
 from oeuvre.model.values import dataclass
 from oeuvre.pages.permalinks import (
     HOME,
@@ -28,6 +29,7 @@ from oeuvre.pages.permalinks import (
 from oeuvre.pages.search import SearchData, SearchPaper, SearchPerson
 from oeuvre.render.characters import encodable
 from oeuvre.render.exports import Json
+from oeuvre.render.postings import Postings, follow_postings
 from oeuvre.render.search_words import shard_of, shorten_words, spellings, words
 from oeuvre.render.typography import curl
 
@@ -43,13 +45,7 @@ _SHARD = 20_000
 _BLOCK = 16
 """Papers in a block."""
 
-_FEW = 40
-"""Papers up to which no word of the abstracts is too common to say anything."""
-
-_COMMON = 5
-"""One in so many: words that are in more of the abstracts are not told of."""
-
-_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,61 +74,95 @@ def plan_search(papers: int, people: int) -> Plan:
     return Plan(shards, -(-papers // _BLOCK))
 
 
-def write_search(data: SearchData, plan: Plan) -> Mapping[OutputPath, bytes]:
-    """Return all files of the index."""
-    entries = _entries(data.papers, plan.shards)  # first: on the way they take the most room
-    people, known = _spread(data.people, plan.shards)
-    texts = [_call(str(n), [entries[n], people[n]]) for n in range(plan.shards)]
-    del entries, people
-    texts += [_call(f"p{n}", block) for n, block in enumerate(_blocks(data.papers, plan))]
-    if plan.shards > 1:
-        known.update(*(spellings(paper.title) for paper in data.papers))
-        texts.append(_call("words", shorten_words(sorted(known))))
-    contents: dict[str, Json] = {
-        "shards": plan.shards,
-        "block": _BLOCK,
-        "newest": data.is_newest_first,
-        "paths": [work_permalink(WorkId("*")), person_page(PersonId("*")), HOME],
-        "versions": "".join(digest(text)[:4] for text in texts) if plan.shards > 1 else "",
-    }
-    first = _call("index", contents)
-    if plan.shards == 1:
-        return {SEARCH: b"".join((first, *texts))}
-    return dict(zip(plan.paths, (first, *texts), strict=True))
+class SearchIndex:
+    """All that can be found, as the files of the index have it. To be used from one thread.
+
+    It follows as papers and people change: what they say is taken apart once.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._postings = Postings()
+        self._blocks: tuple[str, ...] = ()
+        self._people = _NOBODY
+        self._plan = Plan(1, 0)
+        self._is_newest_first = False
+
+    def follow(self, data: SearchData, who: Digest, plan: Plan) -> None:
+        """Know what can be found now. who: of all that tells of people."""
+        papers = sorted(data.papers, key=attrgetter("number"))
+        self._plan, self._is_newest_first = plan, data.is_newest_first
+        postings, self._postings = self._postings, Postings()  # nothing is left half done
+        blocks = _dump_blocks(self._blocks, postings.papers, papers)
+        self._postings, self._blocks = follow_postings(postings, papers), blocks
+        if self._people.made_from != (who, plan.shards):
+            self._people = _spread(data.people, who, plan.shards)
+
+    def write(self) -> Mapping[OutputPath, bytes]:
+        """Return all files."""
+        plan, people = self._plan, self._people.texts
+        entries = self._entries(plan.shards)
+        texts = [_call(f"{n}", f"[{_dump(entries[n])},{people[n]}]") for n in range(plan.shards)]
+        texts += [_call(f"p{n}", block) for n, block in enumerate(self._blocks)]
+        if plan.shards > 1:
+            known = self._postings.titles.keys() | self._people.words
+            texts.append(_call("words", _dump(shorten_words(sorted(known)))))
+        contents: dict[str, Json] = {
+            "shards": plan.shards,
+            "block": _BLOCK,
+            "newest": self._is_newest_first,
+            "paths": [work_permalink(WorkId("*")), person_page(PersonId("*")), HOME],
+            "versions": "".join(digest(text)[:4] for text in texts) if plan.shards > 1 else "",
+        }
+        first = _call("index", _dump(contents))
+        if plan.shards == 1:
+            return {SEARCH: b"".join((first, *texts))}
+        return dict(zip(plan.paths, (first, *texts), strict=True))
+
+    def _entries(self, shards: int) -> Sequence[str]:
+        """Return for each shard its words, each with the papers that have it."""
+        by_shard: list[list[str]] = [[] for _ in range(shards)]
+        for word, titles, others in self._postings.entries():
+            by_shard[shard_of(word, shards)].append(f"{word}:{titles}:{others}")
+        return list(map(" ".join, by_shard))
 
 
-def _call(name: str, value: Json | dict[str, Json]) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _call(name: str, text: str) -> bytes:
     return encodable(f'oeuvre.found("{name}",{text})\n').encode()
 
 
-def _entries(papers: Sequence[SearchPaper], shards: int) -> Sequence[str]:
-    """Return for each shard its words, each with the papers that have it."""
-    postings = _postings(papers)
-    by_shard: list[list[str]] = [[] for _ in range(shards)]
-    for word in sorted(postings):
-        titles, abstracts = postings.pop(word)
-        entry = f"{word}:{_encode(titles)}:{abstracts}"
-        by_shard[shard_of(word, shards)].append(entry)
-    return list(map(" ".join, by_shard))
+def _dump(value: Json | dict[str, Json]) -> str:
+    return _ENCODER.encode(value)
 
 
-def _spread(
-    people: Iterable[SearchPerson], shards: int
-) -> tuple[Mapping[int, list[Json]], set[str]]:
-    """Return the people of each shard, and all words of names: what is looked at if nothing fits.
+@dataclass(frozen=True, slots=True)
+class _People:
+    """People as the index has them."""
 
-    Everyone is in the shard of each part of the name.
-    """
-    found: dict[int, list[Json]] = defaultdict(list)
+    made_from: tuple[Digest, int] | None
+    """What tells of them, and how many shards there are."""
+
+    texts: Sequence[str]
+    """Those of each shard. Everyone is in that of each part of the name."""
+
+    words: frozenset[str]
+    """Of all names: what is looked at if nothing fits."""
+
+
+_NOBODY = _People(None, (), frozenset())
+
+
+def _spread(people: Iterable[SearchPerson], who: Digest, shards: int) -> _People:
+    found: dict[int, list[str]] = defaultdict(list)
     known: set[str] = set()
     for person in people:
         named = spellings(person.name).union(*map(spellings, person.spellings))
         known |= named
-        record = _person(person)
+        record = _dump(_person(person))
         for shard in {shard_of(word, shards) for word in named} or (0,):
             found[shard].append(record)
-    return found, known
+    texts = [f"[{','.join(found.pop(shard, ()))}]" for shard in range(shards)]
+    return _People((who, shards), texts, frozenset(known))
 
 
 def _person(person: SearchPerson) -> list[Json]:
@@ -145,11 +175,15 @@ def _person(person: SearchPerson) -> list[Json]:
     return record
 
 
-def _blocks(papers: Sequence[SearchPaper], plan: Plan) -> Iterator[Json]:
-    """Yield the papers in blocks by number."""
-    by_number = sorted(papers, key=lambda paper: paper.number)
-    for n in range(plan.blocks):
-        yield [_paper(paper) for paper in by_number[n * _BLOCK : (n + 1) * _BLOCK]]
+def _dump_blocks(
+    known: Sequence[str], before: Sequence[SearchPaper], now: Sequence[SearchPaper]
+) -> tuple[str, ...]:
+    """Return papers in blocks by number. known: those of the papers before."""
+    parts = [slice(start, start + _BLOCK) for start in range(0, len(now), _BLOCK)]
+    return tuple(
+        text if text and before[part] == now[part] else _dump([*map(_paper, now[part])])
+        for part, text in zip(parts, chain(known, repeat("")), strict=False)
+    )
 
 
 def _paper(paper: SearchPaper) -> list[Json]:
@@ -159,40 +193,3 @@ def _paper(paper: SearchPaper) -> list[Json]:
     while not record[-1]:
         record.pop()
     return record
-
-
-def _postings(papers: Sequence[SearchPaper]) -> dict[str, tuple[Sequence[int], str]]:
-    """Return for each word the papers that have it in the title, and in what else is known.
-
-    The latter as text; `*` if they are too many for the word to say anything.
-    """
-    titles: dict[str, list[int]] = defaultdict(list)
-    others: dict[str, list[int]] = defaultdict(list)
-    for paper in sorted(papers, key=lambda paper: paper.number):
-        named, place = spellings(paper.title), paper.number - 1
-        for word in named:
-            titles[word].append(place)
-        rest = " ".join((paper.abstract, paper.year, paper.venue, *paper.topics))
-        for word in set(words(rest)).difference(named):
-            others[word].append(place)
-    most = len(papers) // _COMMON if len(papers) > _FEW else len(papers)
-    return {
-        word: (titles.get(word, ()), _encode(found) if len(found) <= most else "*")
-        for word in titles.keys() | others.keys()
-        for found in (others.pop(word, ()),)
-    }
-
-
-def _encode(numbers: Sequence[int]) -> str:
-    """Return rising numbers as text: each as its distance from the last, five bits a digit."""
-    return "".join([_step(n - last) for last, n in zip((-1, *numbers), numbers, strict=False)])
-
-
-@cache
-def _step(step: int) -> str:
-    head = ""
-    rest = step >> 5
-    while rest:
-        head = _DIGITS[32 + (rest & 31)] + head
-        rest >>= 5
-    return head + _DIGITS[step & 31]
