@@ -7,9 +7,9 @@ import pytest
 
 from oeuvre.model.identifiers import Digest, OutputPath, digest
 from oeuvre.serve.last_built import LastBuilt
-from oeuvre.write.manifest import dump_manifest, spell_row
+from oeuvre.write.entries import UNFINISHED, Entry, spell_row
+from oeuvre.write.manifest import dump_manifest
 from oeuvre.write.own import MANIFEST
-from oeuvre.write.plan import UNFINISHED, Entry
 
 HOME, PERSON = OutputPath("index.html"), OutputPath("people/a.html")
 

@@ -12,16 +12,15 @@ from hypothesis import strategies as st
 
 from oeuvre.model.diagnostics import Severity
 from oeuvre.model.identifiers import Digest, OutputPath
+from oeuvre.write.entries import UNFINISHED, Entry, spell_row
 from oeuvre.write.manifest import (
     dump_manifest,
     find_entry,
     load_manifest,
     parse_manifest,
-    spell_row,
 )
 from oeuvre.write.own import MANIFEST
 from oeuvre.write.paths import is_safe
-from oeuvre.write.plan import UNFINISHED, Entry
 
 D1, D2 = Digest("1" * 32), Digest("2" * 32)
 WHOLE = {OutputPath("a"): Entry(D1, 7, (D2,)), OutputPath("b/é"): Entry(UNFINISHED, 0, (D1, D2))}
@@ -38,7 +37,7 @@ def dumped(manifest: Mapping[OutputPath, Entry]) -> bytes:
 @given(st.dictionaries(safe_paths, finished | unfinished))
 def test_what_is_written_is_read_again(manifest: dict[OutputPath, Entry]) -> None:
     read = parse_manifest(dumped(manifest))
-    assert (read.value, read.problems) == (manifest, ())
+    assert (dict(read.value), read.problems) == (manifest, ())
 
 
 @given(st.dictionaries(safe_paths, finished | unfinished), safe_paths)
@@ -83,6 +82,48 @@ def test_a_long_manifest_is_written_a_part_at_a_time_and_reads_the_same() -> Non
     assert len(dumped(long).splitlines()) == 2_502
 
 
+TOUCHED = [
+    b"\n",
+    b" ",
+    b'"',
+    b",",
+    b"\\",
+    b"\\u0061",
+    b"0",
+    b"[",
+    b"]",
+    b'"a":["1",7,"2"],\n',
+    b"../",
+    b"{",
+    b"\xc3\xa9",
+]
+
+
+@given(st.dictionaries(safe_paths, finished, min_size=1, max_size=4), st.data())
+def test_a_manifest_touched_by_hand_is_read_as_json_has_it(
+    manifest: dict[OutputPath, Entry], data: st.DataObject
+) -> None:
+    whole = dumped(manifest)
+    for _ in range(data.draw(st.integers(0, 3))):
+        start = data.draw(st.integers(0, len(whole)))
+        end = data.draw(st.integers(start, min(start + 3, len(whole))))
+        whole = whole[:start] + data.draw(st.sampled_from(TOUCHED)) + whole[end:]
+    read = parse_manifest(whole)
+    other = parse_manifest(whole + b" ")  # which is the same to JSON, but not to the letter
+    assert (dict(read.value), read.problems) == (dict(other.value), other.problems)
+    assert {path: read.value.sizes[path] for path in read.value} == {
+        path: entry.size for path, entry in other.value.items()
+    }
+    inputs = {path: entry.inputs for path, entry in other.value.items() if entry.is_finished}
+    assert dict(read.value.inputs) == inputs
+
+
+@given(st.dictionaries(safe_paths, finished | unfinished, max_size=5))
+def test_rows_are_as_they_would_be_spelled(manifest: dict[OutputPath, Entry]) -> None:
+    rows = parse_manifest(dumped(manifest)).value.rows
+    assert rows == {path: spell_row(path, entry) for path, entry in manifest.items()}
+
+
 @given(st.data())
 def test_a_manifest_that_is_cut_anywhere_is_told_and_claims_nothing(data: st.DataObject) -> None:
     whole = dumped(WHOLE).rstrip()
@@ -118,7 +159,9 @@ def test_an_entry_that_leads_out_of_the_folder_is_told_and_ignored(path: str) ->
     assert repr(path) in read.problems[0].message
 
 
-@pytest.mark.parametrize("row", [None, {}, [], [D1], [D1, "1", D2], ["", 1, 2], [D1, 1, D2, D2]])
+@pytest.mark.parametrize(
+    "row", [None, {}, [], [D1], [D1, "1", D2], ["", 1, 2], [D1, 1, D2, D2], [D1, True, D2]]
+)
 def test_an_entry_of_another_shape_is_never_believed(row: object) -> None:
     read = parse_manifest(json.dumps({"version": 1, "files": {"a": row}}).encode())
     assert read.value.get(OutputPath("a")) in {None, Entry(UNFINISHED, 1, ())}

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from oeuvre.model.identifiers import Digest, OutputPath, digest
+from oeuvre.write.entries import UNFINISHED, Entry, manifest_of
 from oeuvre.write.obstacles import find_obstacles, is_ours
-from oeuvre.write.plan import UNFINISHED, Entry, plan_writes
+from oeuvre.write.plan import plan_writes
 from tests.write.toy import Files, put
 
 INPUTS, NEW = Digest("1" * 32), Digest("2" * 32)
@@ -14,9 +15,8 @@ INPUTS, NEW = Digest("1" * 32), Digest("2" * 32)
 
 def obstacles(site: Path, ours: Files, wanted: tuple[str, ...]) -> list[str]:
     """Return what is told to be in the way of files at `wanted`, after `ours` were written."""
-    manifest = {
-        OutputPath(path): Entry(INPUTS, len(data), (digest(data),)) for path, data in ours.items()
-    }
+    written = ((path, Entry(INPUTS, len(data), (digest(data),))) for path, data in ours.items())
+    manifest = manifest_of({OutputPath(path): entry for path, entry in written})
     plan = plan_writes(dict.fromkeys(map(OutputPath, wanted), NEW), Digest, manifest)
     problems = find_obstacles(plan, manifest, str(site))
     assert {problem.code for problem in problems} <= {"output-in-the-way"}

@@ -6,9 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oeuvre.model.identifiers import Digest, OutputPath
+from oeuvre.write.entries import UNFINISHED, Entry, manifest_of
 from oeuvre.write.plan import (
-    UNFINISHED,
-    Entry,
     Reason,
     WritePlan,
     folders_of,
@@ -30,7 +29,7 @@ def plan_of(
     manifest: Mapping[OutputPath, Entry],
     altered: Collection[OutputPath] = (),
 ) -> WritePlan:
-    return plan_writes(wanted, Digest, manifest, altered)
+    return plan_writes(wanted, Digest, manifest_of(manifest), altered)
 
 
 def test_a_file_that_the_manifest_does_not_name_is_made_as_new() -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from oeuvre.model.identifiers import OutputPath, digest
 from oeuvre.render.output import InOne, Output, Recipe
+from oeuvre.write.entries import Entry, Manifest
 from oeuvre.write.manifest import find_entry, parse_manifest
 from oeuvre.write.own import MANIFEST
-from oeuvre.write.plan import Entry, Manifest
 from oeuvre.write.tree import linked_folders, read_plain
 
 
@@ -41,10 +41,12 @@ class LastBuilt(Mapping[OutputPath, Output]):
 
     @cached_property
     def _entries(self) -> Manifest:
-        """All of the manifest: a second's work for a large site, so only for who wants them all."""
+        """All of the manifest: a while's work for a large site, so only for who wants them all."""
         entries = parse_manifest(self._manifest).value
         linked = linked_folders(self._site, entries)
-        return {p: entry for p, entry in entries.items() if p.rpartition("/")[0] not in linked}
+        if not linked:
+            return entries
+        return entries.without({path for path in entries if path.rpartition("/")[0] in linked})
 
     def _find(self, path: OutputPath) -> Entry | None:
         if "_entries" in self.__dict__:

@@ -22,17 +22,15 @@ from pathlib import Path
 from oeuvre.model.diagnostics import Checked, Diagnostic, Severity, SiteError
 from oeuvre.model.identifiers import OutputPath
 from oeuvre.render.output import Output
+from oeuvre.write.entries import UNFINISHED, Entry, Manifest, spell_row
 from oeuvre.write.faults import refusal, told
 from oeuvre.write.folder import lock_folder
 from oeuvre.write.made import Made, MadeFiles
-from oeuvre.write.manifest import dump_manifest, load_manifest, spell_row
+from oeuvre.write.manifest import dump_manifest, load_manifest
 from oeuvre.write.obstacles import find_obstacles
 from oeuvre.write.own import MANIFEST
 from oeuvre.write.paths import check_paths
 from oeuvre.write.plan import (
-    UNFINISHED,
-    Entry,
-    Manifest,
     Written,
     folders_of,
     plan_writes,
@@ -87,11 +85,11 @@ def _write(
     with told():
         _clear_stage(str(site))
         loaded = load_manifest(site)
-        altered = find_altered(str(site), loaded.value, outputs)
+        altered = find_altered(str(site), loaded.value.sizes, outputs)
         plan = plan_writes(outputs, attrgetter("inputs"), loaded.value, altered)
         absent = absent_folders(str(site), plan.make)
         _refuse(find_obstacles(plan, loaded.value, str(site), absent), loaded.problems)
-    sizes: dict[str, int] = {path: loaded.value[path].size for path in plan.keep}
+    sizes: dict[str, int] = {path: loaded.value.sizes[path] for path in plan.keep}
     if not (plan.make or plan.delete or loaded.problems):
         return Written(plan, kept=plan.keep, sizes=sizes, seal=stamp_manifest(str(site)))
     bench = Bench(plan, outputs, loaded.value, str(site), absent)
@@ -117,9 +115,9 @@ def _commit(bench: Bench, made: MadeFiles) -> tuple[OutputPath, ...]:
     plan, manifest, site = bench.plan, bench.manifest, bench.site
 
     def spell(path: OutputPath) -> str:
-        is_made = path in plan.make
-        entry = made[path].entry(bench.outputs[path].inputs) if is_made else manifest[path]
-        return spell_row(path, entry)
+        if path in plan.make:
+            return spell_row(path, made[path].entry(bench.outputs[path].inputs))
+        return manifest.rows[path]
 
     paths = sorted((*plan.keep, *made, *plan.delete))
     if not plan.delete and not made.replaces_any:

@@ -9,9 +9,10 @@ from oeuvre.model.diagnostics import Diagnostic, SiteError, nearest
 from oeuvre.model.identifiers import Digest, OutputPath, changed_parts
 from oeuvre.model.values import dataclass
 from oeuvre.render.output import Output
+from oeuvre.write.entries import Entry
 from oeuvre.write.faults import told
 from oeuvre.write.manifest import load_manifest
-from oeuvre.write.plan import Entry, Reason, why_in_words, why_make
+from oeuvre.write.plan import Reason, why_in_words, why_make
 from oeuvre.write.tree import find_altered
 
 
@@ -61,7 +62,7 @@ def explain(asked: str, outputs: Mapping[OutputPath, Output], site: Path) -> Exp
     path = _find(asked, {*outputs, *loaded.value})
     output, entry = outputs.get(path), loaded.value.get(path)
     with told():
-        altered = find_altered(str(site), {path: entry} if entry else {}, outputs)
+        altered = find_altered(str(site), {path: entry.size} if entry else {}, outputs)
     return Explanation(
         path,
         why_make(output.inputs, entry, is_altered=path in altered) if output else None,

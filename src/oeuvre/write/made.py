@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from oeuvre.model.identifiers import Digest, OutputPath
-from oeuvre.write.plan import Entry
+from oeuvre.write.entries import Entry
 
 _BYTES = 16
 """Of a digest."""

@@ -7,7 +7,8 @@ from collections.abc import Collection, Container, Iterable, Iterator
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.identifiers import Digest
 from oeuvre.model.values import dataclass
-from oeuvre.write.plan import Entry, Manifest, WritePlan, folders_of
+from oeuvre.write.entries import Entry, Manifest
+from oeuvre.write.plan import WritePlan, folders_of
 from oeuvre.write.tree import Kind, files_below, folders_above, kind_of, read_content
 
 

@@ -5,36 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import Enum
-from itertools import filterfalse
-from typing import NamedTuple, TypeVar
+from itertools import compress, filterfalse
+from operator import eq
+from typing import TypeVar
 
 from oeuvre.model.diagnostics import Diagnostic
 from oeuvre.model.identifiers import Digest, OutputPath, changed_parts
 from oeuvre.model.values import dataclass, field
+from oeuvre.write.entries import Entry, Manifest
 
 T = TypeVar("T")
-
-UNFINISHED = Digest("")
-"""Inputs of a file that a commit was about to replace: equal to no real digest."""
-
-
-class Entry(NamedTuple):
-    """What the output folder holds at one path, and what it was made from."""
-
-    inputs: Digest
-    """Of all that the file was made from; `UNFINISHED` while a commit is at work on it."""
-
-    size: int
-    """Of its bytes; 0 while unfinished."""
-
-    contents: tuple[Digest, ...]
-    """Of its bytes: exactly one; while unfinished, every one that the file may hold."""
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether the file is known to have been written whole, from `inputs`."""
-        return self.inputs != UNFINISHED
-
 
 PARTS = {
     "words": "what it says",
@@ -44,9 +24,6 @@ PARTS = {
     "program": "the program or a library of it",
 }
 """What the parts of inputs are, by name."""
-
-Manifest = Mapping[OutputPath, Entry]
-"""What the last commit left in the output folder. Files that it does not name are not ours."""
 
 
 class Reason(Enum):
@@ -112,23 +89,21 @@ def plan_writes(
     """
 
     def why(path: OutputPath) -> Reason | None:
-        if entry := manifest.get(path):
-            return why_make(inputs_of(wanted[path]), entry, is_altered=path in altered)
-        return Reason.NEW
+        if path not in manifest.rows:
+            return Reason.NEW
+        return why_make(inputs_of(wanted[path]), manifest[path], is_altered=path in altered)
 
-    fresh = {  # nearly all, mostly, and so found by as few steps as may be
-        path
-        for path, one in wanted.items()
-        if (entry := manifest.get(path)) and entry.inputs == inputs_of(one) != UNFINISHED
-    }.difference(altered)
+    inputs = map(inputs_of, wanted.values())
+    same = map(eq, map(manifest.inputs.get, wanted), inputs)  # nearly all, mostly, and soon found
+    fresh = {*compress(wanted, same)}.difference(altered)
     make = {
         path: reason for path in filterfalse(fresh.__contains__, wanted) if (reason := why(path))
     }
-    delete = tuple(sorted(manifest.keys() - wanted.keys()))
+    delete = tuple(sorted(manifest.rows.keys() - wanted.keys()))
     return WritePlan(
         make=make,
         changed={
-            path: changed_parts(manifest[path].inputs, inputs_of(wanted[path]))
+            path: changed_parts(manifest.inputs[path], inputs_of(wanted[path]))
             for path, reason in make.items()
             if reason is Reason.INPUTS
         },

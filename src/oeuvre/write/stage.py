@@ -14,11 +14,12 @@ from oeuvre.model.diagnostics import Checked, Diagnostic, SiteError
 from oeuvre.model.identifiers import Digest, OutputPath, digest
 from oeuvre.model.values import dataclass
 from oeuvre.render.output import Output
+from oeuvre.write.entries import Manifest
 from oeuvre.write.faults import refusal, told
 from oeuvre.write.made import Made, MadeFiles, MadeRows
 from oeuvre.write.obstacles import in_the_way, is_ours
 from oeuvre.write.own import OWN
-from oeuvre.write.plan import Manifest, WritePlan, one_name
+from oeuvre.write.plan import WritePlan, one_name
 from oeuvre.write.tree import Kind, is_one_file, read_content
 from oeuvre.write.turns import count_makers, share_files
 

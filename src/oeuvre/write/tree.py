@@ -14,7 +14,7 @@ from enum import Enum
 from functools import partial
 
 from oeuvre.model.identifiers import Digest, OutputPath, digest_parts
-from oeuvre.write.plan import Manifest, folders_of
+from oeuvre.write.plan import folders_of
 
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -68,18 +68,18 @@ def is_one_file(file: str, other: str) -> bool:
 
 
 def find_altered(
-    site: str, manifest: Manifest, wanted: Mapping[OutputPath, object]
+    site: str, sizes: Mapping[OutputPath, int], wanted: Mapping[OutputPath, object]
 ) -> frozenset[OutputPath]:
     """Return the paths, of those `wanted`, whose files are not as they were written.
 
     A file counts as it was if it is a plain file of the size that was written. Its bytes
     are not read: that is what makes a build without changes fast. Nor does its time count,
     which copying and checking out change.
+
+    sizes: those that the manifest tells.
     """
     return frozenset(
-        path
-        for path, entry in manifest.items()
-        if path in wanted and _size(f"{site}/{path}") != entry.size
+        path for path, size in sizes.items() if path in wanted and _size(f"{site}/{path}") != size
     )
 
 
@@ -122,8 +122,11 @@ def folders_above(paths: Iterable[str]) -> list[str]:
 
 
 def _size(file: str) -> int | None:
-    found = _lstat(file)
-    return found.st_size if found and stat.S_ISREG(found.st_mode) else None
+    try:
+        found = os.lstat(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
 def _lstat(file: str) -> os.stat_result | None:
