@@ -21,14 +21,14 @@ class Later(Generic[T]):
         self.value = value
         self._follow: Callable[[T], object] | None = None
 
-    def __getstate__(self) -> T:
-        """Return the value as it should be by now."""
+    def __getstate__(self) -> tuple[T]:
+        """Return the value as it should be by now: in a tuple, as it may be false."""
         if self._follow:
             self._follow(self.value)
-        return self.value
+        return (self.value,)
 
-    def __setstate__(self, value: T) -> None:
-        self.value, self._follow = value, None
+    def __setstate__(self, state: tuple[T]) -> None:
+        (self.value,), self._follow = state, None
 
     def expect(self, follow: Callable[[T], object]) -> None:
         """Have `follow` bring the value up to date before it is kept."""

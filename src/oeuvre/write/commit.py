@@ -30,11 +30,7 @@ from oeuvre.write.manifest import dump_manifest, load_manifest
 from oeuvre.write.obstacles import find_obstacles
 from oeuvre.write.own import MANIFEST
 from oeuvre.write.paths import check_paths
-from oeuvre.write.plan import (
-    Written,
-    folders_of,
-    plan_writes,
-)
+from oeuvre.write.plan import Written, folders_of, plan_writes
 from oeuvre.write.stage import NEW_FOLDERS, STAGE, Bench, make_files, write_file
 from oeuvre.write.state import stamp_manifest
 from oeuvre.write.tree import Kind, absent_folders, find_altered, kind_of, read_content

@@ -53,7 +53,7 @@ class Manifest(Mapping[OutputPath, Entry]):
 
     def __getitem__(self, path: OutputPath) -> Entry:
         row, inputs = self.rows[path], self.inputs.get(path)
-        if inputs and "\\" not in row:  # nearly all, and so a tenth of the time
+        if inputs and "\\" not in row:  # as nearly all are: then it need not be parsed
             return Entry(inputs, self.sizes[path], (Digest(row.rsplit('"', 2)[1]),))
         (told,) = json.loads(f"{{{row}}}").values()
         entry = parse_row(told)

@@ -112,7 +112,7 @@ def _parse_lines(data: bytes) -> Manifest | None:
     """Return the entries of a manifest as it mostly is; None if it may be otherwise.
 
     It is to the letter as `dump_manifest` spells it then, all files are finished, and all paths are
-    safe. To read it so takes half of the time, and its rows need not be spelled again.
+    safe. So its rows need not be spelled again where they stay.
     """
     if not (data.startswith(_HEAD) and data.endswith(_END) and data.isascii()) or b"\\" in data:
         return None

@@ -122,11 +122,8 @@ def folders_above(paths: Iterable[str]) -> list[str]:
 
 
 def _size(file: str) -> int | None:
-    try:
-        found = os.lstat(file)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return found.st_size if stat.S_ISREG(found.st_mode) else None
+    found = _lstat(file)
+    return found.st_size if found and stat.S_ISREG(found.st_mode) else None
 
 
 def _lstat(file: str) -> os.stat_result | None:
