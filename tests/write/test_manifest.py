@@ -82,6 +82,16 @@ def test_a_long_manifest_is_written_a_part_at_a_time_and_reads_the_same() -> Non
     assert len(dumped(long).splitlines()) == 2_502
 
 
+@pytest.mark.parametrize("sign", ["\n", "\t", "\0", "\x1f"])
+@pytest.mark.parametrize("row", ['"a":["1%s",7,"2"]', '"a":["1",7,"2%s"]', '"a":["1",7%s,"2"]'])
+def test_a_manifest_with_a_control_character_in_a_row_is_as_json_has_it(
+    row: str, sign: str
+) -> None:
+    whole = b'{"version":1,"files":{\n%b\n}}\n' % (row % sign).encode()
+    read, other = parse_manifest(whole), parse_manifest(whole + b" ")
+    assert (dict(read.value), read.problems) == (dict(other.value), other.problems)
+
+
 TOUCHED = [
     b"\n",
     b" ",

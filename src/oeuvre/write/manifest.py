@@ -130,7 +130,7 @@ def _parse_lines(data: bytes) -> Manifest | None:
 def _cut_rows(rows: Sequence[str]) -> tuple[Sequence[Any], ...] | None:
     """Return the paths, inputs and sizes that rows tell; None as `_parse_lines` does."""
     cut = [row.split('"') for row in rows]
-    if {*map(len, cut)} != {7}:
+    if {*map(len, cut)} != {7} or not all(map(str.isprintable, rows)):
         return None
     before, paths, opening, inputs, sizes, _, after = zip(*cut, strict=True)
     if ({*before}, {*opening}, {*after}) != ({""}, {":["}, {"]"}) or not all(inputs):
